@@ -6,13 +6,13 @@ import java.util.Optional;
 /**
  * An environment that is ready for use.
  *
- * @param clone the cloned data
+ * @param data the cloned data
  * @param bay the bay, if one was asked for
  * @param stack the application, if one was asked for
  */
-public record Provisioned(CloneResult clone, Optional<BayResult> bay, Optional<StackResult> stack) {
+public record Provisioned(CloneResult data, Optional<BayResult> bay, Optional<StackResult> stack) {
     public Provisioned {
-        Objects.requireNonNull(clone, "clone");
+        Objects.requireNonNull(data, "data");
         Objects.requireNonNull(bay, "bay");
         Objects.requireNonNull(stack, "stack");
     }
