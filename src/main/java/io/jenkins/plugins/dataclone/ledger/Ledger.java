@@ -8,6 +8,7 @@ import io.jenkins.plugins.dataclone.port.CloudException;
 import io.jenkins.plugins.dataclone.port.EnvironmentStore;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -58,31 +59,40 @@ public final class Ledger {
         return new Ledger(store, clock, naming, controller, store.load());
     }
 
-    /** The id that an environment of that build and name has or would have. */
-    public String idOf(Owner owner, String name) {
-        return EnvironmentIds.of(controller, owner, name);
-    }
-
     /**
-     * Opens the environment of a build, or gives the one that is open already.
+     * Opens the environment of a build, or gives the one that is open already. After the build has given one back it may
+     * open another of the same name: that is a new environment with an id of its own.
      *
      * @param ttl how long it may live, counted from its opening
-     * @throws CloudException CONFIGURATION if it is being taken away, UNAVAILABLE if it cannot be written down
+     * @throws CloudException UNAVAILABLE if it cannot be written down
      */
-    public Environment open(Owner owner, String name, Duration ttl) throws CloudException {
-        String id = idOf(owner, name);
-        Environment open = change(
-                id,
-                old -> old != null
-                        ? old
-                        : Environment.open(id, name, controller, owner, clock.instant(), clock.instant().plus(ttl)));
-        if (!open.isOpen()) {
-            throw CloudException.of(
-                    CloudException.Kind.CONFIGURATION,
-                    "Environment '" + name + "' of " + owner.run() + " has been released ("
-                            + open.releaseReason() + ") and takes no new resources");
+    public synchronized Environment open(Owner owner, String name, Duration ttl) throws CloudException {
+        Optional<Environment> open = findOpen(owner, name);
+        if (open.isPresent()) {
+            return open.get();
         }
-        return open;
+        long earlier = all().stream().filter(e -> isOf(e, owner) && e.name().equals(name)).count();
+        String id = EnvironmentIds.of(controller, owner, earlier == 0 ? name : name + "#" + (earlier + 1));
+        Instant now = clock.instant();
+        return change(
+                id, old -> old != null ? old : Environment.open(id, name, controller, owner, now, now.plus(ttl)));
+    }
+
+    /** The open environment of that build and name. */
+    public Optional<Environment> findOpen(Owner owner, String name) {
+        return all().stream()
+                .filter(e -> e.isOpen() && isOf(e, owner) && e.name().equals(name))
+                .findFirst();
+    }
+
+    /** The environments of a build, ended or not. */
+    public List<Environment> ownedBy(Owner owner) {
+        return all().stream().filter(e -> isOf(e, owner)).toList();
+    }
+
+    /** A job was renamed or moved: its builds go on owning what they own. */
+    public void renameOwner(String environmentId, String run, String url) throws CloudException {
+        change(environmentId, old -> required(old, environmentId).ownedBy(run, url));
     }
 
     /**
@@ -174,13 +184,6 @@ public final class Ledger {
         return List.copyOf(environments.values());
     }
 
-    /** The environments of a build, ended or not. */
-    public List<Environment> ownedBy(String run) {
-        return environments.values().stream()
-                .filter(environment -> environment.owner().run().equals(run))
-                .toList();
-    }
-
     /** Records that could not be read at start-up, with the reason. */
     public List<String> unreadable() {
         return unreadable;
@@ -191,6 +194,11 @@ public final class Ledger {
         return environments.values().stream()
                 .flatMap(environment -> environment.resources().stream())
                 .anyMatch(r -> r.kind() == kind && r.cloud().equals(cloud) && remoteId.equals(r.id()));
+    }
+
+    private static boolean isOf(Environment environment, Owner owner) {
+        return environment.owner().run().equals(owner.run())
+                && environment.owner().startedAt().equals(owner.startedAt());
     }
 
     private static Optional<Resource> byKey(Environment environment, ResourceKind kind, String key) {
