@@ -80,7 +80,7 @@ public final class DeployFlow extends Flow<StackResult> {
         }
         Resource stack = written(bay);
         waitingFor = "stack " + stack.name();
-        Engine engine = context().engines().of(bay, context().cloud(bay.cloud()));
+        Engine engine = context().engine(bay);
         if (stack.attribute(DEPLOYED).isEmpty()) {
             stack = deploy(deployer, engine, stack);
         }
