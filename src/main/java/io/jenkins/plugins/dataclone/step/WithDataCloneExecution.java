@@ -127,7 +127,8 @@ final class WithDataCloneExecution extends StepExecution {
             running.cancel();
         }
         if (environmentId != null) {
-            DataCloneRuntime.get().releaseLater(environmentId, "its block was aborted");
+            String id = environmentId;
+            DataCloneRuntime.onWorker(runtime -> runtime.releaseLater(id, "its block was aborted"));
         }
         getContext().onFailure(failure == null ? cause : failure);
     }
@@ -286,6 +287,10 @@ final class WithDataCloneExecution extends StepExecution {
     }
 
     private void end() {
+        if (stopped) {
+            // the block was aborted while it waited, and has ended already
+            return;
+        }
         if (failure != null) {
             getContext().onFailure(failure);
         } else {
