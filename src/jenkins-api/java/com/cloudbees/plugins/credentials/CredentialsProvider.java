@@ -9,6 +9,8 @@ import hudson.model.Item;
 import hudson.model.ItemGroup;
 import hudson.model.Run;
 import hudson.security.Permission;
+import hudson.security.PermissionGroup;
+import hudson.security.PermissionScope;
 import java.util.List;
 import jenkins.model.Jenkins;
 import org.springframework.security.core.Authentication;
@@ -85,7 +87,21 @@ public abstract class CredentialsProvider extends Descriptor<CredentialsProvider
         return value;
     }
 
-    public static final Permission USE_ITEM = Item.CONFIGURE;
+    public static final PermissionGroup GROUP = new PermissionGroup(CredentialsProvider.class, null);
 
-    public static final Permission VIEW = Jenkins.ADMINISTER;
+    public static final Permission CREATE = permission("Create", Permission.CREATE);
+
+    public static final Permission UPDATE = permission("Update", Permission.UPDATE);
+
+    public static final Permission DELETE = permission("Delete", Permission.DELETE);
+
+    public static final Permission VIEW = permission("View", Permission.READ);
+
+    public static final Permission USE_OWN = permission("UseOwn", Item.BUILD);
+
+    public static final Permission USE_ITEM = permission("UseItem", Item.CONFIGURE);
+
+    private static Permission permission(String name, Permission impliedBy) {
+        return new Permission(GROUP, name, null, impliedBy, PermissionScope.ITEM);
+    }
 }
