@@ -8,6 +8,7 @@ import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.Extension;
 import hudson.Util;
 import hudson.model.Item;
+import hudson.security.AccessControlled;
 import hudson.util.FormValidation;
 import hudson.util.Secret;
 import jenkins.model.Jenkins;
@@ -113,8 +114,8 @@ public final class OpenStackApplicationCredentialsImpl extends BaseStandardCrede
                 @QueryParameter String applicationCredentialName,
                 @QueryParameter String userName,
                 @QueryParameter String userDomain) {
-            if (!(item == null ? Jenkins.get() : item)
-                    .hasAnyPermission(CredentialsProvider.CREATE, CredentialsProvider.UPDATE)) {
+            AccessControlled place = item == null ? Jenkins.get() : item;
+            if (!place.hasAnyPermission(CredentialsProvider.CREATE, CredentialsProvider.UPDATE)) {
                 return FormValidation.ok();
             }
             return CompletenessCheck.named(applicationCredentialName, value, userName)

@@ -8,6 +8,7 @@ import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.Extension;
 import hudson.Util;
 import hudson.model.Item;
+import hudson.security.AccessControlled;
 import hudson.util.FormValidation;
 import hudson.util.Secret;
 import jenkins.model.Jenkins;
@@ -136,8 +137,8 @@ public final class OpenStackPasswordCredentialsImpl extends BaseStandardCredenti
                 @QueryParameter String value,
                 @QueryParameter String userId,
                 @QueryParameter String userDomain) {
-            if (!(item == null ? Jenkins.get() : item)
-                    .hasAnyPermission(CredentialsProvider.CREATE, CredentialsProvider.UPDATE)) {
+            AccessControlled place = item == null ? Jenkins.get() : item;
+            if (!place.hasAnyPermission(CredentialsProvider.CREATE, CredentialsProvider.UPDATE)) {
                 return FormValidation.ok();
             }
             return CompletenessCheck.named(value, userId, userDomain)
@@ -151,8 +152,8 @@ public final class OpenStackPasswordCredentialsImpl extends BaseStandardCredenti
                 @QueryParameter String value,
                 @QueryParameter String projectId,
                 @QueryParameter String projectDomain) {
-            if (!(item == null ? Jenkins.get() : item)
-                    .hasAnyPermission(CredentialsProvider.CREATE, CredentialsProvider.UPDATE)) {
+            AccessControlled place = item == null ? Jenkins.get() : item;
+            if (!place.hasAnyPermission(CredentialsProvider.CREATE, CredentialsProvider.UPDATE)) {
                 return FormValidation.ok();
             }
             return CompletenessCheck.named(value, projectId, projectDomain)
