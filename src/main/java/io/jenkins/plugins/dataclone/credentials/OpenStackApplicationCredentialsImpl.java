@@ -115,7 +115,7 @@ public final class OpenStackApplicationCredentialsImpl extends BaseStandardCrede
                 @QueryParameter String userName,
                 @QueryParameter String userDomain) {
             AccessControlled place = item == null ? Jenkins.get() : item;
-            if (!place.hasAnyPermission(CredentialsProvider.CREATE, CredentialsProvider.UPDATE)) {
+            if (!place.hasPermission(CredentialsProvider.VIEW)) {
                 return FormValidation.ok();
             }
             return CompletenessCheck.named(applicationCredentialName, value, userName)

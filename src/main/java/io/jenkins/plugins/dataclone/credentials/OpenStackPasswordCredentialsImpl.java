@@ -138,7 +138,7 @@ public final class OpenStackPasswordCredentialsImpl extends BaseStandardCredenti
                 @QueryParameter String userId,
                 @QueryParameter String userDomain) {
             AccessControlled place = item == null ? Jenkins.get() : item;
-            if (!place.hasAnyPermission(CredentialsProvider.CREATE, CredentialsProvider.UPDATE)) {
+            if (!place.hasPermission(CredentialsProvider.VIEW)) {
                 return FormValidation.ok();
             }
             return CompletenessCheck.named(value, userId, userDomain)
@@ -153,7 +153,7 @@ public final class OpenStackPasswordCredentialsImpl extends BaseStandardCredenti
                 @QueryParameter String projectId,
                 @QueryParameter String projectDomain) {
             AccessControlled place = item == null ? Jenkins.get() : item;
-            if (!place.hasAnyPermission(CredentialsProvider.CREATE, CredentialsProvider.UPDATE)) {
+            if (!place.hasPermission(CredentialsProvider.VIEW)) {
                 return FormValidation.ok();
             }
             return CompletenessCheck.named(value, projectId, projectDomain)
