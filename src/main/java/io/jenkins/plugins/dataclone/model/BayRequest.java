@@ -17,6 +17,9 @@ import java.util.TreeMap;
  * @param flavor flavour of the workers, or null for the template's own
  * @param labels Magnum labels that override the template's; may be empty
  * @param createTimeoutMinutes when Magnum itself gives up, in minutes
+ * @param volumeDriver Docker volume driver through which the bay's nodes reach a clone: {@code local} for NFS
+ * @param volumeOptions options of that driver, with {@code ${host}}, {@code ${path}}, {@code ${export}}, {@code ${shareId}}
+ *     and {@code ${shareName}} standing for the clone's; empty for the driver's usual ones
  */
 public record BayRequest(
         String cloud,
@@ -27,11 +30,15 @@ public record BayRequest(
         String keypair,
         String flavor,
         Map<String, String> labels,
-        int createTimeoutMinutes) {
+        int createTimeoutMinutes,
+        String volumeDriver,
+        Map<String, String> volumeOptions) {
     public BayRequest {
         Objects.requireNonNull(cloud, "cloud");
         Objects.requireNonNull(template, "template");
         Objects.requireNonNull(clusterTemplate, "clusterTemplate");
+        Objects.requireNonNull(volumeDriver, "volumeDriver");
         labels = Collections.unmodifiableMap(new TreeMap<>(labels));
+        volumeOptions = Collections.unmodifiableMap(new TreeMap<>(volumeOptions));
     }
 }
