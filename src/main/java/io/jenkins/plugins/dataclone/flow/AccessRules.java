@@ -71,7 +71,8 @@ final class AccessRules {
 
     /** A rule in error may still let somebody in; it is not left standing until the end of the build. */
     private void revokeIfFailed(Resource before) throws CloudException {
-        Resource rule = context.ledger().get(environmentId).resource(before.name()).orElse(before);
+        Resource rule =
+                context.ledger().get(environmentId).resource(before.name()).orElse(before);
         if (rule.problem() != null && rule.id() != null) {
             remote.delete(rule);
         }

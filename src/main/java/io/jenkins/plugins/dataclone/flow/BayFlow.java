@@ -52,7 +52,8 @@ public final class BayFlow extends Flow<BayResult> {
 
     @Override
     Optional<BayResult> tick() throws CloudException {
-        Resource bay = context().ledger()
+        Resource bay = context()
+                .ledger()
                 .plan(
                         environmentId,
                         ResourceKind.CLUSTER,
@@ -79,18 +80,18 @@ public final class BayFlow extends Flow<BayResult> {
 
     private String create(Resource planned) throws CloudException {
         ClusterTemplate template = clusters().template(request.clusterTemplate());
-        context().ledger()
-                .update(environmentId, planned.name(), r -> r.withAttribute(COE, template.coe())
-                        .withAttribute(PLAIN, Boolean.toString(template.tlsDisabled())));
-        String id = clusters().create(new NewCluster(
-                planned.name(),
-                template.id(),
-                request.nodeCount(),
-                request.masterCount(),
-                request.keypair(),
-                request.flavor(),
-                request.labels(),
-                request.createTimeoutMinutes()));
+        context().ledger().update(environmentId, planned.name(), r -> r.withAttribute(COE, template.coe())
+                .withAttribute(PLAIN, Boolean.toString(template.tlsDisabled())));
+        String id = clusters()
+                .create(new NewCluster(
+                        planned.name(),
+                        template.id(),
+                        request.nodeCount(),
+                        request.masterCount(),
+                        request.keypair(),
+                        request.flavor(),
+                        request.labels(),
+                        request.createTimeoutMinutes()));
         say("Bay " + planned.name() + " requested on cloud '" + request.cloud() + "' (" + template.coe() + ", "
                 + request.nodeCount() + (request.nodeCount() == 1 ? " node" : " nodes") + ", template '"
                 + request.template() + "')");
@@ -112,9 +113,12 @@ public final class BayFlow extends Flow<BayResult> {
         int percent = 100 * heat.get().complete() / heat.get().total();
         if (percent >= toldPercent + PERCENT_STEP) {
             toldPercent = percent - percent % PERCENT_STEP;
-            say("Bay " + bay.name() + ": " + heat.get().complete() + " of " + heat.get().total()
+            say("Bay " + bay.name() + ": " + heat.get().complete() + " of "
+                    + heat.get().total()
                     + " Heat resources complete (" + percent + " %)"
-                    + (heat.get().current() == null ? "" : ", working on " + heat.get().current()));
+                    + (heat.get().current() == null
+                            ? ""
+                            : ", working on " + heat.get().current()));
         }
     }
 
@@ -126,9 +130,8 @@ public final class BayFlow extends Flow<BayResult> {
         String address = cluster.apiAddress() == null ? "" : cluster.apiAddress();
         say("Bay " + bay.name() + " ready after " + spoken(Duration.between(bay.requestedAt(), bay.readyAt()))
                 + (address.isEmpty() ? "" : ", API at " + address));
-        return context().ledger()
-                .update(environmentId, bay.name(), r -> r.withAttribute(API_ADDRESS, address)
-                        .withAttribute(NODES, Integer.toString(cluster.nodeCount())));
+        return context().ledger().update(environmentId, bay.name(), r -> r.withAttribute(API_ADDRESS, address)
+                .withAttribute(NODES, Integer.toString(cluster.nodeCount())));
     }
 
     private static BayResult result(Resource bay) {

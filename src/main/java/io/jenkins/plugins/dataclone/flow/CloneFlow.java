@@ -32,6 +32,7 @@ public final class CloneFlow extends Flow<CloneResult> {
     private static final String DATA_TIME = "dataTime";
     /** Id of the snapshot a clone is of. */
     static final String SNAPSHOT = "snapshot";
+
     private static final String EXPORT = "export";
     static final String LEVEL = "accessLevel";
 
@@ -84,7 +85,8 @@ public final class CloneFlow extends Flow<CloneResult> {
     }
 
     private Optional<Resource> snapshot() throws CloudException {
-        Resource snapshot = context().ledger()
+        Resource snapshot = context()
+                .ledger()
                 .plan(
                         environmentId,
                         ResourceKind.SHARE_SNAPSHOT,
@@ -138,10 +140,9 @@ public final class CloneFlow extends Flow<CloneResult> {
         String dataTime = made.createdAt() == null ? "" : made.createdAt().toString();
         say("Snapshot " + snapshot.name() + " ready after " + elapsed(snapshot)
                 + (dataTime.isEmpty() ? "" : ", data of " + dataTime));
-        return context().ledger()
-                .update(environmentId, snapshot.name(), r -> r.withAttribute(PROTOCOL, protocol)
-                        .withAttribute(DATA_TIME, dataTime)
-                        .withAttribute(SIZE, Integer.toString(made.sizeGiB())));
+        return context().ledger().update(environmentId, snapshot.name(), r -> r.withAttribute(PROTOCOL, protocol)
+                .withAttribute(DATA_TIME, dataTime)
+                .withAttribute(SIZE, Integer.toString(made.sizeGiB())));
     }
 
     private Optional<Resource> share(Resource snapshot) throws CloudException {
@@ -154,7 +155,8 @@ public final class CloneFlow extends Flow<CloneResult> {
                             + " GiB; ask the administrator to raise or remove the size");
         }
         int size = Math.max(request.sizeGiB(), snapshotSize);
-        Resource share = context().ledger()
+        Resource share = context()
+                .ledger()
                 .plan(
                         environmentId,
                         ResourceKind.SHARE,
@@ -223,7 +225,9 @@ public final class CloneFlow extends Flow<CloneResult> {
 
     /** Whether the flow that makes this clone got to its end. */
     static boolean isMountable(Resource share) {
-        return share.kind() == ResourceKind.SHARE && share.isReady() && share.attribute(EXPORT).isPresent();
+        return share.kind() == ResourceKind.SHARE
+                && share.isReady()
+                && share.attribute(EXPORT).isPresent();
     }
 
     private String elapsed(Resource resource) {

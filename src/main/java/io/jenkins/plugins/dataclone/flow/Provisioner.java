@@ -45,9 +45,10 @@ final class Provisioner {
             case CREATED -> look(resource, remote);
             case READY -> resource;
             case FAILED -> throw failed(resource, resource.problem());
-            case DELETING, GONE -> throw CloudException.of(
-                    CloudException.Kind.FAILED,
-                    label(resource) + " is being taken away and cannot be used any more");
+            case DELETING, GONE ->
+                throw CloudException.of(
+                        CloudException.Kind.FAILED,
+                        label(resource) + " is being taken away and cannot be used any more");
         };
     }
 
@@ -96,8 +97,7 @@ final class Provisioner {
                 + resource.cloud() + "'" + (resource.id() == null ? "" : " (" + resource.id() + ")");
     }
 
-    private Resource update(Resource resource, UnaryOperator<Resource> change)
-            throws CloudException {
+    private Resource update(Resource resource, UnaryOperator<Resource> change) throws CloudException {
         return context.ledger().update(environmentId, resource.name(), change);
     }
 

@@ -23,7 +23,9 @@ final class RemoteSnapshot implements Remote {
         return shares(resource)
                 .findSnapshot(resource.name())
                 // a snapshot of another share cannot be the one we asked for
-                .filter(found -> resource.attribute(SOURCE).filter(found.shareId()::equals).isPresent())
+                .filter(found -> resource.attribute(SOURCE)
+                        .filter(found.shareId()::equals)
+                        .isPresent())
                 .map(Snapshot::id);
     }
 

@@ -42,7 +42,8 @@ final class Removal {
         if (found.isPresent()) {
             return delete(update(requested, r -> r.created(found.get())), remote);
         }
-        boolean tooLate = context.clock().instant().isAfter(requested.requestedAt().plus(LATE_BIRTH));
+        boolean tooLate =
+                context.clock().instant().isAfter(requested.requestedAt().plus(LATE_BIRTH));
         return tooLate ? gone(requested) : requested;
     }
 
@@ -66,8 +67,10 @@ final class Removal {
             return deleting;
         }
         if (look.is(RemoteStatus.DELETE_FAILED)) {
-            update(deleting, r -> r.withProblem("the cloud could not delete it (status '" + look.word() + "'"
-                    + (look.reason() == null ? "" : ": " + look.reason()) + ")"));
+            update(
+                    deleting,
+                    r -> r.withProblem("the cloud could not delete it (status '" + look.word() + "'"
+                            + (look.reason() == null ? "" : ": " + look.reason()) + ")"));
         }
         // accepted but not begun, or given up: asking again is harmless
         remote.delete(deleting);

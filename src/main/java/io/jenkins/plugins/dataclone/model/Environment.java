@@ -69,7 +69,15 @@ public record Environment(
         resources.forEach(r -> byName.put(r.name(), r));
         byName.put(changed.name(), changed);
         return new Environment(
-                id, name, controller, owner, state, createdAt, expiresAt, releaseReason, problem,
+                id,
+                name,
+                controller,
+                owner,
+                state,
+                createdAt,
+                expiresAt,
+                releaseReason,
+                problem,
                 new ArrayList<>(byName.values()));
     }
 
@@ -113,7 +121,6 @@ public record Environment(
         if (!state.canBecome(target)) {
             throw new IllegalStateException("environment " + id + " cannot go from " + state + " to " + target);
         }
-        return new Environment(
-                id, name, controller, owner, target, createdAt, expiresAt, reason, why, resources);
+        return new Environment(id, name, controller, owner, target, createdAt, expiresAt, reason, why, resources);
     }
 }

@@ -48,7 +48,8 @@ public record Resource(
 
     /** The create request is about to leave. */
     public Resource requested(Instant now) {
-        return new Resource(kind, cloud, name, to(ResourceState.REQUESTED), id, attributes, now, readyAt, goneAt, problem);
+        return new Resource(
+                kind, cloud, name, to(ResourceState.REQUESTED), id, attributes, now, readyAt, goneAt, problem);
     }
 
     /** The cloud answered with an id. */
@@ -60,8 +61,7 @@ public record Resource(
 
     /** The object became usable. */
     public Resource ready(Instant now) {
-        return new Resource(
-                kind, cloud, name, to(ResourceState.READY), id, attributes, requestedAt, now, goneAt, null);
+        return new Resource(kind, cloud, name, to(ResourceState.READY), id, attributes, requestedAt, now, goneAt, null);
     }
 
     /** The cloud reports that the object failed. */
@@ -77,7 +77,16 @@ public record Resource(
     public Resource twin(String otherId) {
         Objects.requireNonNull(otherId, "id");
         return new Resource(
-                kind, cloud, name, to(ResourceState.DELETING), otherId, attributes, requestedAt, readyAt, goneAt, problem);
+                kind,
+                cloud,
+                name,
+                to(ResourceState.DELETING),
+                otherId,
+                attributes,
+                requestedAt,
+                readyAt,
+                goneAt,
+                problem);
     }
 
     /** The cloud accepted the deletion. */
