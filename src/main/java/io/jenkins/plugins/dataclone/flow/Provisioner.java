@@ -75,7 +75,7 @@ final class Provisioner {
         if (found.isPresent()) {
             return update(requested, ResourceState.REQUESTED, r -> r.created(found.get()));
         }
-        if (now().isBefore(requested.requestedAt().plus(SETTLE))) {
+        if (isSettling(requested)) {
             return requested;
         }
         return create(requested, creation);
@@ -83,6 +83,10 @@ final class Provisioner {
 
     private Resource look(Resource created, Remote remote) throws CloudException {
         Look look = remote.look(created);
+        if (look.isMissing() && isSettling(created)) {
+            // what has just been made need not be visible everywhere
+            return created;
+        }
         if (look.isMissing()) {
             String why = "it disappeared while it was being made";
             update(created, ResourceState.CREATED, r -> r.failed(why));
@@ -96,6 +100,10 @@ final class Provisioner {
         return look.is(RemoteStatus.READY)
                 ? update(created, ResourceState.CREATED, r -> r.ready(now()))
                 : created;
+    }
+
+    private boolean isSettling(Resource resource) {
+        return now().isBefore(resource.requestedAt().plus(SETTLE));
     }
 
     private CloudException failed(Resource resource, String why) {

@@ -85,7 +85,7 @@ final class FakeObject {
 
     void delete(Instant now) {
         if (deletedAt != null) {
-            if (!isDeletionOver(now)) {
+            if (!isDeletionOver(now) || failingDeletions == 0) {
                 return;
             }
             failingDeletions--;
