@@ -67,7 +67,7 @@ class CrashAtEveryPointTest {
     @Test
     void survivesDyingAgainAndAgain() throws Exception {
         Random random = new Random(20261123);
-        for (int life = 0; life < 150; life++) {
+        for (int life = 0; life < 50; life++) {
             TestBed bed = new TestBed();
             int deaths = 2 + random.nextInt(6);
             for (int death = 0; death < deaths; death++) {
