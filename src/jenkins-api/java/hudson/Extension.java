@@ -8,12 +8,14 @@ import java.lang.annotation.Target;
 import jenkins.YesNoMaybe;
 import net.java.sezpoz.Indexable;
 
-@Indexable
 @Retention(RetentionPolicy.RUNTIME)
+@Indexable
 @Target({ElementType.TYPE, ElementType.FIELD, ElementType.METHOD})
 @Documented
 public @interface Extension {
     double ordinal() default 0;
 
     YesNoMaybe dynamicLoadable() default YesNoMaybe.MAYBE;
+
+    boolean optional() default false;
 }

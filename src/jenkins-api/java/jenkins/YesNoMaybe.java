@@ -1,7 +1,7 @@
 package jenkins;
 
 public enum YesNoMaybe {
-    YES,
+    MAYBE,
     NO,
-    MAYBE
+    YES;
 }

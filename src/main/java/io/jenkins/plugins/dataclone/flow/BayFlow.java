@@ -61,7 +61,7 @@ public final class BayFlow extends Flow<BayResult> {
                         request.cloud(),
                         key,
                         Volumes.remember(
-                                request,
+                                request.volumes(),
                                 Map.of(TEMPLATE, request.template(), NODES, Integer.toString(request.nodeCount()))));
         if (!bay.isReady()) {
             waitingFor = "bay " + bay.name();

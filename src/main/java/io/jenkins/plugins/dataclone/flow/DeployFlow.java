@@ -1,6 +1,5 @@
 package io.jenkins.plugins.dataclone.flow;
 
-import io.jenkins.plugins.dataclone.model.CloneResult;
 import io.jenkins.plugins.dataclone.model.DeployRequest;
 import io.jenkins.plugins.dataclone.model.Environment;
 import io.jenkins.plugins.dataclone.model.OwnershipTag;
@@ -86,7 +85,7 @@ public final class DeployFlow extends Flow<StackResult> {
         }
         Resource stack = written(bay);
         waitingFor = "stack " + stack.name();
-        Engine engine = context().engines().of(bay, context().cloud(bay.cloud()));
+        Engine engine = context().engine(bay);
         if (!isDeployed()) {
             stack = deploy(deployer, engine, stack);
         }
@@ -142,8 +141,7 @@ public final class DeployFlow extends Flow<StackResult> {
         mounts.forEach((volume, index) -> {
             Resource share = clones.get(index);
             boolean readOnly = share.attribute(CloneFlow.LEVEL).filter("ro"::equals).isPresent();
-            CloneResult clone = CloneFlow.result(share);
-            volumes.put(volume, Volumes.of(bay, clone, readOnly));
+            volumes.put(volume, Volumes.of(bay).of(CloneFlow.result(share), readOnly));
         });
         return deployer.plan(stackRequest(planned(bay).name(), volumes));
     }

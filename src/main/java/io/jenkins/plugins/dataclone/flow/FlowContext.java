@@ -2,9 +2,11 @@ package io.jenkins.plugins.dataclone.flow;
 
 import io.jenkins.plugins.dataclone.ledger.GuardedCloud;
 import io.jenkins.plugins.dataclone.ledger.Ledger;
+import io.jenkins.plugins.dataclone.model.Resource;
 import io.jenkins.plugins.dataclone.port.Cloud;
 import io.jenkins.plugins.dataclone.port.CloudException;
 import io.jenkins.plugins.dataclone.port.Clouds;
+import io.jenkins.plugins.dataclone.port.Engine;
 import io.jenkins.plugins.dataclone.port.StackDeployers;
 import java.time.InstantSource;
 import java.util.random.RandomGenerator;
@@ -32,6 +34,11 @@ public record FlowContext(
     /** The cloud of that name behind the guard that keeps production untouched. */
     Cloud cloud(String name) throws CloudException {
         return new GuardedCloud(clouds.get(name), ledger);
+    }
+
+    /** The way into the engine of a bay that is ready. */
+    public Engine engine(Resource bay) throws CloudException {
+        return engines.of(bay, cloud(bay.cloud()));
     }
 
     StatusBoard board(String cloudName) throws CloudException {

@@ -4,7 +4,6 @@ import io.jenkins.plugins.dataclone.model.Environment;
 import io.jenkins.plugins.dataclone.model.RemoteStatus;
 import io.jenkins.plugins.dataclone.model.Resource;
 import io.jenkins.plugins.dataclone.port.CloudException;
-import io.jenkins.plugins.dataclone.port.Engine;
 import io.jenkins.plugins.dataclone.port.StackDeployer;
 import java.util.List;
 import java.util.Optional;
@@ -39,7 +38,7 @@ final class RemoteStack implements Remote {
             return Look.missing();
         }
         // asking for removal again is the one call that sees every kind of leftover, also without services
-        List<String> left = deployer(bay.get()).remove(engine(bay.get()), resource.name());
+        List<String> left = deployer(bay.get()).remove(context.engine(bay.get()), resource.name());
         return left.isEmpty()
                 ? Look.missing()
                 : Look.at(RemoteStatus.DELETING, "still has " + String.join(", ", left));
@@ -49,7 +48,7 @@ final class RemoteStack implements Remote {
     public void delete(Resource resource) throws CloudException {
         Optional<Resource> bay = livingBay(resource);
         if (bay.isPresent()) {
-            deployer(bay.get()).remove(engine(bay.get()), resource.name());
+            deployer(bay.get()).remove(context.engine(bay.get()), resource.name());
         }
     }
 
@@ -62,9 +61,5 @@ final class RemoteStack implements Remote {
 
     private StackDeployer deployer(Resource bay) throws CloudException {
         return context.deployers().forCoe(bay.attribute(BayFlow.COE).orElse(""));
-    }
-
-    private Engine engine(Resource bay) throws CloudException {
-        return context.engines().of(bay, context.cloud(bay.cloud()));
     }
 }

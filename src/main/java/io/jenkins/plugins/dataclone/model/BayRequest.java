@@ -17,9 +17,7 @@ import java.util.TreeMap;
  * @param flavor flavour of the workers, or null for the template's own
  * @param labels Magnum labels that override the template's; may be empty
  * @param createTimeoutMinutes when Magnum itself gives up, in minutes
- * @param volumeDriver Docker volume driver through which the bay's nodes reach a clone: {@code local} for NFS
- * @param volumeOptions options of that driver, with {@code ${host}}, {@code ${path}}, {@code ${export}}, {@code ${shareId}}
- *     and {@code ${shareName}} standing for the clone's; empty for the driver's usual ones
+ * @param volumes how the bay's nodes mount clones
  */
 public record BayRequest(
         String cloud,
@@ -31,14 +29,12 @@ public record BayRequest(
         String flavor,
         Map<String, String> labels,
         int createTimeoutMinutes,
-        String volumeDriver,
-        Map<String, String> volumeOptions) {
+        VolumeTemplate volumes) {
     public BayRequest {
         Objects.requireNonNull(cloud, "cloud");
         Objects.requireNonNull(template, "template");
         Objects.requireNonNull(clusterTemplate, "clusterTemplate");
-        Objects.requireNonNull(volumeDriver, "volumeDriver");
+        Objects.requireNonNull(volumes, "volumes");
         labels = Collections.unmodifiableMap(new TreeMap<>(labels));
-        volumeOptions = Collections.unmodifiableMap(new TreeMap<>(volumeOptions));
     }
 }

@@ -12,6 +12,7 @@ import io.jenkins.plugins.dataclone.model.CloneRequest;
 import io.jenkins.plugins.dataclone.model.DeployRequest;
 import io.jenkins.plugins.dataclone.model.Environment;
 import io.jenkins.plugins.dataclone.model.Owner;
+import io.jenkins.plugins.dataclone.model.VolumeTemplate;
 import io.jenkins.plugins.dataclone.port.CloudException;
 import io.jenkins.plugins.dataclone.port.Progress;
 import java.io.IOException;
@@ -96,7 +97,7 @@ public final class TestBed {
     }
 
     public BayRequest bayRequest() {
-        return new BayRequest("lab", "swarm-small", "swarm", 2, 1, null, null, Map.of(), 60, "local", Map.of());
+        return new BayRequest("lab", "swarm-small", "swarm", 2, 1, null, null, Map.of(), 60, VolumeTemplate.nfs());
     }
 
     public DeployRequest deployRequest(String... lines) {
