@@ -1,6 +1,7 @@
 package jenkins.model;
 
 import hudson.ExtensionList;
+import hudson.init.InitMilestone;
 import hudson.model.AbstractCIBase;
 import hudson.model.Describable;
 import hudson.model.Descriptor;
@@ -169,6 +170,10 @@ public class Jenkins extends AbstractCIBase implements StaplerProxy, Saveable, M
     @Override
     public String getDisplayName() {
         return "Jenkins";
+    }
+
+    public InitMilestone getInitLevel() {
+        return InitMilestone.COMPLETED;
     }
 
     public boolean isTerminating() {

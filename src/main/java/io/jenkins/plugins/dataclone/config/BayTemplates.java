@@ -2,8 +2,6 @@ package io.jenkins.plugins.dataclone.config;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.dataclone.model.BayRequest;
-import io.jenkins.plugins.dataclone.model.CloneResult;
-import io.jenkins.plugins.dataclone.model.Volume;
 import io.jenkins.plugins.dataclone.port.CloudException;
 import java.util.List;
 
@@ -54,19 +52,8 @@ public final class BayTemplates {
                 found.getKeypair(),
                 found.getFlavor(),
                 Lines.keyValues(found.getLabels()),
-                found.getCreateTimeoutMinutes());
-    }
-
-    /**
-     * How the engines of such a bay mount a clone.
-     *
-     * @throws CloudException as {@link #bayRequest}
-     */
-    public Volume volume(
-            @CheckForNull String cloud, String template, String itemFullName, CloneResult clone, boolean readOnly)
-            throws CloudException {
-        BayTemplate found = find(cloud, template, itemFullName);
-        return VolumeDrivers.volume(found.getVolumeDriver(), found.getVolumeDriverOptions(), clone, readOnly);
+                found.getCreateTimeoutMinutes(),
+                VolumeDrivers.template(found.getVolumeDriver(), found.getVolumeDriverOptions()));
     }
 
     private BayTemplate find(@CheckForNull String cloud, String template, String itemFullName) throws CloudException {

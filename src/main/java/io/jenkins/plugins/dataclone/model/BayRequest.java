@@ -17,6 +17,7 @@ import java.util.TreeMap;
  * @param flavor flavour of the workers, or null for the template's own
  * @param labels Magnum labels that override the template's; may be empty
  * @param createTimeoutMinutes when Magnum itself gives up, in minutes
+ * @param volumes how the bay's nodes mount clones
  */
 public record BayRequest(
         String cloud,
@@ -27,11 +28,13 @@ public record BayRequest(
         String keypair,
         String flavor,
         Map<String, String> labels,
-        int createTimeoutMinutes) {
+        int createTimeoutMinutes,
+        VolumeTemplate volumes) {
     public BayRequest {
         Objects.requireNonNull(cloud, "cloud");
         Objects.requireNonNull(template, "template");
         Objects.requireNonNull(clusterTemplate, "clusterTemplate");
+        Objects.requireNonNull(volumes, "volumes");
         labels = Collections.unmodifiableMap(new TreeMap<>(labels));
     }
 }

@@ -94,6 +94,13 @@ public record Environment(
         return in(EnvironmentState.ENDED, releaseReason, null);
     }
 
+    /** The same environment of the same build, whose job got another name. */
+    public Environment ownedBy(String run, String url) {
+        Owner renamed = new Owner(run, url, owner.startedAt());
+        return new Environment(
+                id, name, controller, renamed, state, createdAt, expiresAt, releaseReason, problem, resources);
+    }
+
     public boolean allGone() {
         return resources.stream().allMatch(Resource::isGone);
     }

@@ -70,6 +70,16 @@ public record Resource(
                 kind, cloud, name, to(ResourceState.FAILED), id, attributes, requestedAt, readyAt, goneAt, why);
     }
 
+    /**
+     * Another object bears this resource's name: an earlier create request whose answer was lost was carried out late. It is
+     * taken away in place of the one that is gone.
+     */
+    public Resource twin(String otherId) {
+        Objects.requireNonNull(otherId, "id");
+        return new Resource(
+                kind, cloud, name, to(ResourceState.DELETING), otherId, attributes, requestedAt, readyAt, goneAt, problem);
+    }
+
     /** The cloud accepted the deletion. */
     public Resource deleting() {
         return new Resource(

@@ -16,6 +16,9 @@ public interface StackDeployer {
 
         /** Names of the services, in the order in which they will be started. */
         List<String> services();
+
+        /** Names of the named volumes that the file declares, in its order. */
+        List<String> volumes();
     }
 
     /**

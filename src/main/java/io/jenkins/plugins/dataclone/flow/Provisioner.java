@@ -1,0 +1,107 @@
+package io.jenkins.plugins.dataclone.flow;
+
+import io.jenkins.plugins.dataclone.model.RemoteStatus;
+import io.jenkins.plugins.dataclone.model.Resource;
+import io.jenkins.plugins.dataclone.port.CloudException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.function.UnaryOperator;
+
+/**
+ * Brings one resource from written down to usable, by at most one create and one look per tick:
+ * planned, requested (written before the request leaves), created (id written), ready.
+ */
+final class Provisioner {
+    /**
+     * How long a request without an answer is given to show its effect before it is sent again: services write their record
+     * while they handle the request, and our own read time-out is 30 s.
+     */
+    static final Duration SETTLE = Duration.ofSeconds(15);
+
+    /** Sends the create request and gives the id. */
+    @FunctionalInterface
+    interface Creation {
+        String create(Resource resource) throws CloudException;
+    }
+
+    private final FlowContext context;
+    private final String environmentId;
+
+    Provisioner(FlowContext context, String environmentId) {
+        this.context = context;
+        this.environmentId = environmentId;
+    }
+
+    /**
+     * One tick.
+     *
+     * @return the resource as it is now; it is usable when {@link Resource#isReady()}
+     * @throws CloudException FAILED if the cloud says that it failed, or what the cloud answered
+     */
+    Resource advance(Resource resource, Remote remote, Creation creation) throws CloudException {
+        return switch (resource.state()) {
+            case PLANNED -> create(resource, creation);
+            case REQUESTED -> findOrCreate(resource, remote, creation);
+            case CREATED -> look(resource, remote);
+            case READY -> resource;
+            case FAILED -> throw failed(resource, resource.problem());
+            case DELETING, GONE -> throw CloudException.of(
+                    CloudException.Kind.FAILED,
+                    label(resource) + " is being taken away and cannot be used any more");
+        };
+    }
+
+    private Resource create(Resource planned, Creation creation) throws CloudException {
+        Resource requested = context.ledger().request(environmentId, planned.name());
+        String id = creation.create(requested);
+        return update(requested, r -> r.created(id));
+    }
+
+    /** A request has left before, and its answer was lost: by a crash, or on the way. */
+    private Resource findOrCreate(Resource requested, Remote remote, Creation creation) throws CloudException {
+        var found = remote.find(requested);
+        if (found.isPresent()) {
+            return update(requested, r -> r.created(found.get()));
+        }
+        if (now().isBefore(requested.requestedAt().plus(SETTLE))) {
+            return requested;
+        }
+        return create(requested, creation);
+    }
+
+    private Resource look(Resource created, Remote remote) throws CloudException {
+        Look look = remote.look(created);
+        if (look.isMissing()) {
+            String why = "it disappeared while it was being made";
+            update(created, r -> r.failed(why));
+            throw failed(created, why);
+        }
+        if (look.is(RemoteStatus.FAILED) || look.is(RemoteStatus.DELETE_FAILED)) {
+            String why = look.reason() == null ? "its status is '" + look.word() + "'" : look.reason();
+            update(created, r -> r.failed(why));
+            throw failed(created, why);
+        }
+        return look.is(RemoteStatus.READY) ? update(created, r -> r.ready(now())) : created;
+    }
+
+    private CloudException failed(Resource resource, String why) {
+        return CloudException.of(
+                CloudException.Kind.FAILED,
+                label(resource) + " could not be made: " + (why == null ? "the cloud gave no reason" : why));
+    }
+
+    private static String label(Resource resource) {
+        String label = resource.kind().label();
+        return Character.toUpperCase(label.charAt(0)) + label.substring(1) + " " + resource.name() + " on cloud '"
+                + resource.cloud() + "'" + (resource.id() == null ? "" : " (" + resource.id() + ")");
+    }
+
+    private Resource update(Resource resource, UnaryOperator<Resource> change)
+            throws CloudException {
+        return context.ledger().update(environmentId, resource.name(), change);
+    }
+
+    private Instant now() {
+        return context.clock().instant();
+    }
+}

@@ -1,0 +1,84 @@
+package io.jenkins.plugins.dataclone.flow;
+
+import io.jenkins.plugins.dataclone.model.RemoteStatus;
+import io.jenkins.plugins.dataclone.model.Resource;
+import io.jenkins.plugins.dataclone.port.CloudException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+
+/**
+ * Takes one resource away, repeatably: delete, look, delete again if the cloud gave up, and gone only when the cloud says that
+ * there is no such object, neither by id nor by name.
+ */
+final class Removal {
+    /**
+     * How long a request without an answer may still bring an object into being: beyond the client's and the service's
+     * time-outs. Until then its absence proves nothing.
+     */
+    static final Duration LATE_BIRTH = Duration.ofSeconds(60);
+
+    private final FlowContext context;
+    private final String environmentId;
+
+    Removal(FlowContext context, String environmentId) {
+        this.context = context;
+        this.environmentId = environmentId;
+    }
+
+    /** One tick. */
+    Resource advance(Resource resource, Remote remote) throws CloudException {
+        return switch (resource.state()) {
+            case PLANNED -> gone(resource);
+            case REQUESTED -> findOrGone(resource, remote);
+            case CREATED, READY, FAILED -> delete(resource, remote);
+            case DELETING -> confirm(resource, remote);
+            case GONE -> resource;
+        };
+    }
+
+    private Resource findOrGone(Resource requested, Remote remote) throws CloudException {
+        Optional<String> found = remote.find(requested);
+        if (found.isPresent()) {
+            return delete(update(requested, r -> r.created(found.get())), remote);
+        }
+        boolean tooLate = context.clock().instant().isAfter(requested.requestedAt().plus(LATE_BIRTH));
+        return tooLate ? gone(requested) : requested;
+    }
+
+    private Resource delete(Resource resource, Remote remote) throws CloudException {
+        remote.delete(resource);
+        return update(resource, Resource::deleting);
+    }
+
+    private Resource confirm(Resource deleting, Remote remote) throws CloudException {
+        Look look = remote.lookClosely(deleting);
+        if (look.isMissing()) {
+            Optional<String> twin = remote.find(deleting);
+            if (twin.isEmpty()) {
+                return gone(deleting);
+            }
+            Resource other = update(deleting, r -> r.twin(twin.get()));
+            remote.delete(other);
+            return other;
+        }
+        if (look.is(RemoteStatus.DELETING)) {
+            return deleting;
+        }
+        if (look.is(RemoteStatus.DELETE_FAILED)) {
+            update(deleting, r -> r.withProblem("the cloud could not delete it (status '" + look.word() + "'"
+                    + (look.reason() == null ? "" : ": " + look.reason()) + ")"));
+        }
+        // accepted but not begun, or given up: asking again is harmless
+        remote.delete(deleting);
+        return deleting;
+    }
+
+    private Resource gone(Resource resource) throws CloudException {
+        return update(resource, r -> r.gone(context.clock().instant()));
+    }
+
+    private Resource update(Resource resource, UnaryOperator<Resource> change) throws CloudException {
+        return context.ledger().update(environmentId, resource.name(), change);
+    }
+}

@@ -1,0 +1,229 @@
+package io.jenkins.plugins.dataclone.embedded;
+
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** What happens to clusters after a request: the Heat stack, its end, and Magnum noticing it some seconds later. */
+final class ClusterFlow {
+    private static final String NOVA_QUOTA = "Resource CREATE failed: Forbidden: resources.kube_masters.resources[0]."
+            + "resources.kube-master: Quota exceeded for cores, ram: Requested 9999, 999999, but already used 0, 0 of"
+            + " 20, 51200 cores, ram (HTTP 403) (Request-ID: %s)";
+
+    private final CloudState cloud;
+    private final StackEngine stacks;
+    private final Set<String> justGone = new HashSet<>();
+    private int lastAddress = 40;
+
+    ClusterFlow(CloudState cloud, StackEngine stacks) {
+        this.cloud = cloud;
+        this.stacks = stacks;
+    }
+
+    /** True once for a cluster that went away: Magnum then finds half of it and answers 400. */
+    boolean takeJustGone(String id) {
+        return justGone.remove(id);
+    }
+
+    void create(Cluster cluster, Token token) {
+        cluster.status = "CREATE_IN_PROGRESS";
+        if (!token.canMakeTrusts()) {
+            cloud.timeline.after(Step.CLUSTER_OLD_STATUS, () -> {
+                failed(cluster, "Failed to create trustee or trust for Cluster: " + cluster.id, Map.of());
+            });
+            return;
+        }
+        String planned = cloud.faults.take("cluster");
+        String failure = planned == null && cluster.flavor.equals("huge")
+                ? NOVA_QUOTA.formatted(Ids.request())
+                : planned;
+        String owner = token.user().name();
+        cloud.timeline.after(Step.CLUSTER_STACK, () -> {
+            if (cluster.status.equals("CREATE_IN_PROGRESS")) {
+                startStack(cluster, owner, failure);
+            }
+        });
+    }
+
+    private void startStack(Cluster cluster, String owner, String failure) {
+        Stack stack = new Stack(cluster.projectId, cluster.userId, owner, cloud.now());
+        stack.name = cluster.name + "-" + Ids.suffix();
+        stack.ofCluster = true;
+        stack.timeoutMinutes = cluster.createTimeout;
+        stack.parameters.put("cluster_uuid", cluster.id);
+        stack.parameters.put("ssh_key_name", String.valueOf(cluster.keypair));
+        stack.parameters.put("external_network", String.valueOf(cluster.template.text("external_network_id")));
+        stack.parameters.put("trustee_password", "******");
+        stack.parts.addAll(parts(cluster.template.coe()));
+        cloud.store.stacks.add(stack);
+        cluster.stackId = stack.id;
+        Stack.Part failing = failure == null ? null : stack.parts.get(stack.parts.size() - 2);
+        Networks.Network own = cluster.fixedNetwork == null ? privateNetwork(cluster, stack) : null;
+        stacks.create(stack, Step.CLUSTER_CREATE, failing, failure, () -> {
+            cloud.timeline.after(Step.CLUSTER_CHECK, () -> noticeEnd(cluster, stack, own));
+        });
+    }
+
+    private Networks.Network privateNetwork(Cluster cluster, Stack stack) {
+        Networks.Network network = cloud.networks.add("", cluster.projectId, false, cloud.now());
+        String subnet = stack.name + "-network-" + Ids.suffix() + "-private_subnet-" + Ids.suffix();
+        network.subnets()
+                .add(new Networks.Subnet(Ids.uuid(), subnet, network.id(), cluster.projectId, "10.0.0.0/24"));
+        return network;
+    }
+
+    private void noticeEnd(Cluster cluster, Stack stack, Networks.Network own) {
+        if (!cluster.status.equals("CREATE_IN_PROGRESS")) {
+            return;
+        }
+        cluster.described = true;
+        cluster.updatedAt = cloud.now();
+        if (stack.status.equals("CREATE_FAILED")) {
+            failed(
+                    cluster,
+                    "default-master failed, default-worker failed",
+                    Map.of("default-master", stack.statusReason, "default-worker", stack.statusReason));
+            return;
+        }
+        for (int i = 0; i < cluster.masterCount; i++) {
+            cluster.masterAddresses.add(address(cluster));
+        }
+        addNodes(cluster);
+        try {
+            cluster.apiAddress = apiAddress(cluster);
+            cluster.status = "CREATE_COMPLETE";
+        } catch (Exception e) {
+            failed(cluster, "default-master failed", Map.of("default-master", String.valueOf(e.getMessage())));
+        }
+    }
+
+    private String apiAddress(Cluster cluster) throws Exception {
+        if (cluster.template.apiAddress != null) {
+            return cluster.template.apiAddress;
+        }
+        if (cloud.bays.provisioner() != null) {
+            return cloud.bays.provisioner().apiAddress(cloud.bays.info(cluster));
+        }
+        String host = cluster.masterAddresses.get(0);
+        return switch (cluster.template.coe()) {
+            case "kubernetes" -> "https://" + host + ":6443";
+            case "swarm-mode" -> "tcp://" + host + ":2375";
+            default -> "tcp://" + host + ":2376";
+        };
+    }
+
+    private void addNodes(Cluster cluster) {
+        while (cluster.nodeAddresses.size() < cluster.nodeCount) {
+            cluster.nodeAddresses.add(address(cluster));
+        }
+        while (cluster.nodeAddresses.size() > cluster.nodeCount) {
+            cluster.nodeAddresses.remove(cluster.nodeAddresses.size() - 1);
+        }
+    }
+
+    private String address(Cluster cluster) {
+        String address = "172.24.4." + (lastAddress++ % 200 + 40);
+        Instant now = cloud.now();
+        cloud.networks.floatingIps.add(new Networks.FloatingIp(
+                Ids.uuid(),
+                cluster.projectId,
+                address,
+                cloud.networks.find("public").id(),
+                "10.0.0." + (lastAddress % 200 + 20),
+                now));
+        return address;
+    }
+
+    private void failed(Cluster cluster, String reason, Map<String, String> faults) {
+        cluster.status = "CREATE_FAILED";
+        cluster.statusReason = reason;
+        cluster.faults = faults;
+        cluster.updatedAt = cloud.now();
+    }
+
+    void resize(Cluster cluster, int nodes) {
+        cluster.nodeCount = nodes;
+        cloud.timeline.after(Step.CLUSTER_OLD_STATUS, () -> {
+            if (!cluster.status.startsWith("DELETE")) {
+                cluster.status = "UPDATE_IN_PROGRESS";
+                cloud.timeline.after(Step.CLUSTER_RESIZE, () -> resized(cluster));
+            }
+        });
+    }
+
+    private void resized(Cluster cluster) {
+        if (cluster.status.equals("UPDATE_IN_PROGRESS")) {
+            addNodes(cluster);
+            cluster.status = "UPDATE_COMPLETE";
+            cluster.updatedAt = cloud.now();
+        }
+    }
+
+    /** Deleting again while it goes is accepted and changes nothing. */
+    void delete(Cluster cluster) {
+        if (cluster.status.equals("DELETE_IN_PROGRESS") || cluster.vanishing) {
+            return;
+        }
+        cluster.vanishing = true;
+        boolean fails = cloud.faults.deleteFails(Kind.CLUSTER);
+        cloud.timeline.after(Step.CLUSTER_OLD_STATUS, () -> {
+            cluster.status = "DELETE_IN_PROGRESS";
+            cluster.updatedAt = cloud.now();
+            Stack stack = cluster.stackId == null ? null : cloud.store.stacks.get(cluster.stackId);
+            if (stack == null) {
+                gone(cluster);
+            } else {
+                stacks.delete(stack, Step.CLUSTER_DELETE, () -> {});
+                cloud.timeline.after(Step.CLUSTER_DELETE, () -> deleted(cluster, fails));
+            }
+        });
+    }
+
+    private void deleted(Cluster cluster, boolean fails) {
+        Stack stack = cloud.store.stacks.get(cluster.stackId);
+        if (!fails && (stack == null || stack.status.equals("DELETE_COMPLETE"))) {
+            gone(cluster);
+            return;
+        }
+        cluster.vanishing = false;
+        cluster.status = "DELETE_FAILED";
+        cluster.statusReason = "default-master failed, default-worker failed";
+        String text = "Resource DELETE failed: Conflict: resources.network.resources.private_subnet: Unable to complete"
+                + " operation on subnet: One or more ports have an IP allocation from this subnet.";
+        cluster.faults = Map.of("default-master", text, "default-worker", text);
+        cluster.updatedAt = cloud.now();
+    }
+
+    private void gone(Cluster cluster) {
+        cloud.store.clusters.remove(cluster);
+        Set<String> addresses = new HashSet<>(cluster.nodeAddresses);
+        addresses.addAll(cluster.masterAddresses);
+        cloud.networks.floatingIps.removeIf(ip -> addresses.contains(ip.address()));
+        cloud.networks.networks.removeIf(n -> n.name().isEmpty()
+                && n.subnets().stream().anyMatch(s -> s.name().startsWith(cluster.name + "-")));
+        if (cluster.stackId != null && cloud.badRequestBeforeClusterGone) {
+            justGone.add(cluster.id);
+        }
+        if (cluster.described && cloud.bays.provisioner() != null) {
+            cloud.bays.provisioner().removed(cloud.bays.info(cluster));
+        }
+    }
+
+    /** The outer resources of the stacks Magnum's drivers make. */
+    private static List<Stack.Part> parts(String coe) {
+        boolean kubernetes = coe.equals("kubernetes");
+        String master = kubernetes ? "kube_masters" : "swarm_primary_master";
+        String nodes = kubernetes ? "kube_minions" : "swarm_nodes";
+        return List.of(
+                new Stack.Part("network", "Magnum::Network"),
+                new Stack.Part("secgroup_" + (kubernetes ? "kube_master" : "swarm_manager"), "OS::Neutron::SecurityGroup"),
+                new Stack.Part("secgroup_" + (kubernetes ? "kube_minion" : "swarm_node"), "OS::Neutron::SecurityGroup"),
+                new Stack.Part("worker_nodes_server_group", "OS::Nova::ServerGroup"),
+                new Stack.Part("api_address_lb_switch", "Magnum::ApiGatewaySwitcher"),
+                new Stack.Part("api_address_floating_switch", "Magnum::FloatingIPAddressSwitcher"),
+                new Stack.Part(master, "OS::Heat::ResourceGroup"),
+                new Stack.Part(nodes, "OS::Heat::ResourceGroup"));
+    }
+}

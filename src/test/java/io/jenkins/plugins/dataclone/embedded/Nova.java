@@ -1,0 +1,93 @@
+package io.jenkins.plugins.dataclone.embedded;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Nova v2.1 as far as the product looks at it: flavors, key pairs, servers, limits. */
+final class Nova extends Service {
+    private static final String KEY = "ssh-rsa AAAAB3NzaC1yc2EAAAADAQABAAABAQC0 embedded";
+
+    private final List<Object> flavors;
+
+    Nova(CloudState cloud) {
+        super("compute", cloud, Set.of("/"));
+        flavors = List.of(
+                List.of("m1.large", 8192, 40, 4), List.of("huge", 999999, 9999, 9999), List.of("m1.small", 2048, 20, 1));
+        router.on("GET", "/v2.1/flavors/detail", call -> Answer.ok(
+                Json.map("flavors", flavors.stream().map(f -> flavor(call, (List<?>) f)).toList())));
+        router.on("GET", "/v2.1/os-keypairs", call -> Answer.ok(Json.map(
+                "keypairs",
+                List.of(Json.map(
+                        "keypair",
+                        Json.map(
+                                "name", "jenkins",
+                                "public_key", KEY,
+                                "fingerprint", "f3:e5:f3:06:5e:ba:d8:f9:7f:ff:ff:e3:94:6a:7e:04"))))));
+        router.on("GET", "/v2.1/servers/detail", call -> Answer.ok(Json.map("servers", List.of())));
+        router.on("GET", "/v2.1/servers", call -> Answer.ok(Json.map("servers", List.of())));
+        router.on("GET", "/v2.1/limits", call -> Answer.ok(Json.map("limits", limits())));
+    }
+
+    private static Map<String, Object> flavor(Call call, List<?> row) {
+        String id = java.util.UUID.nameUUIDFromBytes(
+                        row.get(0).toString().getBytes(java.nio.charset.StandardCharsets.UTF_8))
+                .toString();
+        return Json.map(
+                "id", id,
+                "name", row.get(0),
+                "ram", row.get(1),
+                "disk", row.get(2),
+                "swap", "",
+                "OS-FLV-EXT-DATA:ephemeral", 0,
+                "OS-FLV-DISABLED:disabled", false,
+                "vcpus", row.get(3),
+                "os-flavor-access:is_public", true,
+                "rxtx_factor", 1.0,
+                "links",
+                        List.of(
+                                Json.map("rel", "self", "href", call.base + "/v2.1/flavors/" + id),
+                                Json.map("rel", "bookmark", "href", call.base + "/flavors/" + id)));
+    }
+
+    private static Map<String, Object> limits() {
+        return Json.map(
+                "rate",
+                List.of(),
+                "absolute",
+                Json.map(
+                        "maxTotalInstances", 10,
+                        "maxTotalCores", 20,
+                        "maxTotalRAMSize", 51200,
+                        "maxServerMeta", 128,
+                        "maxImageMeta", 128,
+                        "maxPersonality", 5,
+                        "maxPersonalitySize", 10240,
+                        "maxTotalKeypairs", 100,
+                        "maxServerGroups", 10,
+                        "maxServerGroupMembers", 10,
+                        "maxTotalFloatingIps", -1,
+                        "maxSecurityGroups", -1,
+                        "maxSecurityGroupRules", -1,
+                        "totalRAMUsed", 0,
+                        "totalCoresUsed", 0,
+                        "totalInstancesUsed", 0,
+                        "totalFloatingIpsUsed", 0,
+                        "totalSecurityGroupsUsed", 0,
+                        "totalServerGroupsUsed", 0));
+    }
+
+    @Override
+    Answer error(Call call, ApiError error) {
+        return namedFault(error);
+    }
+
+    @Override
+    void decorate(Call call, Answer answer) {
+        answer.with("OpenStack-API-Version", "compute 2.1")
+                .with("X-OpenStack-Nova-API-Version", "2.1")
+                .with("Vary", "OpenStack-API-Version, X-OpenStack-Nova-API-Version")
+                .with("x-openstack-request-id", call.requestId)
+                .with("x-compute-request-id", call.requestId);
+    }
+}

@@ -1,0 +1,15 @@
+package io.jenkins.plugins.dataclone.embedded;
+
+import java.time.Instant;
+
+/** A Cinder snapshot. */
+final class VolumeSnapshot extends Resource {
+    final Volume volume;
+    final int size;
+
+    VolumeSnapshot(Volume volume, String userId, Instant createdAt) {
+        super(volume.projectId, userId, createdAt);
+        this.volume = volume;
+        this.size = volume.size;
+    }
+}
