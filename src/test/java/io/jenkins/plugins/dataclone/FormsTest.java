@@ -58,7 +58,10 @@ class FormsTest {
     void everyBoundFieldHasHelp(Class<?> type) throws Exception {
         for (String field : fields(type)) {
             String help = read(type, "help-" + field + ".html");
-            assertThat(help).as(type.getSimpleName() + " help-" + field).startsWith("<div>").contains("<p>");
+            assertThat(help)
+                    .as(type.getSimpleName() + " help-" + field)
+                    .startsWith("<div>")
+                    .contains("<p>");
             assertThat(parses(help)).as(field).isTrue();
         }
     }
@@ -78,7 +81,9 @@ class FormsTest {
         String form = form(type);
 
         assertThat(form).startsWith("<?jelly escape-by-default='true'?>");
-        assertThat(form).doesNotContainPattern("(?i)<script|<style|\\sstyle=|\\son[a-z]+=|javascript:|escapeText=\"false\"|<j:out");
+        assertThat(form)
+                .doesNotContainPattern(
+                        "(?i)<script|<style|\\sstyle=|\\son[a-z]+=|javascript:|escapeText=\"false\"|<j:out");
         assertThat(parses(form)).isTrue();
     }
 
@@ -97,11 +102,16 @@ class FormsTest {
         }
         for (String field : fields(type)) {
             String name = field.substring(0, 1).toUpperCase(java.util.Locale.ROOT) + field.substring(1);
-            boolean select = Pattern.compile("field=\"" + field + "\">\\s*<[fc]:select").matcher(form).find();
-            assertThat(methods.contains("doFill" + name + "Items")).as(field + " is a list").isEqualTo(select);
+            boolean select = Pattern.compile("field=\"" + field + "\">\\s*<[fc]:select")
+                    .matcher(form)
+                    .find();
+            assertThat(methods.contains("doFill" + name + "Items"))
+                    .as(field + " is a list")
+                    .isEqualTo(select);
         }
-        assertThat(methods.stream().filter(name -> name.startsWith("doCheck")).toList()).allSatisfy(name ->
-                assertThat(fields(type)).contains(Introspector.decapitalize(name.substring("doCheck".length()))));
+        assertThat(methods.stream().filter(name -> name.startsWith("doCheck")).toList())
+                .allSatisfy(name -> assertThat(fields(type))
+                        .contains(Introspector.decapitalize(name.substring("doCheck".length()))));
     }
 
     private static Set<String> inForm(Class<?> type) throws IOException {

@@ -45,8 +45,12 @@ class JcascSampleTest {
         configure(configuration, node);
 
         assertThat(configuration.getClouds()).hasSameSizeAs(node.get("clouds")).isNotEmpty();
-        assertThat(configuration.getDataSources()).hasSameSizeAs(node.get("dataSources")).isNotEmpty();
-        assertThat(configuration.getBayTemplates()).hasSameSizeAs(node.get("bayTemplates")).isNotEmpty();
+        assertThat(configuration.getDataSources())
+                .hasSameSizeAs(node.get("dataSources"))
+                .isNotEmpty();
+        assertThat(configuration.getBayTemplates())
+                .hasSameSizeAs(node.get("bayTemplates"))
+                .isNotEmpty();
     }
 
     @Test
@@ -65,8 +69,8 @@ class JcascSampleTest {
         }
 
         assertThat(credentials.keySet()).containsExactlyInAnyOrderElementsOf(named);
-        assertThat(credentials.values()).allSatisfy(credential ->
-                assertThat(io.jenkins.plugins.dataclone.credentials.CompletenessCheck.missing(
+        assertThat(credentials.values())
+                .allSatisfy(credential -> assertThat(io.jenkins.plugins.dataclone.credentials.CompletenessCheck.missing(
                                 (io.jenkins.plugins.dataclone.credentials.OpenStackCredentials) credential))
                         .isEmpty());
     }
@@ -94,7 +98,8 @@ class JcascSampleTest {
     void theSampleShowsEveryPropertyThatCanHoldSomethingElseThanNothing() {
         JsonNode source = sample.at("/unclassified/dataClone/dataSources/0");
 
-        assertThat(FormsTest.fields(DataSource.class)).allSatisfy(key -> assertThat(source.has(key)).as(key).isTrue());
+        assertThat(FormsTest.fields(DataSource.class))
+                .allSatisfy(key -> assertThat(source.has(key)).as(key).isTrue());
     }
 
     private static JsonNode read() {
@@ -110,7 +115,8 @@ class JcascSampleTest {
         return List.of("config", "credentials").stream()
                 .flatMap(name -> MainClasses.inPackage("io.jenkins.plugins.dataclone." + name).stream())
                 .filter(type -> type.isAnnotationPresent(Symbol.class))
-                .filter(type -> List.of(type.getAnnotation(Symbol.class).value()).contains(symbol))
+                .filter(type ->
+                        List.of(type.getAnnotation(Symbol.class).value()).contains(symbol))
                 .<Class<?>>map(type -> type.getEnclosingClass() == null ? type : type.getEnclosingClass())
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("no class has the symbol " + symbol));
@@ -121,7 +127,9 @@ class JcascSampleTest {
                 .filter(candidate -> candidate.isAnnotationPresent(DataBoundConstructor.class))
                 .findFirst()
                 .orElseThrow();
-        List<String> required = Arrays.stream(constructor.getParameters()).map(Parameter::getName).toList();
+        List<String> required = Arrays.stream(constructor.getParameters())
+                .map(Parameter::getName)
+                .toList();
         Object[] arguments = Arrays.stream(constructor.getParameters())
                 .map(parameter -> value(parameter.getParameterizedType(), node.get(parameter.getName())))
                 .toArray();
@@ -145,10 +153,11 @@ class JcascSampleTest {
     private static void set(Object bean, String key, JsonNode node) {
         Method setter = Arrays.stream(bean.getClass().getMethods())
                 .filter(method -> method.isAnnotationPresent(DataBoundSetter.class))
-                .filter(method -> Introspector.decapitalize(method.getName().substring("set".length())).equals(key))
+                .filter(method -> Introspector.decapitalize(method.getName().substring("set".length()))
+                        .equals(key))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException(
-                        bean.getClass().getSimpleName() + " has no property " + key));
+                .orElseThrow(() ->
+                        new IllegalArgumentException(bean.getClass().getSimpleName() + " has no property " + key));
         try {
             setter.invoke(bean, value(setter.getGenericParameterTypes()[0], node));
         } catch (ReflectiveOperationException e) {

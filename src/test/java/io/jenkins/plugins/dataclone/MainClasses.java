@@ -1,5 +1,6 @@
 package io.jenkins.plugins.dataclone;
 
+import io.jenkins.plugins.dataclone.config.DataCloneConfiguration;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URISyntaxException;
@@ -7,7 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
-import io.jenkins.plugins.dataclone.config.DataCloneConfiguration;
 
 /** The classes of the plugin itself, as the compiler wrote them. */
 final class MainClasses {
@@ -16,7 +16,9 @@ final class MainClasses {
     /** The class files, in a fixed order. */
     static List<Path> files() {
         try (Stream<Path> files = Files.walk(root())) {
-            return files.filter(file -> file.toString().endsWith(".class")).sorted().toList();
+            return files.filter(file -> file.toString().endsWith(".class"))
+                    .sorted()
+                    .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

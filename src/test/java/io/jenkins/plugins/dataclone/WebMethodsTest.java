@@ -22,8 +22,8 @@ import org.objectweb.asm.Opcodes;
  * permission before it does anything else. Read from the byte code, so that no class escapes by being odd.
  */
 class WebMethodsTest {
-    private static final Set<String> POST_ONLY = Set.of(
-            "Lorg/kohsuke/stapler/verb/POST;", "Lorg/kohsuke/stapler/interceptor/RequirePOST;");
+    private static final Set<String> POST_ONLY =
+            Set.of("Lorg/kohsuke/stapler/verb/POST;", "Lorg/kohsuke/stapler/interceptor/RequirePOST;");
     private static final String WEB_METHOD = "Lorg/kohsuke/stapler/WebMethod;";
     private static final String JAVA_SCRIPT = "Lorg/kohsuke/stapler/bind/JavaScriptMethod;";
 
@@ -36,11 +36,13 @@ class WebMethodsTest {
         }
 
         assertThat(broken).isEmpty();
-        assertThat(seen).as("the walk found our methods").contains(
-                "io.jenkins.plugins.dataclone.config.CloudProfile$DescriptorImpl.doTestConnection",
-                "io.jenkins.plugins.dataclone.config.CloudProfile$DescriptorImpl.doFillCredentialsIdItems",
-                "io.jenkins.plugins.dataclone.config.DataCloneConfiguration.doCheckNamePrefix",
-                "io.jenkins.plugins.dataclone.credentials.OpenStackPasswordCredentialsImpl$DescriptorImpl.doCheckUserName");
+        assertThat(seen)
+                .as("the walk found our methods")
+                .contains(
+                        "io.jenkins.plugins.dataclone.config.CloudProfile$DescriptorImpl.doTestConnection",
+                        "io.jenkins.plugins.dataclone.config.CloudProfile$DescriptorImpl.doFillCredentialsIdItems",
+                        "io.jenkins.plugins.dataclone.config.DataCloneConfiguration.doCheckNamePrefix",
+                        "io.jenkins.plugins.dataclone.credentials.OpenStackPasswordCredentialsImpl$DescriptorImpl.doCheckUserName");
     }
 
     @Test
@@ -51,7 +53,8 @@ class WebMethodsTest {
             new ClassReader(bytes).accept(new Walk(broken, new ArrayList<>()), ClassReader.SKIP_FRAMES);
         }
 
-        assertThat(broken.keySet()).extracting(name -> name.substring(name.lastIndexOf('.') + 1))
+        assertThat(broken.keySet())
+                .extracting(name -> name.substring(name.lastIndexOf('.') + 1))
                 .containsExactly("doCheckFirst", "doCheckSecond", "doCheckThird");
     }
 
@@ -126,10 +129,13 @@ class WebMethodsTest {
             }
 
             @Override
-            public void visitMethodInsn(int opcode, String owner, String called, String descriptor, boolean inInterface) {
+            public void visitMethodInsn(
+                    int opcode, String owner, String called, String descriptor, boolean inInterface) {
                 if (called.matches("(check|has)(Any)?Permission")) {
                     permission = true;
-                } else if (!permission && early == null && !(owner.equals("jenkins/model/Jenkins") && called.equals("get"))) {
+                } else if (!permission
+                        && early == null
+                        && !(owner.equals("jenkins/model/Jenkins") && called.equals("get"))) {
                     early = called;
                 }
             }

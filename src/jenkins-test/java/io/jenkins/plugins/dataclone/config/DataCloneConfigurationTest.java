@@ -59,13 +59,15 @@ class DataCloneConfigurationTest {
 
         jenkins.configRoundtrip();
 
-        assertThat(DataCloneConfiguration.get().getDataSources().get(0).getFolders()).isEmpty();
+        assertThat(DataCloneConfiguration.get().getDataSources().get(0).getFolders())
+                .isEmpty();
     }
 
     @Test
     void testConnectionNeedsPost(JenkinsRule jenkins) throws Exception {
         try (JenkinsRule.WebClient client = jenkins.createWebClient().withThrowExceptionOnFailingStatusCode(false)) {
-            assertThat(client.goTo(TEST_CONNECTION).getWebResponse().getStatusCode()).isIn(404, 405);
+            assertThat(client.goTo(TEST_CONNECTION).getWebResponse().getStatusCode())
+                    .isIn(404, 405);
         }
     }
 
@@ -91,8 +93,8 @@ class DataCloneConfigurationTest {
         configure();
 
         try (Stream<Path> files = Files.walk(jenkins.jenkins.getRootDir().toPath())) {
-            assertThat(files.filter(file -> file.toString().endsWith(".xml"))).noneSatisfy(file ->
-                    assertThat(file).content().contains("correct horse"));
+            assertThat(files.filter(file -> file.toString().endsWith(".xml")))
+                    .noneSatisfy(file -> assertThat(file).content().contains("correct horse"));
         }
     }
 

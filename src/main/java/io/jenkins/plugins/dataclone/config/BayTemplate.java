@@ -286,8 +286,7 @@ public final class BayTemplate implements Describable<BayTemplate> {
         @POST
         public FormValidation doCheckFolders(@QueryParameter String value) {
             Jenkins.get().checkPermission(Jenkins.ADMINISTER);
-            return FieldRules.answer(
-                    FieldRules.each(Lines.entries(List.of(Util.fixNull(value))), FolderRule::problem));
+            return FieldRules.answer(FieldRules.each(Lines.entries(List.of(Util.fixNull(value))), FolderRule::problem));
         }
 
         @POST

@@ -72,7 +72,8 @@ final class Lines {
         Map<String, String> values = new TreeMap<>();
         for (String line : lines(text)) {
             int equals = line.indexOf('=');
-            values.put(line.substring(0, equals).trim(), line.substring(equals + 1).trim());
+            values.put(
+                    line.substring(0, equals).trim(), line.substring(equals + 1).trim());
         }
         return values;
     }

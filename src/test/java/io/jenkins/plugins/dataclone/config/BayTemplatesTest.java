@@ -55,7 +55,8 @@ class BayTemplatesTest {
     void letsTheJobChooseNodesUpToTheLimit() throws CloudException {
         small.setMaxNodeCount(3);
 
-        assertThat(templates.bayRequest(null, "swarm-small", 3, JOB).nodeCount()).isEqualTo(3);
+        assertThat(templates.bayRequest(null, "swarm-small", 3, JOB).nodeCount())
+                .isEqualTo(3);
         refuses(4, "nodeCount: bay template 'swarm-small' on cloud 'lab' allows 1 to 3 nodes, not 4");
         refuses(-1, "nodeCount: bay template 'swarm-small' on cloud 'lab' allows 1 to 3 nodes, not -1");
     }
@@ -74,7 +75,8 @@ class BayTemplatesTest {
 
     @Test
     void mountsByNfsUnlessToldOtherwise() throws CloudException {
-        assertThat(templates.volume("lab", "swarm-small", JOB, CLONE, true)).isEqualTo(Volume.nfs(CLONE.export(), true));
+        assertThat(templates.volume("lab", "swarm-small", JOB, CLONE, true))
+                .isEqualTo(Volume.nfs(CLONE.export(), true));
     }
 
     @Test
