@@ -71,6 +71,10 @@ public class Jenkins extends AbstractCIBase implements StaplerProxy, Saveable, M
         return new File(System.getProperty("JENKINS_HOME"));
     }
 
+    public InitMilestone getInitLevel() {
+        return InitMilestone.COMPLETED;
+    }
+
     public String getRootUrl() throws IllegalStateException {
         return JenkinsLocationConfiguration.get().getUrl();
     }

@@ -4,6 +4,8 @@ import io.jenkins.plugins.dataclone.port.CloudException;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 
 /** How to reach one OpenStack. Immutable; checked when it is built, so that a mistake is named before anything is sent. */
@@ -90,6 +92,31 @@ public final class CloudSettings {
 
     public Duration readTimeout() {
         return readTimeout;
+    }
+
+    /** Two settings are equal if a connection made with one serves for the other. */
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof CloudSettings settings && everything().equals(settings.everything());
+    }
+
+    @Override
+    public int hashCode() {
+        return everything().hashCode();
+    }
+
+    private List<Object> everything() {
+        return Arrays.asList(
+                name,
+                keystoneUrl,
+                region,
+                endpointInterface,
+                credential,
+                clusterCredential,
+                caPem,
+                verifyTls,
+                connectTimeout,
+                readTimeout);
     }
 
     @Override
