@@ -31,6 +31,10 @@ final class ApiSignatures {
     /** Names of a file with the whole list; given, the tests read it and refresh {@link #RESOURCE} from it. */
     static final String WHOLE_LIST_PROPERTY = "jenkins.api.signatures";
 
+    /** What to do when a declaration is right, and only the kept part of the list does not know it yet. */
+    static final String HOW_TO_REFRESH = "a new declaration needs its line in jenkins-api-signatures.txt:"
+            + " mvn test -Dtest=DeclarationsTest -D" + WHOLE_LIST_PROPERTY + "=<whole list>.txt.gz";
+
     private static final String RESOURCE = "jenkins-api-signatures.txt";
     private static final Pattern LINE = Pattern.compile("(\\S+)(?: (\\S+))? \\[([a-z@ ]*)](.*)");
 
