@@ -176,10 +176,6 @@ public class Jenkins extends AbstractCIBase implements StaplerProxy, Saveable, M
         return "Jenkins";
     }
 
-    public InitMilestone getInitLevel() {
-        return InitMilestone.COMPLETED;
-    }
-
     public boolean isTerminating() {
         return false;
     }
