@@ -77,8 +77,8 @@ final class ManilaJson {
             return line;
         }
         String run = tag.run().substring(Math.min(tag.run().length(), over));
-        String shorter = new OwnershipTag(tag.controller(), tag.environment(), run, tag.createdAt(), tag.expiresAt())
-                .asLine();
+        String shorter =
+                new OwnershipTag(tag.controller(), tag.environment(), run, tag.createdAt(), tag.expiresAt()).asLine();
         return shorter.length() <= LONGEST_DESCRIPTION ? shorter : shorter.substring(0, LONGEST_DESCRIPTION);
     }
 }

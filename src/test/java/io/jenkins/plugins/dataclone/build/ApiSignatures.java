@@ -104,7 +104,9 @@ final class ApiSignatures {
 
     private static ApiSignatures parse(InputStream in) {
         ApiSignatures signatures = new ApiSignatures();
-        new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8)).lines().forEach(signatures::add);
+        new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))
+                .lines()
+                .forEach(signatures::add);
         return signatures;
     }
 
@@ -206,7 +208,9 @@ final class ApiSignatures {
     private static List<String> part(Type type, Set<String> declared, Set<String> abstractMembers) {
         List<String> lines = new ArrayList<>(List.of(type.line()));
         for (Member member : type.members().values()) {
-            boolean finalMethod = member.is("final") && !member.is("static") && member.descriptor().startsWith("(");
+            boolean finalMethod = member.is("final")
+                    && !member.is("static")
+                    && member.descriptor().startsWith("(");
             if (declared.contains(member.key()) || abstractMembers.contains(member.key()) || finalMethod) {
                 lines.add(member.line());
             }
@@ -215,6 +219,7 @@ final class ApiSignatures {
     }
 
     static Path resourceFile() {
-        return Path.of("src/test/resources", ApiSignatures.class.getPackageName().replace('.', '/'), RESOURCE);
+        return Path.of(
+                "src/test/resources", ApiSignatures.class.getPackageName().replace('.', '/'), RESOURCE);
     }
 }

@@ -27,7 +27,9 @@ class BytecodeReferencesTest {
         Map<String, byte[]> classes = ClassFiles.inFolder(ClassFiles.OF_PLUGIN);
 
         assertThat(classes).isNotEmpty();
-        assertThat(new ReferenceCheck(ApiSignatures.load()).violations(classes)).as(ApiSignatures.HOW_TO_REFRESH).isEmpty();
+        assertThat(new ReferenceCheck(ApiSignatures.load()).violations(classes))
+                .as(ApiSignatures.HOW_TO_REFRESH)
+                .isEmpty();
     }
 
     @Test
@@ -100,8 +102,7 @@ class BytecodeReferencesTest {
                     implementRun(type);
                     type.visitMethod(Opcodes.ACC_PUBLIC | Opcodes.ACC_NATIVE, "fixed", "()V", null, null);
                 }))
-                .containsExactly(
-                        "io.jenkins.plugins.dataclone.Sample overrides hudson.Base#fixed ()V, which is final");
+                .containsExactly("io.jenkins.plugins.dataclone.Sample overrides hudson.Base#fixed ()V, which is final");
     }
 
     private static void implementRun(ClassWriter type) {
@@ -110,7 +111,8 @@ class BytecodeReferencesTest {
     }
 
     private static void call(ClassWriter type, String owner, String name, String descriptor) {
-        MethodVisitor method = type.visitMethod(Opcodes.ACC_PUBLIC, "call" + owner.hashCode() + name, "()V", null, null);
+        MethodVisitor method =
+                type.visitMethod(Opcodes.ACC_PUBLIC, "call" + owner.hashCode() + name, "()V", null, null);
         method.visitCode();
         method.visitMethodInsn(Opcodes.INVOKEVIRTUAL, owner, name, descriptor, false);
         method.visitEnd();
@@ -118,8 +120,7 @@ class BytecodeReferencesTest {
 
     private static Set<String> violations(Consumer<ClassWriter> members) {
         ClassWriter type = new ClassWriter(0);
-        type.visit(
-                Opcodes.V17, Opcodes.ACC_PUBLIC, "io/jenkins/plugins/dataclone/Sample", null, "hudson/Base", null);
+        type.visit(Opcodes.V17, Opcodes.ACC_PUBLIC, "io/jenkins/plugins/dataclone/Sample", null, "hudson/Base", null);
         members.accept(type);
         type.visitEnd();
         return new ReferenceCheck(API).violations(Map.of("io.jenkins.plugins.dataclone.Sample", type.toByteArray()));

@@ -64,9 +64,7 @@ final class DeclarationCheck {
             access = flags;
             signature = generic;
             superclass = parent == null ? "java.lang.Object" : dots(parent);
-            interfaces = Arrays.stream(parents)
-                    .map(DeclarationCheck::dots)
-                    .toList();
+            interfaces = Arrays.stream(parents).map(DeclarationCheck::dots).toList();
         }
 
         @Override

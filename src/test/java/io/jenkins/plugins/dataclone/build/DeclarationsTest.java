@@ -47,8 +47,7 @@ class DeclarationsTest {
 
     @Test
     void findsAnotherReturnType() {
-        assertThat(violations(
-                        type -> type.visitMethod(Opcodes.ACC_PUBLIC, "run", "(Ljava/util/List;)Z", null, null)))
+        assertThat(violations(type -> type.visitMethod(Opcodes.ACC_PUBLIC, "run", "(Ljava/util/List;)Z", null, null)))
                 .singleElement()
                 .asString()
                 .contains("run (Ljava/util/List;)Z: no such member");
@@ -56,8 +55,8 @@ class DeclarationsTest {
 
     @Test
     void findsOtherModifiers() {
-        assertThat(violations(type ->
-                        run(type, Opcodes.ACC_PROTECTED, "(Ljava/util/List<TT;>;)V", "java/io/IOException")))
+        assertThat(violations(
+                        type -> run(type, Opcodes.ACC_PROTECTED, "(Ljava/util/List<TT;>;)V", "java/io/IOException")))
                 .singleElement()
                 .asString()
                 .contains("Jenkins has [public], declared is [protected]");
@@ -81,8 +80,7 @@ class DeclarationsTest {
 
     @Test
     void findsAnotherConstant() {
-        assertThat(violations(
-                        type -> field(type, Opcodes.ACC_PUBLIC | Opcodes.ACC_STATIC | Opcodes.ACC_FINAL, 4)))
+        assertThat(violations(type -> field(type, Opcodes.ACC_PUBLIC | Opcodes.ACC_STATIC | Opcodes.ACC_FINAL, 4)))
                 .containsExactly("hudson.Thing#LIMIT I: constant: Jenkins has 3, declared is 4");
     }
 

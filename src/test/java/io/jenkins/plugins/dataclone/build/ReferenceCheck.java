@@ -94,7 +94,9 @@ final class ReferenceCheck {
     }
 
     private static boolean isInstanceMethod(ApiSignatures.Member member) {
-        return member.descriptor().startsWith("(") && !member.is("static") && !member.name().equals("<init>");
+        return member.descriptor().startsWith("(")
+                && !member.is("static")
+                && !member.name().equals("<init>");
     }
 
     private static boolean isInherited(int access) {
@@ -105,7 +107,8 @@ final class ReferenceCheck {
         for (String type : types) {
             if (isOfJenkins(type)) {
                 ApiSignatures.Type real = api.type(type);
-                ApiSignatures.Member member = real == null ? null : real.members().get(key);
+                ApiSignatures.Member member =
+                        real == null ? null : real.members().get(key);
                 if (member != null && !member.is("abstract")) {
                     return true;
                 }

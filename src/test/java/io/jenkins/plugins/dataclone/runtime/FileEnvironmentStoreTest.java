@@ -192,10 +192,14 @@ class FileEnvironmentStoreTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"../../../etc/x", "abcdefghij2", "abcdefghij277", "Abcdefghij27", "abcdefghij2/", "abcdefghij.."})
+    @ValueSource(
+            strings = {"../../../etc/x", "abcdefghij2", "abcdefghij277", "Abcdefghij27", "abcdefghij2/", "abcdefghij.."
+            })
     void takesNoIdThatCouldLeadElsewhere(String id) throws IOException {
         Environment environment = Environment.open(id, "default", "c", owner(), Instant.EPOCH, Instant.EPOCH);
-        assertThatIllegalArgumentException().isThrownBy(() -> store.save(environment)).withMessageContaining("not the id");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> store.save(environment))
+                .withMessageContaining("not the id");
         assertThat(files()).isEmpty();
     }
 
@@ -219,7 +223,9 @@ class FileEnvironmentStoreTest {
     void saysSoWhenTheDirectoryIsReadOnly() throws IOException {
         assumeThat(directory.getFileSystem().supportedFileAttributeViews()).contains("posix");
         Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("r-x------"));
-        assumeThat(Files.isWritable(directory)).as("this user may write everywhere").isFalse();
+        assumeThat(Files.isWritable(directory))
+                .as("this user may write everywhere")
+                .isFalse();
         assertThatIOException().isThrownBy(() -> store.save(full())).withMessageContaining("permission denied");
     }
 
