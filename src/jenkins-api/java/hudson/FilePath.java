@@ -45,14 +45,6 @@ public final class FilePath implements Serializable {
         return new FilePath(this, relative);
     }
 
-    public boolean isDescendant(String relative) throws IOException, InterruptedException {
-        Path target = path().resolve(relative).normalize();
-        if (Path.of(relative).isAbsolute() || !target.startsWith(path().normalize())) {
-            return false;
-        }
-        return !Files.exists(target) || target.toRealPath().startsWith(path().toRealPath());
-    }
-
     public FilePath getParent() {
         File parent = file.getParentFile();
         return parent == null ? null : new FilePath(parent);
@@ -81,6 +73,12 @@ public final class FilePath implements Serializable {
 
     public boolean isDirectory() throws IOException, InterruptedException {
         return file.isDirectory();
+    }
+
+    public boolean isDescendant(String potentialChildRelativePath) throws IOException, InterruptedException {
+        Path root = path().toRealPath();
+        Path child = root.resolve(potentialChildRelativePath);
+        return Files.exists(child) && child.toRealPath().startsWith(root);
     }
 
     public long length() throws IOException, InterruptedException {

@@ -71,6 +71,10 @@ public class Jenkins extends AbstractCIBase implements StaplerProxy, Saveable, M
         return new File(System.getProperty("JENKINS_HOME"));
     }
 
+    public InitMilestone getInitLevel() {
+        return InitMilestone.COMPLETED;
+    }
+
     public String getRootUrl() throws IllegalStateException {
         return JenkinsLocationConfiguration.get().getUrl();
     }
@@ -170,10 +174,6 @@ public class Jenkins extends AbstractCIBase implements StaplerProxy, Saveable, M
     @Override
     public String getDisplayName() {
         return "Jenkins";
-    }
-
-    public InitMilestone getInitLevel() {
-        return InitMilestone.COMPLETED;
     }
 
     public boolean isTerminating() {

@@ -1,5 +1,7 @@
 package io.jenkins.plugins.dataclone.config;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import hudson.Util;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -41,6 +43,12 @@ final class Lines {
     /** The entries as the text of an area. */
     static String text(List<String> entries) {
         return String.join("\n", entries);
+    }
+
+    /** A text of several lines as we keep it: browsers end lines with CR LF, files with LF. Null if nothing is in it. */
+    @CheckForNull
+    static String block(@CheckForNull String text) {
+        return Util.fixEmptyAndTrim(text == null ? null : text.replace("\r\n", "\n"));
     }
 
     /** The first line that is not {@code key=value}, or whose key was there before; empty if all are well. */

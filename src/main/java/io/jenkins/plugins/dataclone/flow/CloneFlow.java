@@ -7,6 +7,7 @@ import io.jenkins.plugins.dataclone.model.OwnershipTag;
 import io.jenkins.plugins.dataclone.model.RemoteStatus;
 import io.jenkins.plugins.dataclone.model.Resource;
 import io.jenkins.plugins.dataclone.model.ResourceKind;
+import io.jenkins.plugins.dataclone.model.ResourceState;
 import io.jenkins.plugins.dataclone.port.CloudException;
 import io.jenkins.plugins.dataclone.port.Progress;
 import io.jenkins.plugins.dataclone.port.Shares;
@@ -42,6 +43,7 @@ public final class CloneFlow extends Flow<CloneResult> {
     private final Provisioner provisioner;
     private final AccessRules accessRules;
     private String waitingFor = "a snapshot";
+    private String sourceFacts = "";
 
     /**
      * @param environmentId an open environment
@@ -95,7 +97,17 @@ public final class CloneFlow extends Flow<CloneResult> {
                         Map.of(RemoteSnapshot.SOURCE, request.shareId(), DATA_SOURCE, request.source()));
         if (!snapshot.isReady()) {
             waitingFor = "snapshot " + snapshot.name();
-            snapshot = provisioner.advance(snapshot, new RemoteSnapshot(context()), this::takeSnapshot);
+            if (snapshot.state() == ResourceState.PLANNED) {
+                checkSource();
+            }
+            boolean unknown = snapshot.id() == null;
+            snapshot = provisioner.advance(snapshot, new RemoteSnapshot(context()), planned -> shares().createSnapshot(
+                            request.shareId(), planned.name(), tag())
+                    .id());
+            if (unknown && snapshot.id() != null) {
+                say("Snapshot " + snapshot.name() + " of data source '" + request.source() + "' requested on cloud '"
+                        + request.cloud() + "'" + sourceFacts);
+            }
         }
         if (snapshot.isReady() && snapshot.attribute(SIZE).isEmpty()) {
             snapshot = withFacts(snapshot);
@@ -103,7 +115,8 @@ public final class CloneFlow extends Flow<CloneResult> {
         return Optional.of(snapshot).filter(Resource::isReady);
     }
 
-    private String takeSnapshot(Resource planned) throws CloudException {
+    /** Before anything is written down or asked for. */
+    private void checkSource() throws CloudException {
         Share source = source();
         if (source.remoteStatus() != RemoteStatus.READY) {
             throw CloudException.of(
@@ -111,10 +124,7 @@ public final class CloneFlow extends Flow<CloneResult> {
                     "Data source '" + request.source() + "' cannot be cloned: its share " + source.id() + " on cloud '"
                             + request.cloud() + "' is '" + source.status() + "'; it has to be 'available'");
         }
-        Snapshot taken = shares().createSnapshot(source.id(), planned.name(), tag());
-        say("Snapshot " + planned.name() + " of data source '" + request.source() + "' requested on cloud '"
-                + request.cloud() + "' (" + source.sizeGiB() + " GiB, " + source.protocol() + ")");
-        return taken.id();
+        sourceFacts = " (" + source.sizeGiB() + " GiB, " + source.protocol() + ")";
     }
 
     private Share source() throws CloudException {
@@ -173,7 +183,12 @@ public final class CloneFlow extends Flow<CloneResult> {
             return Optional.of(share);
         }
         waitingFor = "clone " + share.name();
-        share = provisioner.advance(share, new RemoteShare(context()), planned -> clone(planned, snapshot, size));
+        boolean unknown = share.id() == null;
+        share = provisioner.advance(
+                share, new RemoteShare(context(), environmentId), planned -> clone(planned, snapshot, size));
+        if (unknown && share.id() != null) {
+            say("Clone " + share.name() + " requested from snapshot " + snapshot.name());
+        }
         if (share.isReady()) {
             say("Clone " + share.name() + " ready after " + elapsed(share) + " (" + size + " GiB)");
         }
@@ -181,15 +196,14 @@ public final class CloneFlow extends Flow<CloneResult> {
     }
 
     private String clone(Resource planned, Resource snapshot, int size) throws CloudException {
-        Share made = shares().createShare(new NewShare(
-                planned.name(),
-                snapshot.id(),
-                snapshot.attribute(PROTOCOL).orElseThrow(),
-                size,
-                request.shareType(),
-                tag()));
-        say("Clone " + planned.name() + " requested from snapshot " + snapshot.name());
-        return made.id();
+        return shares().createShare(new NewShare(
+                        planned.name(),
+                        snapshot.id(),
+                        snapshot.attribute(PROTOCOL).orElseThrow(),
+                        size,
+                        request.shareType(),
+                        tag()))
+                .id();
     }
 
     private Resource withExport(Resource share) throws CloudException {

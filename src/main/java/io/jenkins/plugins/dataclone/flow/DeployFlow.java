@@ -69,10 +69,20 @@ public final class DeployFlow extends Flow<StackResult> {
 
     @Override
     Optional<StackResult> tick() throws CloudException, InterruptedException {
+        if (!environment().isOpen()) {
+            throw CloudException.of(
+                    CloudException.Kind.CONFIGURATION,
+                    "Environment " + environmentId + " is being released ("
+                            + environment().releaseReason() + "); nothing more is deployed for it");
+        }
         Resource bay = bay();
         StackDeployer deployer =
                 context().deployers().forCoe(bay.attribute(BayFlow.COE).orElse(""));
+<<<<<<< HEAD
         if (plan == null) {
+=======
+        if (plan == null && !isDeployed()) {
+>>>>>>> main
             plan = plan(deployer, bay);
         }
         if (!openClones(bay)) {
@@ -81,7 +91,7 @@ public final class DeployFlow extends Flow<StackResult> {
         Resource stack = written(bay);
         waitingFor = "stack " + stack.name();
         Engine engine = context().engine(bay);
-        if (stack.attribute(DEPLOYED).isEmpty()) {
+        if (!isDeployed()) {
             stack = deploy(deployer, engine, stack);
         }
         Stack seen = deployer.show(engine, stack.name());
@@ -212,6 +222,15 @@ public final class DeployFlow extends Flow<StackResult> {
                 }
             }
         }
+    }
+
+    /** After a restart the workspace may be out of reach; what has been deployed needs no file any more. */
+    private boolean isDeployed() {
+        return context()
+                .ledger()
+                .planned(environmentId, ResourceKind.STACK, key)
+                .flatMap(stack -> stack.attribute(DEPLOYED))
+                .isPresent();
     }
 
     private static String published(Stack seen) {

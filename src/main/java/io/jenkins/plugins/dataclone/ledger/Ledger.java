@@ -70,12 +70,22 @@ public final class Ledger {
         if (open.isPresent()) {
             return open.get();
         }
+<<<<<<< HEAD
         long earlier = all().stream()
                 .filter(e -> isOf(e, owner) && e.name().equals(name))
                 .count();
         String id = EnvironmentIds.of(controller, owner, earlier == 0 ? name : name + "#" + (earlier + 1));
         Instant now = clock.instant();
         return change(id, old -> old != null ? old : Environment.open(id, name, controller, owner, now, now.plus(ttl)));
+=======
+        String id = EnvironmentIds.of(controller, owner, name);
+        for (int n = 2; environments.containsKey(id); n++) {
+            id = EnvironmentIds.of(controller, owner, name + "#" + n);
+        }
+        String free = id;
+        Instant now = clock.instant();
+        return change(free, none -> Environment.open(free, name, controller, owner, now, now.plus(ttl)));
+>>>>>>> main
     }
 
     /** The open environment of that build and name. */
@@ -170,9 +180,9 @@ public final class Ledger {
         return change(environmentId, old -> required(old, environmentId).stuck(why));
     }
 
-    /** Notes that all of it is confirmed gone. */
+    /** Notes that all of it is confirmed gone; nothing changes if something has turned up meanwhile. */
     public Environment markEnded(String environmentId) throws CloudException {
-        return change(environmentId, old -> required(old, environmentId).ended());
+        return change(environmentId, old -> required(old, environmentId).allGone() ? old.ended() : old);
     }
 
     public Optional<Environment> find(String environmentId) {

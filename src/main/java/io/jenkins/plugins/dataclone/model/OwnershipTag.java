@@ -46,10 +46,19 @@ public record OwnershipTag(String controller, String environment, String run, In
         Map<String, String> map = new TreeMap<>();
         map.put(CONTROLLER, controller);
         map.put(ENVIRONMENT, environment);
-        map.put(RUN, run.length() <= LONGEST_VALUE ? run : run.substring(run.length() - LONGEST_VALUE));
+        map.put(RUN, lastOf(run));
         map.put(CREATED, createdAt.toString());
         map.put(EXPIRES, expiresAt.toString());
         return map;
+    }
+
+    /** The end of a long run id tells more than its start: job and number. */
+    private static String lastOf(String run) {
+        if (run.length() <= LONGEST_VALUE) {
+            return run;
+        }
+        String end = run.substring(run.length() - LONGEST_VALUE);
+        return Character.isLowSurrogate(end.charAt(0)) ? end.substring(1) : end;
     }
 
     /** The tag as one line, for objects that have a description but no metadata. */

@@ -4,6 +4,8 @@ import io.jenkins.plugins.dataclone.port.CloudException;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 
 /** How to reach one OpenStack. Immutable; checked when it is built, so that a mistake is named before anything is sent. */
@@ -75,7 +77,7 @@ public final class CloudSettings {
         return clusterCredential == null ? credential : clusterCredential;
     }
 
-    /** Certificates that replace the authorities Java trusts; empty for those of Java. */
+    /** Certificates to trust besides those that Java trusts. */
     public Optional<String> caPem() {
         return Optional.ofNullable(caPem);
     }
@@ -90,6 +92,31 @@ public final class CloudSettings {
 
     public Duration readTimeout() {
         return readTimeout;
+    }
+
+    /** Everything counts, secrets too: equal settings may share a connection, changed ones must not. */
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof CloudSettings settings && parts().equals(settings.parts());
+    }
+
+    @Override
+    public int hashCode() {
+        return parts().hashCode();
+    }
+
+    private List<Object> parts() {
+        return Arrays.asList(
+                name,
+                keystoneUrl,
+                region,
+                endpointInterface,
+                credential,
+                clusterCredential,
+                caPem,
+                verifyTls,
+                connectTimeout,
+                readTimeout);
     }
 
     @Override
@@ -134,7 +161,7 @@ public final class CloudSettings {
             return this;
         }
 
-        /** Null or empty for the authorities that Java trusts. */
+        /** Null or empty for the authorities that Java trusts alone. */
         public Builder caPem(String value) {
             caPem = blankToNull(value);
             return this;

@@ -19,6 +19,7 @@ import io.jenkins.plugins.dataclone.runtime.Owners;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -202,8 +203,9 @@ final class WithDataCloneExecution extends StepExecution {
             environmentId = environment.id();
             getContext().saveState();
             log.say("Environment " + environmentId + " opened; it is taken away at the end of the block, and at "
-                    + environment.expiresAt() + " at the latest");
+                    + environment.expiresAt().truncatedTo(ChronoUnit.SECONDS) + " at the latest");
         }
+        Failures.requireRecord(runtime, environmentId);
         Instant deadline = Instant.ofEpochMilli(startedAtMillis + timeAllowedMillis);
         return new EnvironmentFlow(
                 runtime.context(), environmentId, key, cloneRequest, bayRequest, deployRequest, deadline, log);

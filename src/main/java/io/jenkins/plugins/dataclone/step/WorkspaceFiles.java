@@ -44,12 +44,12 @@ final class WorkspaceFiles implements StackRequest.Files {
             throw new IOException("The agent with the workspace is not connected, so '" + path + "' cannot be read");
         }
         String inWorkspace = normalised(directory + path, path);
-        if (!workspace.isDescendant(inWorkspace)) {
-            throw new IOException("'" + path + "' lies outside the workspace and is not read");
-        }
         FilePath file = workspace.child(inWorkspace);
         if (!file.exists() || file.isDirectory()) {
             throw new FileNotFoundException("There is no file '" + inWorkspace + "' in the workspace");
+        }
+        if (!workspace.isDescendant(inWorkspace)) {
+            throw new IOException("'" + path + "' leads out of the workspace and is not read");
         }
         try (InputStream in = file.read()) {
             byte[] content = in.readNBytes(LARGEST_BYTES + 1);

@@ -7,6 +7,7 @@ import io.jenkins.plugins.dataclone.model.BayRequest;
 import io.jenkins.plugins.dataclone.model.CloneResult;
 import io.jenkins.plugins.dataclone.model.ExportLocation;
 import io.jenkins.plugins.dataclone.model.Volume;
+import io.jenkins.plugins.dataclone.model.VolumeTemplate;
 import io.jenkins.plugins.dataclone.port.CloudException;
 import java.util.List;
 import java.util.Map;
@@ -48,7 +49,8 @@ class BayTemplatesTest {
                         "ci",
                         "m1.small",
                         Map.of("docker_volume_size", "10", "#", "odd but legal", "swarm_strategy", "spread"),
-                        15));
+                        15,
+                        VolumeTemplate.nfs()));
     }
 
     @Test
@@ -75,7 +77,7 @@ class BayTemplatesTest {
 
     @Test
     void mountsByNfsUnlessToldOtherwise() throws CloudException {
-        assertThat(templates.volume("lab", "swarm-small", JOB, CLONE, true))
+        assertThat(templates.bayRequest("lab", "swarm-small", 0, JOB).volumes().of(CLONE, true))
                 .isEqualTo(Volume.nfs(CLONE.export(), true));
     }
 
@@ -84,7 +86,7 @@ class BayTemplatesTest {
         small.setVolumeDriver("netapp");
         small.setVolumeDriverOptions("from={name}\nmount={host}:{path}\nid={id}\nlocation={export}");
 
-        assertThat(templates.volume("lab", "swarm-small", JOB, CLONE, false))
+        assertThat(templates.bayRequest("lab", "swarm-small", 0, JOB).volumes().of(CLONE, false))
                 .isEqualTo(new Volume(
                         "netapp",
                         Map.of(
