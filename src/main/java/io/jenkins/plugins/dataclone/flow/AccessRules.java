@@ -71,13 +71,6 @@ final class AccessRules {
     }
 
     /** A rule in error may still let somebody in; it is not left standing until the end of the build. */
-<<<<<<< HEAD
-    private void revokeIfFailed(Resource before) throws CloudException {
-        Resource rule =
-                context.ledger().get(environmentId).resource(before.name()).orElse(before);
-        if (rule.problem() != null && rule.id() != null) {
-            remote.delete(rule);
-=======
     private void revokeIfFailed(Resource before, CloudException failure) {
         Resource rule =
                 context.ledger().get(environmentId).resource(before.name()).orElse(before);
@@ -87,7 +80,6 @@ final class AccessRules {
             } catch (CloudException e) {
                 failure.addSuppressed(e);
             }
->>>>>>> main
         }
     }
 }

@@ -90,14 +90,6 @@ public final class BayFlow extends Flow<BayResult> {
     /** Notes on the bay what its template says, before a cluster is asked for. */
     private Resource withTemplate(Resource planned) throws CloudException {
         ClusterTemplate template = clusters().template(request.clusterTemplate());
-<<<<<<< HEAD
-        context().ledger().update(environmentId, planned.name(), r -> r.withAttribute(COE, template.coe())
-                .withAttribute(PLAIN, Boolean.toString(template.tlsDisabled())));
-        String id = clusters()
-                .create(new NewCluster(
-                        planned.name(),
-                        template.id(),
-=======
         return context().ledger().update(environmentId, planned.name(), r -> r.withAttribute(COE, template.coe())
                 .withAttribute(PLAIN, Boolean.toString(template.tlsDisabled()))
                 .withAttribute(CLUSTER_TEMPLATE, template.id()));
@@ -108,26 +100,18 @@ public final class BayFlow extends Flow<BayResult> {
                 .create(new NewCluster(
                         planned.name(),
                         planned.attribute(CLUSTER_TEMPLATE).orElseThrow(),
->>>>>>> main
                         request.nodeCount(),
                         request.masterCount(),
                         request.keypair(),
                         request.flavor(),
                         request.labels(),
                         request.createTimeoutMinutes()));
-<<<<<<< HEAD
-        say("Bay " + planned.name() + " requested on cloud '" + request.cloud() + "' (" + template.coe() + ", "
-                + request.nodeCount() + (request.nodeCount() == 1 ? " node" : " nodes") + ", template '"
-                + request.template() + "')");
-        return id;
-=======
     }
 
     private void sayRequested(Resource bay) {
         say("Bay " + bay.name() + " requested on cloud '" + request.cloud() + "' ("
                 + bay.attribute(COE).orElse("") + ", " + request.nodeCount()
                 + (request.nodeCount() == 1 ? " node" : " nodes") + ", template '" + request.template() + "')");
->>>>>>> main
     }
 
     private void tellProgress(Resource bay) throws CloudException {

@@ -78,11 +78,7 @@ public final class DeployFlow extends Flow<StackResult> {
         Resource bay = bay();
         StackDeployer deployer =
                 context().deployers().forCoe(bay.attribute(BayFlow.COE).orElse(""));
-<<<<<<< HEAD
-        if (plan == null) {
-=======
         if (plan == null && !isDeployed()) {
->>>>>>> main
             plan = plan(deployer, bay);
         }
         if (!openClones(bay)) {

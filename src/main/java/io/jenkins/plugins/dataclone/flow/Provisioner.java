@@ -117,16 +117,11 @@ final class Provisioner {
                 + resource.cloud() + "'" + (resource.id() == null ? "" : " (" + resource.id() + ")");
     }
 
-<<<<<<< HEAD
-    private Resource update(Resource resource, UnaryOperator<Resource> change) throws CloudException {
-        return context.ledger().update(environmentId, resource.name(), change);
-=======
     /** Changes the resource if it is still where we saw it: a release may have begun while the cloud was asked. */
     private Resource update(Resource resource, ResourceState expected, UnaryOperator<Resource> change)
             throws CloudException {
         return context.ledger()
                 .update(environmentId, resource.name(), r -> r.state() == expected ? change.apply(r) : r);
->>>>>>> main
     }
 
     private Instant now() {

@@ -23,18 +23,11 @@ final class RemoteSnapshot implements Remote {
         return shares(resource).listSnapshots(resource.name()).stream()
                 .filter(listed -> listed.name().equals(resource.name()))
                 // a snapshot of another share cannot be the one we asked for
-<<<<<<< HEAD
-                .filter(found -> resource.attribute(SOURCE)
-                        .filter(found.shareId()::equals)
-                        .isPresent())
-                .map(Snapshot::id);
-=======
                 .filter(listed -> resource.attribute(SOURCE)
                         .filter(listed.shareId()::equals)
                         .isPresent())
                 .map(Snapshot::id)
                 .findFirst();
->>>>>>> main
     }
 
     @Override

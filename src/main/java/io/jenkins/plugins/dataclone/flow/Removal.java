@@ -45,13 +45,7 @@ final class Removal {
             Resource known = context.ledger().update(environmentId, requested.name(), r -> r.created(found.get()));
             return delete(known, remote);
         }
-<<<<<<< HEAD
-        boolean tooLate =
-                context.clock().instant().isAfter(requested.requestedAt().plus(LATE_BIRTH));
-        return tooLate ? gone(requested) : requested;
-=======
         return mayStillBeBorn(requested) ? requested : gone(requested);
->>>>>>> main
     }
 
     private Resource delete(Resource resource, Remote remote) throws CloudException {
@@ -73,15 +67,6 @@ final class Removal {
         if (look.is(RemoteStatus.DELETING)) {
             return deleting;
         }
-<<<<<<< HEAD
-        if (look.is(RemoteStatus.DELETE_FAILED)) {
-            update(
-                    deleting,
-                    r -> r.withProblem("the cloud could not delete it (status '" + look.word() + "'"
-                            + (look.reason() == null ? "" : ": " + look.reason()) + ")"));
-        }
-=======
->>>>>>> main
         // accepted but not begun, or given up: asking again is harmless
         remote.delete(deleting);
         if (look.is(RemoteStatus.DELETE_FAILED)) {

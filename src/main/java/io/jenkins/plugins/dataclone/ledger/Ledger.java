@@ -70,14 +70,6 @@ public final class Ledger {
         if (open.isPresent()) {
             return open.get();
         }
-<<<<<<< HEAD
-        long earlier = all().stream()
-                .filter(e -> isOf(e, owner) && e.name().equals(name))
-                .count();
-        String id = EnvironmentIds.of(controller, owner, earlier == 0 ? name : name + "#" + (earlier + 1));
-        Instant now = clock.instant();
-        return change(id, old -> old != null ? old : Environment.open(id, name, controller, owner, now, now.plus(ttl)));
-=======
         String id = EnvironmentIds.of(controller, owner, name);
         for (int n = 2; environments.containsKey(id); n++) {
             id = EnvironmentIds.of(controller, owner, name + "#" + n);
@@ -85,7 +77,6 @@ public final class Ledger {
         String free = id;
         Instant now = clock.instant();
         return change(free, none -> Environment.open(free, name, controller, owner, now, now.plus(ttl)));
->>>>>>> main
     }
 
     /** The open environment of that build and name. */

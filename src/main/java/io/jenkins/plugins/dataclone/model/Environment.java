@@ -78,11 +78,7 @@ public record Environment(
                 name,
                 controller,
                 owner,
-<<<<<<< HEAD
-                state,
-=======
                 then,
->>>>>>> main
                 createdAt,
                 expiresAt,
                 releaseReason,

@@ -49,14 +49,9 @@ public record Resource(
 
     /** The create request is about to leave; when it is not the first one, the time of the one before is kept. */
     public Resource requested(Instant now) {
-<<<<<<< HEAD
-        return new Resource(
-                kind, cloud, name, to(ResourceState.REQUESTED), id, attributes, now, readyAt, goneAt, problem);
-=======
         Resource before = state == ResourceState.REQUESTED ? withAttribute(UNANSWERED, requestedAt.toString()) : this;
         return new Resource(
                 kind, cloud, name, to(ResourceState.REQUESTED), id, before.attributes, now, readyAt, goneAt, problem);
->>>>>>> main
     }
 
     /** The cloud refused the only request that was ever sent, so nothing can exist. */
@@ -107,11 +102,7 @@ public record Resource(
                 attributes,
                 requestedAt,
                 readyAt,
-<<<<<<< HEAD
-                goneAt,
-=======
                 null,
->>>>>>> main
                 problem);
     }
 
