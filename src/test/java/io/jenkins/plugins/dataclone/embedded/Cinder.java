@@ -22,6 +22,7 @@ final class Cinder extends Service {
     }
 
     private static Answer versions(Call call, int status) {
+        negotiate(call);
         return Answer.json(
                 status,
                 Json.map(
@@ -109,8 +110,11 @@ final class Cinder extends Service {
 
     @Override
     void decorate(Call call, Answer answer) {
-        answer.with("x-compute-request-id", call.requestId)
-                .with("x-openstack-request-id", call.requestId)
+        boolean plain = String.valueOf(answer.headers().get("Content-Type")).startsWith("text/html");
+        if (!plain) {
+            answer.with("x-compute-request-id", call.requestId);
+        }
+        answer.with("x-openstack-request-id", call.requestId)
                 .with("OpenStack-API-Version", "volume 3." + call.minor)
                 .with("Vary", "OpenStack-API-Version");
     }

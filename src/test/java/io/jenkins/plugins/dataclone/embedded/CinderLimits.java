@@ -26,7 +26,7 @@ final class CinderLimits {
                     .volumes(fresh.volumes)
                     .volumeGigabytes(fresh.volumeGigabytes)
                     .volumeSnapshots(fresh.volumeSnapshots);
-            return Answer.empty(200);
+            return Answer.empty(200).with("Content-Type", "application/json");
         });
     }
 

@@ -207,7 +207,7 @@ final class CinderVolumes {
             latest.status = "available";
             volume.updatedAt = cloud.now();
         });
-        return Answer.empty(202);
+        return Answer.empty(202).with("Content-Type", "application/json");
     }
 
     private Answer extend(Volume volume, int size) {
@@ -222,7 +222,7 @@ final class CinderVolumes {
             volume.size = size;
             volume.status = "available";
         });
-        return Answer.empty(202);
+        return Answer.empty(202).with("Content-Type", "application/json");
     }
 
     private Map<String, Object> view(Call call, Volume volume, boolean fresh) {

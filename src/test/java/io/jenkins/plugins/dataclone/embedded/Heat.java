@@ -124,7 +124,11 @@ final class Heat extends Service {
                 : planned != null
                         ? planned
                         : "ValueError: resources." + failing.name + ": Test Resource failed " + failing.name;
-        engine.create(stack, Step.STACK_CREATE, failing, reason, () -> {});
+        List<Stack.Part> order = new ArrayList<>(stack.parts);
+        if (order.remove(failing)) {
+            order.add(failing);
+        }
+        engine.create(stack, order, Step.STACK_CREATE, failing, reason, () -> {});
     }
 
     private Answer delete(Call call) {
