@@ -1,0 +1,6 @@
+package hudson.init;
+
+public enum TermMilestone {
+    COMPLETED,
+    STARTED;
+}

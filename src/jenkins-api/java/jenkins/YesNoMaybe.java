@@ -1,0 +1,7 @@
+package jenkins;
+
+public enum YesNoMaybe {
+    MAYBE,
+    NO,
+    YES;
+}

@@ -1,0 +1,206 @@
+package io.jenkins.plugins.dataclone.config;
+
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import edu.umd.cs.findbugs.annotations.NonNull;
+import hudson.BulkChange;
+import hudson.Extension;
+import hudson.ExtensionList;
+import hudson.Util;
+import hudson.model.PersistentDescriptor;
+import hudson.util.FormValidation;
+import io.jenkins.plugins.dataclone.port.CloudException;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import jenkins.model.GlobalConfiguration;
+import jenkins.model.Jenkins;
+import net.sf.json.JSONObject;
+import org.jenkinsci.Symbol;
+import org.kohsuke.stapler.DataBoundSetter;
+import org.kohsuke.stapler.QueryParameter;
+import org.kohsuke.stapler.StaplerRequest2;
+import org.kohsuke.stapler.verb.POST;
+
+/**
+ * What the administrator configured, for the whole controller. A setter judges its own part; {@link #save} judges the parts
+ * together, so that a form or Configuration as Code may set them in any order within one {@link BulkChange}. What does not
+ * hold together is never written.
+ *
+ * <p>The lists are replaced, never changed, so that worker threads read them without a lock.
+ */
+@Extension
+@Symbol("dataClone")
+public final class DataCloneConfiguration extends GlobalConfiguration implements PersistentDescriptor {
+    /** What the names of all our objects in a cloud begin with, unless the administrator wants something else. */
+    public static final String DEFAULT_NAME_PREFIX = "dataclone";
+
+    /** What the names of all our objects in a cloud begin with. */
+    private volatile String namePrefix = DEFAULT_NAME_PREFIX;
+    /** The clouds, in the order of the form. */
+    private volatile List<CloudProfile> clouds = new ArrayList<>();
+    /** The data sources, in the order of the form. */
+    private volatile List<DataSource> dataSources = new ArrayList<>();
+    /** The bay templates, in the order of the form. */
+    private volatile List<BayTemplate> bayTemplates = new ArrayList<>();
+
+    /** The one instance. */
+    @NonNull
+    public static DataCloneConfiguration get() {
+        return ExtensionList.lookupSingleton(DataCloneConfiguration.class);
+    }
+
+    @NonNull
+    @Override
+    public String getDisplayName() {
+        return Messages.DataCloneConfiguration_DisplayName();
+    }
+
+    /** What the names of all our objects in a cloud begin with: lower-case letters, digits and hyphens. */
+    @NonNull
+    public String getNamePrefix() {
+        return namePrefix == null ? DEFAULT_NAME_PREFIX : namePrefix;
+    }
+
+    /**
+     * Sets the prefix; empty means {@link #DEFAULT_NAME_PREFIX}.
+     *
+     * @throws IllegalArgumentException with a sentence for users
+     */
+    @DataBoundSetter
+    public synchronized void setNamePrefix(@CheckForNull String namePrefix) {
+        String given = Util.fixEmptyAndTrim(namePrefix);
+        String prefix = given == null ? DEFAULT_NAME_PREFIX : given;
+        new Problems(getDisplayName()).check("namePrefix", FieldRules.namePrefix(prefix));
+        this.namePrefix = prefix;
+        save();
+    }
+
+    @NonNull
+    public List<CloudProfile> getClouds() {
+        return Collections.unmodifiableList(clouds);
+    }
+
+    /** @throws IllegalArgumentException with a sentence for users; nothing is changed then */
+    @DataBoundSetter
+    public synchronized void setClouds(@CheckForNull List<CloudProfile> clouds) {
+        List<CloudProfile> before = this.clouds;
+        this.clouds = ConfigurationRules.clouds(clouds);
+        saveOr(() -> this.clouds = before);
+    }
+
+    @NonNull
+    public List<DataSource> getDataSources() {
+        return Collections.unmodifiableList(dataSources);
+    }
+
+    /** @throws IllegalArgumentException with a sentence for users; nothing is changed then */
+    @DataBoundSetter
+    public synchronized void setDataSources(@CheckForNull List<DataSource> dataSources) {
+        List<DataSource> before = this.dataSources;
+        this.dataSources = ConfigurationRules.dataSources(dataSources);
+        saveOr(() -> this.dataSources = before);
+    }
+
+    @NonNull
+    public List<BayTemplate> getBayTemplates() {
+        return Collections.unmodifiableList(bayTemplates);
+    }
+
+    /** @throws IllegalArgumentException with a sentence for users; nothing is changed then */
+    @DataBoundSetter
+    public synchronized void setBayTemplates(@CheckForNull List<BayTemplate> bayTemplates) {
+        List<BayTemplate> before = this.bayTemplates;
+        this.bayTemplates = ConfigurationRules.bayTemplates(bayTemplates);
+        saveOr(() -> this.bayTemplates = before);
+    }
+
+    /**
+     * The profile of that name.
+     *
+     * @throws CloudException of kind CONFIGURATION with the names there are
+     */
+    @NonNull
+    public CloudProfile cloud(String name) throws CloudException {
+        List<CloudProfile> now = clouds;
+        return ConfigurationRules.find(now, name)
+                .orElseThrow(() -> CloudException.of(
+                        CloudException.Kind.CONFIGURATION,
+                        "no cloud '" + name + "' is configured; there are: "
+                                + String.join(
+                                        ", ",
+                                        now.stream().map(CloudProfile::getName).toList())));
+    }
+
+    /** Takes the form: all of it or, with a sentence about what is wrong, nothing. */
+    @Override
+    public synchronized boolean configure(StaplerRequest2 request, JSONObject form) throws FormException {
+        Runnable undo = undo();
+        try (BulkChange change = new BulkChange(this)) {
+            request.bindJSON(this, form);
+            clearWhatIsAbsent(form);
+            change.commit();
+            undo = () -> {};
+            return true;
+        } catch (IOException | IllegalArgumentException e) {
+            throw new FormException(e.getMessage(), e, "clouds");
+        } finally {
+            undo.run();
+        }
+    }
+
+    /**
+     * Writes the configuration if it holds together.
+     *
+     * @throws IllegalArgumentException with a sentence for users; nothing is written then
+     */
+    @Override
+    public synchronized void save() {
+        if (BulkChange.contains(this)) {
+            return;
+        }
+        ConfigurationRules.check(clouds, dataSources, bayTemplates);
+        super.save();
+    }
+
+    @POST
+    public FormValidation doCheckNamePrefix(@QueryParameter String value) {
+        Jenkins.get().checkPermission(Jenkins.ADMINISTER);
+        return FieldRules.answer(FieldRules.namePrefix(Util.fixNull(value).isBlank() ? DEFAULT_NAME_PREFIX : value));
+    }
+
+    /** An emptied list is absent from the form. It is cleared last, so that no worker sees a configuration without clouds. */
+    private void clearWhatIsAbsent(JSONObject form) {
+        if (!form.containsKey("clouds")) {
+            setClouds(null);
+        }
+        if (!form.containsKey("dataSources")) {
+            setDataSources(null);
+        }
+        if (!form.containsKey("bayTemplates")) {
+            setBayTemplates(null);
+        }
+    }
+
+    private void saveOr(Runnable undo) {
+        try {
+            save();
+        } catch (IllegalArgumentException e) {
+            undo.run();
+            throw e;
+        }
+    }
+
+    private Runnable undo() {
+        String prefixBefore = namePrefix;
+        List<CloudProfile> cloudsBefore = clouds;
+        List<DataSource> sourcesBefore = dataSources;
+        List<BayTemplate> templatesBefore = bayTemplates;
+        return () -> {
+            namePrefix = prefixBefore;
+            clouds = cloudsBefore;
+            dataSources = sourcesBefore;
+            bayTemplates = templatesBefore;
+        };
+    }
+}

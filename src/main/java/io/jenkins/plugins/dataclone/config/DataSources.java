@@ -1,0 +1,97 @@
+package io.jenkins.plugins.dataclone.config;
+
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import io.jenkins.plugins.dataclone.model.CloneRequest;
+import io.jenkins.plugins.dataclone.model.Durations;
+import io.jenkins.plugins.dataclone.port.CloudException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Turns the name of a data source into what a clone of it is made of, for one item. Nothing else of a request comes from the
+ * author of a job. Every error is a {@link CloudException} of kind CONFIGURATION.
+ */
+public final class DataSources {
+    private final List<CloudProfile> clouds;
+    private final List<DataSource> sources;
+
+    DataSources(List<CloudProfile> clouds, List<DataSource> sources) {
+        this.clouds = List.copyOf(clouds);
+        this.sources = List.copyOf(sources);
+    }
+
+    /** What is configured at this moment. */
+    public static DataSources current() {
+        DataCloneConfiguration configuration = DataCloneConfiguration.get();
+        return new DataSources(configuration.getClouds(), configuration.getDataSources());
+    }
+
+    /**
+     * The clone an item asks for.
+     *
+     * @param cloud name of the cloud; may be null or empty if the source exists on one cloud only
+     * @param source name of the data source
+     * @param itemFullName full name of the job, {@code team/app/main}
+     * @throws CloudException if the item may not use such a source, with the names it may use; or if what is configured is
+     *     not sound, which is judged again here because a file on disk may say anything
+     */
+    public CloneRequest cloneRequest(@CheckForNull String cloud, String source, String itemFullName)
+            throws CloudException {
+        DataSource found = find(cloud, source, itemFullName);
+        return new CloneRequest(
+                found.getCloud(),
+                found.getName(),
+                found.getShareId(),
+                found.getShareType(),
+                found.getSizeGiB(),
+                found.getAccessLevel(),
+                found.getAccessTo());
+    }
+
+    /**
+     * How long an environment with a clone of that source may live.
+     *
+     * @param requested what the job says ({@code 2h}), or null or empty for the source's default
+     * @throws CloudException as {@link #cloneRequest}, and if the job asks for more than the source allows
+     */
+    public Duration timeToLive(
+            @CheckForNull String cloud, String source, String itemFullName, @CheckForNull String requested)
+            throws CloudException {
+        DataSource found = find(cloud, source, itemFullName);
+        if (requested == null || requested.isBlank()) {
+            return found.usualLife();
+        }
+        Duration wanted;
+        try {
+            wanted = Durations.parse(requested);
+        } catch (IllegalArgumentException e) {
+            throw CloudException.of(CloudException.Kind.CONFIGURATION, "ttl: " + e.getMessage());
+        }
+        if (wanted.compareTo(found.longestLife()) > 0) {
+            throw CloudException.of(
+                    CloudException.Kind.CONFIGURATION,
+                    "ttl: data source '" + found.getName() + "' on cloud '" + found.getCloud() + "' allows at most "
+                            + Durations.format(found.longestLife()) + ", not " + Durations.format(wanted));
+        }
+        return wanted;
+    }
+
+    private DataSource find(@CheckForNull String cloud, String source, String itemFullName) throws CloudException {
+        List<DataSource> open = sources.stream()
+                .filter(candidate -> FolderRule.allows(candidate.getFolders(), itemFullName))
+                .toList();
+        DataSource found =
+                new Offer<>("data source", open, DataSource::getName, DataSource::getCloud).find(cloud, source);
+        Optional<CloudProfile> profile = ConfigurationRules.find(clouds, found.getCloud());
+        try {
+            found.check(profile.orElseThrow(
+                    () -> new IllegalArgumentException(found + ": this cloud is not configured any more")));
+            return found;
+        } catch (IllegalArgumentException e) {
+            throw CloudException.of(
+                    CloudException.Kind.CONFIGURATION,
+                    "the configuration is not sound, tell the administrator: " + e.getMessage());
+        }
+    }
+}

@@ -1,0 +1,118 @@
+package io.jenkins.plugins.dataclone.config;
+
+import hudson.util.FormValidation;
+import io.jenkins.plugins.dataclone.model.Durations;
+import java.io.ByteArrayInputStream;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateFactory;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+
+/**
+ * What may stand in a single field: one rule for the form, for Configuration as Code and for what was on disk. A rule gives
+ * the sentence for the administrator, or nothing if the value is good.
+ */
+final class FieldRules {
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,62}");
+    private static final Pattern NAME_PREFIX = Pattern.compile("[a-z][a-z0-9-]{0,19}");
+    private static final Pattern UUID =
+            Pattern.compile("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}", Pattern.CASE_INSENSITIVE);
+
+    private FieldRules() {}
+
+    static Optional<String> name(String value) {
+        return rule(NAME.matcher(text(value)).matches(), Messages.FieldRules_Name(text(value)));
+    }
+
+    static Optional<String> namePrefix(String value) {
+        return rule(NAME_PREFIX.matcher(text(value)).matches(), Messages.FieldRules_NamePrefix(text(value)));
+    }
+
+    static Optional<String> required(String value) {
+        return rule(!text(value).isEmpty(), Messages.FieldRules_Required());
+    }
+
+    static Optional<String> uuid(String value) {
+        return rule(UUID.matcher(text(value)).matches(), Messages.FieldRules_Uuid(text(value)));
+    }
+
+    static Optional<String> oneOf(String value, List<String> allowed) {
+        return rule(allowed.contains(text(value)), Messages.FieldRules_OneOf(text(value), String.join(", ", allowed)));
+    }
+
+    static Optional<String> atLeast(int value, int least) {
+        return rule(value >= least, Messages.FieldRules_AtLeast(value, least));
+    }
+
+    /** A length of time, or nothing. */
+    static Optional<String> duration(String value) {
+        if (text(value).isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            Durations.parse(value);
+            return Optional.empty();
+        } catch (IllegalArgumentException e) {
+            return Optional.of(e.getMessage());
+        }
+    }
+
+    /** Keystone's address; a user or a query in it would end up in logs. */
+    static Optional<String> authUrl(String value) {
+        try {
+            URI uri = new URI(text(value));
+            boolean web = "http".equalsIgnoreCase(uri.getScheme()) || "https".equalsIgnoreCase(uri.getScheme());
+            return rule(
+                    web
+                            && uri.getHost() != null
+                            && uri.getUserInfo() == null
+                            && uri.getQuery() == null
+                            && uri.getFragment() == null,
+                    Messages.FieldRules_AuthUrl());
+        } catch (URISyntaxException e) {
+            return Optional.of(Messages.FieldRules_AuthUrl());
+        }
+    }
+
+    /** Certificates in PEM form, or nothing. */
+    static Optional<String> certificates(String value) {
+        if (text(value).isEmpty()) {
+            return Optional.empty();
+        }
+        if (value.contains("PRIVATE KEY")) {
+            return Optional.of(Messages.FieldRules_PrivateKey());
+        }
+        try {
+            byte[] pem = value.getBytes(StandardCharsets.US_ASCII);
+            boolean some = !CertificateFactory.getInstance("X.509")
+                    .generateCertificates(new ByteArrayInputStream(pem))
+                    .isEmpty();
+            return rule(some && value.contains("-----BEGIN CERTIFICATE-----"), Messages.FieldRules_Certificate());
+        } catch (CertificateException e) {
+            return Optional.of(Messages.FieldRules_Certificate());
+        }
+    }
+
+    /** The first thing wrong with one of the entries. */
+    static Optional<String> each(List<String> entries, Function<String, Optional<String>> rule) {
+        return entries.stream().map(rule).flatMap(Optional::stream).findFirst();
+    }
+
+    /** The answer of a form check; the text is escaped by {@link FormValidation}. */
+    static FormValidation answer(Optional<String> problem) {
+        return problem.isPresent() ? FormValidation.error(problem.get()) : FormValidation.ok();
+    }
+
+    private static Optional<String> rule(boolean kept, String sentence) {
+        return kept ? Optional.empty() : Optional.of(sentence);
+    }
+
+    private static String text(String value) {
+        return value == null ? "" : value.trim();
+    }
+}

@@ -1,0 +1,34 @@
+package io.jenkins.plugins.dataclone.config;
+
+import io.jenkins.plugins.dataclone.model.VolumeTemplate;
+import java.util.List;
+import java.util.Optional;
+
+/** What an administrator may say about how engines mount clones. */
+final class VolumeDrivers {
+    static final String NFS = VolumeTemplate.NFS;
+    static final List<String> NAMES = List.of(NFS, "netapp", "rexray");
+
+    private VolumeDrivers() {}
+
+    /** The template that a bay template's texts stand for. */
+    static VolumeTemplate template(String driver, String options) {
+        return new VolumeTemplate(driver, Lines.keyValues(options));
+    }
+
+    /** What is wrong with the options of a driver, or empty. */
+    static Optional<String> optionsProblem(String driver, String options) {
+        boolean some = options != null && !options.isBlank();
+        if (NFS.equals(driver)) {
+            return some ? Optional.of(Messages.VolumeDrivers_NfsHasNone()) : Optional.empty();
+        }
+        return Lines.keyValueProblem(options).or(() -> placeHolderProblem(options == null ? "" : options));
+    }
+
+    private static Optional<String> placeHolderProblem(String options) {
+        return VolumeTemplate.placeHoldersIn(options).stream()
+                .filter(name -> !VolumeTemplate.PLACE_HOLDERS.contains(name))
+                .findFirst()
+                .map(name -> Messages.VolumeDrivers_PlaceHolder(name, String.join(", ", VolumeTemplate.PLACE_HOLDERS)));
+    }
+}

@@ -1,0 +1,167 @@
+package io.jenkins.plugins.dataclone.flow;
+
+import io.jenkins.plugins.dataclone.model.BayRequest;
+import io.jenkins.plugins.dataclone.model.BayResult;
+import io.jenkins.plugins.dataclone.model.Resource;
+import io.jenkins.plugins.dataclone.model.ResourceKind;
+import io.jenkins.plugins.dataclone.model.ResourceState;
+import io.jenkins.plugins.dataclone.port.CloudException;
+import io.jenkins.plugins.dataclone.port.Clusters;
+import io.jenkins.plugins.dataclone.port.Clusters.Cluster;
+import io.jenkins.plugins.dataclone.port.Clusters.ClusterTemplate;
+import io.jenkins.plugins.dataclone.port.Clusters.NewCluster;
+import io.jenkins.plugins.dataclone.port.Progress;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+
+/** Makes a bay: a Magnum cluster from a template, waited for with the progress that Heat reports. */
+public final class BayFlow extends Flow<BayResult> {
+    static final String TEMPLATE = "template";
+    static final String COE = "coe";
+    static final String PLAIN = "plain";
+    private static final String CLUSTER_TEMPLATE = "clusterTemplate";
+    static final String API_ADDRESS = "apiAddress";
+    static final String NODES = "nodes";
+    /** Progress is told at every tenth of the way. */
+    private static final int PERCENT_STEP = 10;
+
+    private final String environmentId;
+    private final String key;
+    private final BayRequest request;
+    private final Provisioner provisioner;
+    private String waitingFor = "a bay";
+    private int toldPercent;
+
+    /**
+     * @param environmentId an open environment
+     * @param key tells this bay from others of the environment, and stays the same over a restart
+     */
+    public BayFlow(
+            FlowContext context,
+            String environmentId,
+            String key,
+            BayRequest request,
+            Instant deadline,
+            Progress progress) {
+        super(context, deadline, progress);
+        this.environmentId = environmentId;
+        this.key = key;
+        this.request = request;
+        this.provisioner = new Provisioner(context, environmentId);
+    }
+
+    @Override
+    Optional<BayResult> tick() throws CloudException {
+        Resource bay = context()
+                .ledger()
+                .plan(
+                        environmentId,
+                        ResourceKind.CLUSTER,
+                        request.cloud(),
+                        key,
+                        Volumes.remember(
+                                request.volumes(),
+                                Map.of(TEMPLATE, request.template(), NODES, Integer.toString(request.nodeCount()))));
+        if (!bay.isReady()) {
+            waitingFor = "bay " + bay.name();
+            if (bay.state() == ResourceState.PLANNED) {
+                bay = withTemplate(bay);
+            }
+            boolean unknown = bay.id() == null;
+            bay = provisioner.advance(bay, new RemoteCluster(context()), this::create);
+            if (unknown && bay.id() != null) {
+                sayRequested(bay);
+            }
+            if (!bay.isReady()) {
+                tellProgress(bay);
+                return Optional.empty();
+            }
+        }
+        return Optional.of(result(withAddress(bay)));
+    }
+
+    @Override
+    public String waitingFor() {
+        return waitingFor;
+    }
+
+    /** Notes on the bay what its template says, before a cluster is asked for. */
+    private Resource withTemplate(Resource planned) throws CloudException {
+        ClusterTemplate template = clusters().template(request.clusterTemplate());
+        return context().ledger().update(environmentId, planned.name(), r -> r.withAttribute(COE, template.coe())
+                .withAttribute(PLAIN, Boolean.toString(template.tlsDisabled()))
+                .withAttribute(CLUSTER_TEMPLATE, template.id()));
+    }
+
+    private String create(Resource planned) throws CloudException {
+        return clusters()
+                .create(new NewCluster(
+                        planned.name(),
+                        planned.attribute(CLUSTER_TEMPLATE).orElseThrow(),
+                        request.nodeCount(),
+                        request.masterCount(),
+                        request.keypair(),
+                        request.flavor(),
+                        request.labels(),
+                        request.createTimeoutMinutes()));
+    }
+
+    private void sayRequested(Resource bay) {
+        say("Bay " + bay.name() + " requested on cloud '" + request.cloud() + "' ("
+                + bay.attribute(COE).orElse("") + ", " + request.nodeCount()
+                + (request.nodeCount() == 1 ? " node" : " nodes") + ", template '" + request.template() + "')");
+    }
+
+    private void tellProgress(Resource bay) throws CloudException {
+        if (bay.id() == null) {
+            return;
+        }
+        Optional<Cluster> listed = context().board(request.cloud()).cluster(bay.id());
+        if (listed.isEmpty() || listed.get().stackId() == null) {
+            return;
+        }
+        Optional<Clusters.Progress> heat = clusters().progress(listed.get());
+        if (heat.isEmpty() || heat.get().total() == 0) {
+            return;
+        }
+        int percent = 100 * heat.get().complete() / heat.get().total();
+        if (percent >= toldPercent + PERCENT_STEP) {
+            toldPercent = percent - percent % PERCENT_STEP;
+            say("Bay " + bay.name() + ": " + heat.get().complete() + " of "
+                    + heat.get().total()
+                    + " Heat resources complete (" + percent + " %)"
+                    + (heat.get().current() == null
+                            ? ""
+                            : ", working on " + heat.get().current()));
+        }
+    }
+
+    private Resource withAddress(Resource bay) throws CloudException {
+        if (bay.attribute(API_ADDRESS).isPresent()) {
+            return bay;
+        }
+        Cluster cluster = clusters().show(bay.id());
+        String address = cluster.apiAddress() == null ? "" : cluster.apiAddress();
+        say("Bay " + bay.name() + " ready after " + spoken(Duration.between(bay.requestedAt(), bay.readyAt()))
+                + (address.isEmpty() ? "" : ", API at " + address));
+        return context().ledger().update(environmentId, bay.name(), r -> r.withAttribute(API_ADDRESS, address)
+                .withAttribute(NODES, Integer.toString(cluster.nodeCount())));
+    }
+
+    private static BayResult result(Resource bay) {
+        return new BayResult(
+                bay.cloud(),
+                bay.attribute(TEMPLATE).orElse(""),
+                bay.id(),
+                bay.name(),
+                bay.attribute(API_ADDRESS).orElse(""),
+                bay.attribute(COE).orElse(""),
+                Integer.parseInt(bay.attribute(NODES).orElse("0")));
+    }
+
+    private Clusters clusters() throws CloudException {
+        return context().cloud(request.cloud()).clusters();
+    }
+}

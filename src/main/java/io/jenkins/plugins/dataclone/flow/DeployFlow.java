@@ -1,0 +1,258 @@
+package io.jenkins.plugins.dataclone.flow;
+
+import io.jenkins.plugins.dataclone.model.DeployRequest;
+import io.jenkins.plugins.dataclone.model.Environment;
+import io.jenkins.plugins.dataclone.model.OwnershipTag;
+import io.jenkins.plugins.dataclone.model.Resource;
+import io.jenkins.plugins.dataclone.model.ResourceKind;
+import io.jenkins.plugins.dataclone.model.ResourceState;
+import io.jenkins.plugins.dataclone.model.StackRequest;
+import io.jenkins.plugins.dataclone.model.StackResult;
+import io.jenkins.plugins.dataclone.model.Volume;
+import io.jenkins.plugins.dataclone.port.CloudException;
+import io.jenkins.plugins.dataclone.port.Clusters;
+import io.jenkins.plugins.dataclone.port.Engine;
+import io.jenkins.plugins.dataclone.port.Progress;
+import io.jenkins.plugins.dataclone.port.StackDeployer;
+import io.jenkins.plugins.dataclone.port.StackDeployer.Endpoint;
+import io.jenkins.plugins.dataclone.port.StackDeployer.Plan;
+import io.jenkins.plugins.dataclone.port.StackDeployer.Service;
+import io.jenkins.plugins.dataclone.port.StackDeployer.Stack;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * Puts an application on a bay of the environment, with clones of the environment as its volumes: opens the clones for the
+ * bay's nodes, deploys, and waits until every service runs and is healthy.
+ */
+public final class DeployFlow extends Flow<StackResult> {
+    private static final String DEPLOYED = "deployed";
+
+    private final String environmentId;
+    private final String key;
+    private final DeployRequest request;
+    private final String bayName;
+    private final AccessRules accessRules;
+    private final Map<String, String> toldProblems = new HashMap<>();
+    private final Set<String> toldReady = new HashSet<>();
+    private String waitingFor = "a stack";
+    private List<String> nodeCidrs;
+    private Plan plan;
+
+    /**
+     * @param environmentId an open environment with a bay
+     * @param key tells this stack from others of the environment, and stays the same over a restart
+     * @param bayName name of the bay, or null for the only one
+     */
+    public DeployFlow(
+            FlowContext context,
+            String environmentId,
+            String key,
+            DeployRequest request,
+            String bayName,
+            Instant deadline,
+            Progress progress) {
+        super(context, deadline, progress);
+        this.environmentId = environmentId;
+        this.key = key;
+        this.request = request;
+        this.bayName = bayName;
+        this.accessRules = new AccessRules(this, environmentId);
+    }
+
+    @Override
+    Optional<StackResult> tick() throws CloudException, InterruptedException {
+        if (!environment().isOpen()) {
+            throw CloudException.of(
+                    CloudException.Kind.CONFIGURATION,
+                    "Environment " + environmentId + " is being released ("
+                            + environment().releaseReason() + "); nothing more is deployed for it");
+        }
+        Resource bay = bay();
+        StackDeployer deployer =
+                context().deployers().forCoe(bay.attribute(BayFlow.COE).orElse(""));
+        if (plan == null && !isDeployed()) {
+            plan = plan(deployer, bay);
+        }
+        if (!openClones(bay)) {
+            return Optional.empty();
+        }
+        Resource stack = written(bay);
+        waitingFor = "stack " + stack.name();
+        Engine engine = context().engine(bay);
+        if (!isDeployed()) {
+            stack = deploy(deployer, engine, stack);
+        }
+        Stack seen = deployer.show(engine, stack.name());
+        tell(seen);
+        if (!seen.isReady()) {
+            return Optional.empty();
+        }
+        if (!stack.isReady()) {
+            stack = context().ledger().update(environmentId, stack.name(), r -> r.ready(now()));
+            say("Stack " + stack.name() + " ready after "
+                    + spoken(Duration.between(stack.requestedAt(), stack.readyAt())) + published(seen));
+        }
+        return Optional.of(result(seen, bay));
+    }
+
+    @Override
+    public String waitingFor() {
+        return toldProblems.isEmpty() ? waitingFor : waitingFor + " (" + String.join("; ", toldProblems.values()) + ")";
+    }
+
+    private Resource bay() throws CloudException {
+        List<Resource> bays = environment().resources(r -> r.kind() == ResourceKind.CLUSTER && r.isReady());
+        List<Resource> meant = bays.stream()
+                .filter(r -> bayName == null || r.name().equals(bayName) || bayName.equals(r.id()))
+                .toList();
+        if (meant.size() != 1) {
+            String there = bays.isEmpty()
+                    ? "it has none that is ready; create one with createBay first"
+                    : "it has "
+                            + String.join(
+                                    ", ", bays.stream().map(Resource::name).toList());
+            throw CloudException.of(
+                    CloudException.Kind.CONFIGURATION,
+                    bayName == null
+                            ? "Which bay is to take '" + request.fileName()
+                                    + "' is not clear: name one; the environment" + " of this build: " + there
+                            : "The environment of this build has no bay '" + bayName + "': " + there);
+        }
+        return meant.get(0);
+    }
+
+    private Plan plan(StackDeployer deployer, Resource bay) throws CloudException, InterruptedException {
+        List<Resource> clones = clones();
+        List<String> declared = deployer.plan(stackRequest("check", Map.of())).volumes();
+        Map<String, Integer> mounts = Mounts.decide(
+                request.fileName(),
+                declared,
+                request.volumes(),
+                clones.stream()
+                        .map(r -> new Mounts.Candidate(
+                                r.name(), r.attribute(CloneFlow.DATA_SOURCE).orElse("")))
+                        .toList());
+        Map<String, Volume> volumes = new TreeMap<>();
+        mounts.forEach((volume, index) -> {
+            Resource share = clones.get(index);
+            boolean readOnly =
+                    share.attribute(CloneFlow.LEVEL).filter("ro"::equals).isPresent();
+            volumes.put(volume, Volumes.of(bay).of(CloneFlow.result(share), readOnly));
+        });
+        return deployer.plan(stackRequest(planned(bay).name(), volumes));
+    }
+
+    private StackRequest stackRequest(String name, Map<String, Volume> volumes) {
+        return new StackRequest(name, request.fileName(), request.files(), request.variables(), volumes);
+    }
+
+    private List<Resource> clones() {
+        return environment().resources(CloneFlow::isMountable);
+    }
+
+    /** The nodes mount the clones, so the nodes' subnets get access; a clone that no volume uses stays as it is. */
+    private boolean openClones(Resource bay) throws CloudException {
+        if (nodeCidrs == null) {
+            Clusters clusters = context().cloud(bay.cloud()).clusters();
+            nodeCidrs = clusters.nodeCidrs(clusters.show(bay.id()));
+        }
+        waitingFor = "access of bay " + bay.name() + " to its clones";
+        boolean open = true;
+        for (Resource share : clones()) {
+            open &= accessRules.advance(
+                    share, nodeCidrs, share.attribute(CloneFlow.LEVEL).orElse("rw"));
+        }
+        return open;
+    }
+
+    private Resource planned(Resource bay) throws CloudException {
+        return context()
+                .ledger()
+                .plan(
+                        environmentId,
+                        ResourceKind.STACK,
+                        bay.cloud(),
+                        key,
+                        Map.of(RemoteStack.BAY, bay.name(), "file", request.fileName()));
+    }
+
+    /** A stack's id is its name, so it is known before the engine is asked for anything. */
+    private Resource written(Resource bay) throws CloudException {
+        Resource stack = planned(bay);
+        if (stack.state() == ResourceState.PLANNED) {
+            stack = context().ledger().request(environmentId, stack.name());
+        }
+        if (stack.state() == ResourceState.REQUESTED) {
+            String id = stack.name();
+            stack = context().ledger().update(environmentId, id, r -> r.created(id));
+        }
+        return stack;
+    }
+
+    private Resource deploy(StackDeployer deployer, Engine engine, Resource stack) throws CloudException {
+        deployer.deploy(engine, plan, OwnershipTag.of(environment(), now()));
+        say("Stack " + stack.name() + " deployed from " + request.fileName() + " on " + engine.name() + ": "
+                + String.join(", ", plan.services()));
+        return context().ledger().update(environmentId, stack.name(), r -> r.withAttribute(DEPLOYED, "true"));
+    }
+
+    private void tell(Stack seen) {
+        for (Service service : seen.services()) {
+            if (service.isReady()) {
+                toldProblems.remove(service.name());
+                if (toldReady.add(service.name())) {
+                    say("Service " + service.name() + " runs (" + service.running() + " of " + service.wanted() + ")");
+                }
+            } else if (service.problem() != null) {
+                String problem = "service " + service.name() + ": " + service.problem();
+                if (!problem.equals(toldProblems.put(service.name(), problem))) {
+                    progress().say("Not yet ready, " + problem);
+                }
+            }
+        }
+    }
+
+    /** After a restart the workspace may be out of reach; what has been deployed needs no file any more. */
+    private boolean isDeployed() {
+        return context()
+                .ledger()
+                .planned(environmentId, ResourceKind.STACK, key)
+                .flatMap(stack -> stack.attribute(DEPLOYED))
+                .isPresent();
+    }
+
+    private static String published(Stack seen) {
+        return seen.endpoints().isEmpty()
+                ? ""
+                : "; published: "
+                        + String.join(
+                                ", ",
+                                seen.endpoints().stream()
+                                        .map(e -> e.service() + " at " + e.url())
+                                        .toList());
+    }
+
+    private static StackResult result(Stack seen, Resource bay) {
+        Map<String, String> endpoints = new TreeMap<>();
+        for (Endpoint endpoint : seen.endpoints()) {
+            endpoints.putIfAbsent(endpoint.service(), endpoint.url());
+        }
+        return new StackResult(
+                seen.name(),
+                bay.name(),
+                seen.services().stream().map(Service::name).toList(),
+                endpoints);
+    }
+
+    private Environment environment() {
+        return context().ledger().get(environmentId);
+    }
+}

@@ -1,0 +1,151 @@
+package io.jenkins.plugins.dataclone.flow;
+
+import io.jenkins.plugins.dataclone.model.BayRequest;
+import io.jenkins.plugins.dataclone.model.BayResult;
+import io.jenkins.plugins.dataclone.model.CloneRequest;
+import io.jenkins.plugins.dataclone.model.CloneResult;
+import io.jenkins.plugins.dataclone.model.DeployRequest;
+import io.jenkins.plugins.dataclone.model.Provisioned;
+import io.jenkins.plugins.dataclone.model.ResourceKind;
+import io.jenkins.plugins.dataclone.model.StackRequest;
+import io.jenkins.plugins.dataclone.model.StackResult;
+import io.jenkins.plugins.dataclone.port.CloudException;
+import io.jenkins.plugins.dataclone.port.Clusters.ClusterTemplate;
+import io.jenkins.plugins.dataclone.port.Progress;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A whole environment: clone and bay side by side, then the application. What can be checked beforehand is checked before
+ * anything is created.
+ */
+public final class EnvironmentFlow extends Flow<Provisioned> {
+    private final String environmentId;
+    private final String key;
+    private final CloneRequest cloneRequest;
+    private final Optional<BayRequest> bayRequest;
+    private final Optional<DeployRequest> deployRequest;
+    private final CloneFlow cloneFlow;
+    private final Optional<BayFlow> bayFlow;
+    private final Instant deadline;
+    private Optional<CloneResult> clone = Optional.empty();
+    private Optional<BayResult> bay = Optional.empty();
+    private DeployFlow deployFlow;
+    private boolean checked;
+
+    /**
+     * @param environmentId an open environment
+     * @param key tells this block from others of the environment, and stays the same over a restart
+     * @param deployRequest the application; needs a bay
+     */
+    public EnvironmentFlow(
+            FlowContext context,
+            String environmentId,
+            String key,
+            CloneRequest cloneRequest,
+            Optional<BayRequest> bayRequest,
+            Optional<DeployRequest> deployRequest,
+            Instant deadline,
+            Progress progress) {
+        super(context, deadline, progress);
+        this.environmentId = environmentId;
+        this.key = key;
+        this.cloneRequest = cloneRequest;
+        this.bayRequest = bayRequest;
+        this.deployRequest = deployRequest;
+        this.deadline = deadline;
+        this.cloneFlow = new CloneFlow(context, environmentId, key, cloneRequest, deadline, this::say);
+        this.bayFlow =
+                bayRequest.map(request -> new BayFlow(context, environmentId, key, request, deadline, this::say));
+    }
+
+    @Override
+    Optional<Provisioned> tick() throws CloudException, InterruptedException {
+        if (!checked) {
+            check();
+            checked = true;
+        }
+        tickBoth();
+        if (clone.isEmpty() || (bayFlow.isPresent() && bay.isEmpty())) {
+            return Optional.empty();
+        }
+        if (deployRequest.isEmpty()) {
+            return Optional.of(new Provisioned(clone.get(), bay, Optional.empty()));
+        }
+        if (deployFlow == null) {
+            deployFlow = new DeployFlow(
+                    context(),
+                    environmentId,
+                    key,
+                    deployRequest.get(),
+                    bay.orElseThrow().name(),
+                    deadline,
+                    this::say);
+        }
+        Optional<StackResult> stack = deployFlow.tick();
+        return stack.map(result -> new Provisioned(clone.get(), bay, Optional.of(result)));
+    }
+
+    @Override
+    public String waitingFor() {
+        if (deployFlow != null) {
+            return deployFlow.waitingFor();
+        }
+        String forBay = bayFlow.isPresent() && bay.isEmpty() ? bayFlow.get().waitingFor() : "";
+        String forClone = clone.isEmpty() ? cloneFlow.waitingFor() : "";
+        return forClone + (forClone.isEmpty() || forBay.isEmpty() ? "" : " and ") + forBay;
+    }
+
+    /** Both get their turn even if one of them meets an error that will pass. */
+    private void tickBoth() throws CloudException {
+        CloudException trouble = null;
+        try {
+            clone = clone.isPresent() ? clone : cloneFlow.tick();
+        } catch (CloudException e) {
+            trouble = e;
+        }
+        if (bayFlow.isPresent() && bay.isEmpty() && (trouble == null || trouble.isRetryable())) {
+            try {
+                bay = bayFlow.get().tick();
+            } catch (CloudException e) {
+                trouble = trouble == null || !e.isRetryable() ? e : trouble;
+            }
+        }
+        if (trouble != null) {
+            throw trouble;
+        }
+    }
+
+    /** A stack file that cannot be deployed, or an orchestrator that nobody here speaks, is found before the first create. */
+    private void check() throws CloudException, InterruptedException {
+        if (deployRequest.isEmpty()) {
+            return;
+        }
+        if (bayRequest.isEmpty()) {
+            throw CloudException.of(
+                    CloudException.Kind.CONFIGURATION,
+                    "The stack '" + deployRequest.get().fileName()
+                            + "' needs a bay to run on; name a bay template: bay: '...'");
+        }
+        if (context().ledger().planned(environmentId, ResourceKind.STACK, key).isPresent()) {
+            return;
+        }
+        ClusterTemplate template = context()
+                .cloud(bayRequest.get().cloud())
+                .clusters()
+                .template(bayRequest.get().clusterTemplate());
+        DeployRequest deploy = deployRequest.get();
+        List<String> declared = context()
+                .deployers()
+                .forCoe(template.coe())
+                .plan(new StackRequest("check", deploy.fileName(), deploy.files(), deploy.variables(), Map.of()))
+                .volumes();
+        Mounts.decide(
+                deploy.fileName(),
+                declared,
+                deploy.volumes(),
+                List.of(new Mounts.Candidate("the clone", cloneRequest.source())));
+    }
+}

@@ -1,0 +1,116 @@
+package io.jenkins.plugins.dataclone.flow;
+
+import io.jenkins.plugins.dataclone.model.Advance;
+import io.jenkins.plugins.dataclone.port.CloudException;
+import io.jenkins.plugins.dataclone.port.Progress;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * A piece of work that takes many ticks. Call {@link #advance()} until it is done, waiting in between as it says. A flow object
+ * holds nothing that matters: a new one, made with the same arguments after a restart, goes on where the old one stood.
+ * Not thread-safe; the flows of one environment take turns.
+ *
+ * @param <T> what comes out at the end
+ */
+public abstract class Flow<T> {
+    private final FlowContext context;
+    private final Progress progress;
+    private final Backoff backoff;
+    private final Instant deadline;
+    private String lastHiccup;
+    private boolean moved;
+
+    /**
+     * @param deadline when to give up waiting; errors that could be retried are then thrown
+     * @param progress where to tell what happens
+     */
+    Flow(FlowContext context, Instant deadline, Progress progress) {
+        this.context = context;
+        this.deadline = deadline;
+        this.progress = progress;
+        this.backoff = new Backoff(context.random());
+    }
+
+    /**
+     * Goes on as far as a few calls get it.
+     *
+     * @throws CloudException if it cannot succeed: the message says why, for users
+     */
+    public final Advance<T> advance() throws CloudException, InterruptedException {
+        moved = false;
+        try {
+            Optional<T> result = tick();
+            lastHiccup = null;
+            if (result.isPresent()) {
+                return Advance.done(result.get());
+            }
+            if (isLate()) {
+                throw CloudException.of(
+                        CloudException.Kind.FAILED, "Gave up waiting: " + waitingFor() + "; the time allowed is over");
+            }
+            if (moved) {
+                backoff.reset();
+            }
+            return Advance.after(backoff.next());
+        } catch (CloudException e) {
+            if (!e.isRetryable() || isLate()) {
+                throw e;
+            }
+            hiccup(e);
+            Duration wait = backoff.next();
+            Duration asked = e.retryAfter().orElse(Duration.ZERO);
+            return Advance.after(asked.compareTo(wait) > 0 ? asked : wait);
+        }
+    }
+
+    /** As far as a few bounded calls get it; empty while it has to wait. */
+    abstract Optional<T> tick() throws CloudException, InterruptedException;
+
+    /** What it waits for now, in a few words: shown in thread dumps and when the time is over. */
+    public abstract String waitingFor();
+
+    final FlowContext context() {
+        return context;
+    }
+
+    final Instant now() {
+        return context.clock().instant();
+    }
+
+    /** Tells the user of a change, and looks again soon. */
+    final void say(String line) {
+        moved = true;
+        progress.say(line);
+    }
+
+    final Progress progress() {
+        return progress;
+    }
+
+    final boolean isLate() {
+        return now().isAfter(deadline);
+    }
+
+    private void hiccup(CloudException e) {
+        if (!gist(e).equals(lastHiccup)) {
+            lastHiccup = gist(e);
+            progress.say(e.getMessage() + " - trying again");
+        }
+    }
+
+    /** The message without the request id, which differs at each attempt. */
+    static String gist(CloudException e) {
+        return e.requestId().map(id -> e.getMessage().replace(id, "")).orElse(e.getMessage());
+    }
+
+    /** A duration as people say it: {@code 0.8 s}, {@code 14 s}, {@code 3 min 20 s}. */
+    static String spoken(Duration duration) {
+        long seconds = duration.toSeconds();
+        if (seconds < 10) {
+            return String.format(java.util.Locale.ROOT, "%.1f s", duration.toMillis() / 1000.0);
+        }
+        return seconds < 60 ? seconds + " s" : seconds / 60 + " min " + seconds % 60 + " s";
+    }
+}

@@ -1,0 +1,39 @@
+package io.jenkins.plugins.dataclone.flow;
+
+import io.jenkins.plugins.dataclone.model.RemoteStatus;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * What a look at a remote object showed.
+ *
+ * @param status empty if the object does not exist
+ * @param word the service's own status word, for messages
+ * @param reason why it failed, or null
+ */
+record Look(Optional<RemoteStatus> status, String word, String reason) {
+    Look {
+        Objects.requireNonNull(status, "status");
+        Objects.requireNonNull(word, "word");
+    }
+
+    static Look at(RemoteStatus status, String word) {
+        return new Look(Optional.of(status), word, null);
+    }
+
+    static Look failed(RemoteStatus status, String word, String reason) {
+        return new Look(Optional.of(status), word, reason);
+    }
+
+    static Look missing() {
+        return new Look(Optional.empty(), "gone", null);
+    }
+
+    boolean isMissing() {
+        return status.isEmpty();
+    }
+
+    boolean is(RemoteStatus wanted) {
+        return status.filter(wanted::equals).isPresent();
+    }
+}

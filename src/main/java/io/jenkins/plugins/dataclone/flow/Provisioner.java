@@ -1,0 +1,130 @@
+package io.jenkins.plugins.dataclone.flow;
+
+import io.jenkins.plugins.dataclone.model.RemoteStatus;
+import io.jenkins.plugins.dataclone.model.Resource;
+import io.jenkins.plugins.dataclone.model.ResourceState;
+import io.jenkins.plugins.dataclone.port.CloudException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+
+/**
+ * Brings one resource from written down to usable, by at most one create and one look per tick:
+ * planned, requested (written before the request leaves), created (id written), ready.
+ */
+final class Provisioner {
+    /**
+     * How long a request without an answer is given to show its effect before it is sent again: services write their record
+     * while they handle the request, and our own read time-out is 30 s.
+     */
+    static final Duration SETTLE = Duration.ofSeconds(15);
+
+    /** Sends the create request, once and nothing else, and gives the id. An error that cannot be retried means: not made. */
+    @FunctionalInterface
+    interface Creation {
+        String create(Resource resource) throws CloudException;
+    }
+
+    private final FlowContext context;
+    private final String environmentId;
+
+    Provisioner(FlowContext context, String environmentId) {
+        this.context = context;
+        this.environmentId = environmentId;
+    }
+
+    /**
+     * One tick.
+     *
+     * @return the resource as it is now; it is usable when {@link Resource#isReady()}
+     * @throws CloudException FAILED if the cloud says that it failed, or what the cloud answered
+     */
+    Resource advance(Resource resource, Remote remote, Creation creation) throws CloudException {
+        return switch (resource.state()) {
+            case PLANNED -> create(resource, creation);
+            case REQUESTED -> findOrCreate(resource, remote, creation);
+            case CREATED -> look(resource, remote);
+            case READY -> resource;
+            case FAILED -> throw failed(resource, resource.problem());
+            case DELETING, GONE ->
+                throw CloudException.of(
+                        CloudException.Kind.FAILED,
+                        label(resource) + " is being taken away and cannot be used any more");
+        };
+    }
+
+    private Resource create(Resource before, Creation creation) throws CloudException {
+        boolean first = before.state() == ResourceState.PLANNED;
+        Resource requested = context.ledger().request(environmentId, before.name());
+        String id;
+        try {
+            id = creation.create(requested);
+        } catch (CloudException e) {
+            if (first && !e.isRetryable()) {
+                // a plain no: nothing exists, and nobody has to look for it later
+                update(requested, ResourceState.REQUESTED, Resource::refused);
+            }
+            throw e;
+        }
+        return context.ledger().update(environmentId, requested.name(), r -> r.created(id));
+    }
+
+    /** A request has left before, and its answer was lost: by a crash, or on the way. */
+    private Resource findOrCreate(Resource requested, Remote remote, Creation creation) throws CloudException {
+        Optional<String> found = remote.find(requested);
+        if (found.isPresent()) {
+            return update(requested, ResourceState.REQUESTED, r -> r.created(found.get()));
+        }
+        if (isSettling(requested)) {
+            return requested;
+        }
+        return create(requested, creation);
+    }
+
+    private Resource look(Resource created, Remote remote) throws CloudException {
+        Look look = remote.look(created);
+        if (look.isMissing() && isSettling(created)) {
+            // what has just been made need not be visible everywhere
+            return created;
+        }
+        if (look.isMissing()) {
+            String why = "it disappeared while it was being made";
+            update(created, ResourceState.CREATED, r -> r.failed(why));
+            throw failed(created, why);
+        }
+        if (look.is(RemoteStatus.FAILED) || look.is(RemoteStatus.DELETE_FAILED)) {
+            String why = look.reason() == null ? "its status is '" + look.word() + "'" : look.reason();
+            update(created, ResourceState.CREATED, r -> r.failed(why));
+            throw failed(created, why);
+        }
+        return look.is(RemoteStatus.READY) ? update(created, ResourceState.CREATED, r -> r.ready(now())) : created;
+    }
+
+    private boolean isSettling(Resource resource) {
+        return now().isBefore(resource.requestedAt().plus(SETTLE));
+    }
+
+    private CloudException failed(Resource resource, String why) {
+        return CloudException.of(
+                CloudException.Kind.FAILED,
+                label(resource) + " could not be made: " + (why == null ? "the cloud gave no reason" : why));
+    }
+
+    private static String label(Resource resource) {
+        String label = resource.kind().label();
+        return Character.toUpperCase(label.charAt(0)) + label.substring(1) + " " + resource.name() + " on cloud '"
+                + resource.cloud() + "'" + (resource.id() == null ? "" : " (" + resource.id() + ")");
+    }
+
+    /** Changes the resource if it is still where we saw it: a release may have begun while the cloud was asked. */
+    private Resource update(Resource resource, ResourceState expected, UnaryOperator<Resource> change)
+            throws CloudException {
+        return context.ledger()
+                .update(environmentId, resource.name(), r -> r.state() == expected ? change.apply(r) : r);
+    }
+
+    private Instant now() {
+        return context.clock().instant();
+    }
+}

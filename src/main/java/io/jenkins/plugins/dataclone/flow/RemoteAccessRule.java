@@ -1,0 +1,68 @@
+package io.jenkins.plugins.dataclone.flow;
+
+import io.jenkins.plugins.dataclone.model.Resource;
+import io.jenkins.plugins.dataclone.port.CloudException;
+import io.jenkins.plugins.dataclone.port.Shares;
+import io.jenkins.plugins.dataclone.port.Shares.AccessRule;
+import java.util.List;
+import java.util.Optional;
+
+/** An access rule on a clone. It has no name of its own: it is found by its share and its address. */
+final class RemoteAccessRule implements Remote {
+    /** Id of the share it opens. */
+    static final String SHARE = "share";
+    /** The address or CIDR it lets in. */
+    static final String TO = "to";
+    /** {@code rw} or {@code ro}. */
+    static final String LEVEL = "level";
+
+    private final FlowContext context;
+
+    RemoteAccessRule(FlowContext context) {
+        this.context = context;
+    }
+
+    @Override
+    public Optional<String> find(Resource resource) throws CloudException {
+        String to = resource.attribute(TO).orElseThrow();
+        return rules(resource).stream()
+                .filter(rule -> rule.accessTo().equals(to))
+                .map(AccessRule::id)
+                .findFirst();
+    }
+
+    @Override
+    public Look look(Resource resource) throws CloudException {
+        return lookClosely(resource);
+    }
+
+    @Override
+    public Look lookClosely(Resource resource) throws CloudException {
+        return rules(resource).stream()
+                .filter(rule -> rule.id().equals(resource.id()))
+                .findFirst()
+                .map(rule -> Look.at(rule.remoteStatus(), rule.state()))
+                .orElseGet(Look::missing);
+    }
+
+    @Override
+    public void delete(Resource resource) throws CloudException {
+        shares(resource).denyAccess(resource.attribute(SHARE).orElseThrow(), resource.id());
+    }
+
+    /** No share, no rules. */
+    private List<AccessRule> rules(Resource resource) throws CloudException {
+        try {
+            return shares(resource).listAccess(resource.attribute(SHARE).orElseThrow());
+        } catch (CloudException e) {
+            if (e.isNotFound()) {
+                return List.of();
+            }
+            throw e;
+        }
+    }
+
+    private Shares shares(Resource resource) throws CloudException {
+        return context.cloud(resource.cloud()).shares();
+    }
+}

@@ -1,0 +1,70 @@
+package io.jenkins.plugins.dataclone.flow;
+
+import io.jenkins.plugins.dataclone.model.RemoteStatus;
+import io.jenkins.plugins.dataclone.model.Resource;
+import io.jenkins.plugins.dataclone.port.CloudException;
+import io.jenkins.plugins.dataclone.port.Shares;
+import io.jenkins.plugins.dataclone.port.Shares.Snapshot;
+import java.util.Optional;
+
+/** A Manila snapshot of a production share, made by us. */
+final class RemoteSnapshot implements Remote {
+    /** Id of the production share it is of. */
+    static final String SOURCE = "source";
+
+    private final FlowContext context;
+
+    RemoteSnapshot(FlowContext context) {
+        this.context = context;
+    }
+
+    @Override
+    public Optional<String> find(Resource resource) throws CloudException {
+        return shares(resource).listSnapshots(resource.name()).stream()
+                .filter(listed -> listed.name().equals(resource.name()))
+                // a snapshot of another share cannot be the one we asked for
+                .filter(listed -> resource.attribute(SOURCE)
+                        .filter(listed.shareId()::equals)
+                        .isPresent())
+                .map(Snapshot::id)
+                .findFirst();
+    }
+
+    @Override
+    public Look look(Resource resource) throws CloudException {
+        Optional<Snapshot> listed = context.board(resource.cloud()).snapshot(resource.id());
+        return listed.isPresent() ? seen(resource, listed.get()) : lookClosely(resource);
+    }
+
+    @Override
+    public Look lookClosely(Resource resource) throws CloudException {
+        try {
+            return seen(resource, shares(resource).showSnapshot(resource.id()));
+        } catch (CloudException e) {
+            if (e.isNotFound()) {
+                return Look.missing();
+            }
+            throw e;
+        }
+    }
+
+    private Look seen(Resource resource, Snapshot snapshot) throws CloudException {
+        RemoteStatus status = snapshot.remoteStatus();
+        if (status == RemoteStatus.FAILED || status == RemoteStatus.DELETE_FAILED) {
+            return Look.failed(
+                    status,
+                    snapshot.status(),
+                    shares(resource).failureReason(snapshot.id()).orElse(null));
+        }
+        return Look.at(status, snapshot.status());
+    }
+
+    @Override
+    public void delete(Resource resource) throws CloudException {
+        shares(resource).deleteSnapshot(resource.id());
+    }
+
+    private Shares shares(Resource resource) throws CloudException {
+        return context.cloud(resource.cloud()).shares();
+    }
+}

@@ -1,0 +1,30 @@
+package io.jenkins.plugins.dataclone.flow;
+
+import io.jenkins.plugins.dataclone.model.ResourceKind;
+
+/** The remote side of each kind of resource. */
+final class Remotes {
+    private final RemoteSnapshot snapshot;
+    private final RemoteShare share;
+    private final RemoteAccessRule accessRule;
+    private final RemoteCluster cluster;
+    private final RemoteStack stack;
+
+    Remotes(FlowContext context, String environmentId) {
+        snapshot = new RemoteSnapshot(context);
+        share = new RemoteShare(context, environmentId);
+        accessRule = new RemoteAccessRule(context);
+        cluster = new RemoteCluster(context);
+        stack = new RemoteStack(context, environmentId);
+    }
+
+    Remote of(ResourceKind kind) {
+        return switch (kind) {
+            case SHARE_SNAPSHOT -> snapshot;
+            case SHARE -> share;
+            case ACCESS_RULE -> accessRule;
+            case CLUSTER -> cluster;
+            case STACK -> stack;
+        };
+    }
+}

@@ -1,0 +1,104 @@
+package io.jenkins.plugins.dataclone.flow;
+
+import io.jenkins.plugins.dataclone.model.RemoteStatus;
+import io.jenkins.plugins.dataclone.model.Resource;
+import io.jenkins.plugins.dataclone.port.CloudException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+
+/**
+ * Takes one resource away, repeatably: delete, look, delete again if the cloud gave up, and gone only when the cloud says that
+ * there is no such object, neither by id nor by name.
+ */
+final class Removal {
+    /**
+     * How long a request without an answer may still bring an object into being: beyond the client's and the service's
+     * time-outs. Until then its absence proves nothing.
+     */
+    static final Duration LATE_BIRTH = Duration.ofSeconds(60);
+
+    private final FlowContext context;
+    private final String environmentId;
+
+    Removal(FlowContext context, String environmentId) {
+        this.context = context;
+        this.environmentId = environmentId;
+    }
+
+    /** One tick. */
+    Resource advance(Resource resource, Remote remote) throws CloudException {
+        return switch (resource.state()) {
+            case PLANNED -> gone(resource);
+            case REQUESTED -> findOrGone(resource, remote);
+            case CREATED, READY, FAILED -> delete(resource, remote);
+            case DELETING -> confirm(resource, remote);
+            case GONE -> resource;
+        };
+    }
+
+    private Resource findOrGone(Resource requested, Remote remote) throws CloudException {
+        Optional<String> found = remote.find(requested);
+        if (found.isPresent()) {
+            Resource known = context.ledger().update(environmentId, requested.name(), r -> r.created(found.get()));
+            return delete(known, remote);
+        }
+        return mayStillBeBorn(requested) ? requested : gone(requested);
+    }
+
+    private Resource delete(Resource resource, Remote remote) throws CloudException {
+        remote.delete(resource);
+        return update(resource, Resource::deleting);
+    }
+
+    private Resource confirm(Resource deleting, Remote remote) throws CloudException {
+        Look look = remote.lookClosely(deleting);
+        if (look.isMissing()) {
+            Optional<String> twin = remote.find(deleting);
+            if (twin.isEmpty()) {
+                return mayStillBeBorn(deleting) ? deleting : gone(deleting);
+            }
+            Resource other = update(deleting, r -> r.twin(twin.get()));
+            remote.delete(other);
+            return other;
+        }
+        if (look.is(RemoteStatus.DELETING)) {
+            return deleting;
+        }
+        // accepted but not begun, or given up: asking again is harmless
+        remote.delete(deleting);
+        if (look.is(RemoteStatus.DELETE_FAILED)) {
+            throw CloudException.of(
+                    CloudException.Kind.FAILED,
+                    "Cloud '" + deleting.cloud() + "' could not delete "
+                            + deleting.kind().label() + " "
+                            + deleting.name() + " (" + deleting.id() + "): "
+                            + (look.reason() == null ? "its status is '" + look.word() + "'" : look.reason()));
+        }
+        return deleting;
+    }
+
+    private boolean mayStillBeBorn(Resource resource) {
+        Instant now = context.clock().instant();
+        return resource.unansweredSince()
+                .filter(sent -> !now.isAfter(sent.plus(LATE_BIRTH)))
+                .isPresent();
+    }
+
+    private Resource gone(Resource resource) throws CloudException {
+        return update(resource, r -> r.gone(context.clock().instant()));
+    }
+
+    /** Changes the resource if it is still where we saw it: a late answer may have come, or somebody else works on it too. */
+    private Resource update(Resource resource, UnaryOperator<Resource> change) throws CloudException {
+        return context.ledger()
+                .update(
+                        environmentId,
+                        resource.name(),
+                        r -> r.state() == resource.state() && Objects.equals(r.id(), resource.id())
+                                ? change.apply(r)
+                                : r);
+    }
+}

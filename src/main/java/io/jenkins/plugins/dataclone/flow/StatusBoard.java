@@ -1,0 +1,114 @@
+package io.jenkins.plugins.dataclone.flow;
+
+import io.jenkins.plugins.dataclone.port.Cloud;
+import io.jenkins.plugins.dataclone.port.CloudException;
+import io.jenkins.plugins.dataclone.port.Clusters.Cluster;
+import io.jenkins.plugins.dataclone.port.Shares.Share;
+import io.jenkins.plugins.dataclone.port.Shares.Snapshot;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+
+/**
+ * What the lists of one cloud said last. However many environments wait for shares of a cloud, the cloud gets one list call
+ * per resource type and tick: the first waiter asks, the others read its answer. Thread-safe.
+ *
+ * <p>A list may lag behind a create or a delete, so absence from a list proves nothing: who needs to know that an object is
+ * gone asks for it by id.
+ */
+final class StatusBoard {
+    /** One list call, bounded by the adapter's time-outs. */
+    @FunctionalInterface
+    private interface ListCall<T> {
+        List<T> list() throws CloudException;
+    }
+
+    /** What one list call brought: rows, or the error it ended with. */
+    private record Answer<T>(Instant askedAt, Map<String, T> rows, CloudException failure) {}
+
+    private final Cloud cloud;
+    private final InstantSource clock;
+    private final Column<Share> shares;
+    private final Column<Snapshot> snapshots;
+    private final Column<Cluster> clusters;
+
+    StatusBoard(Cloud cloud, Supplier<String> prefix, InstantSource clock) {
+        this.cloud = cloud;
+        this.clock = clock;
+        this.shares = new Column<>(() -> cloud.shares().listShares(prefix.get()), Share::id);
+        this.snapshots = new Column<>(() -> cloud.shares().listSnapshots(prefix.get()), Snapshot::id);
+        this.clusters = new Column<>(() -> cloud.clusters().list(prefix.get()), Cluster::id);
+    }
+
+    /** Whether this board shows that very cloud object: a cloud configured anew gets a new board. */
+    boolean isOf(Cloud other) {
+        return cloud.equals(other);
+    }
+
+    Optional<Share> share(String id) throws CloudException {
+        return shares.get(id);
+    }
+
+    Optional<Snapshot> snapshot(String id) throws CloudException {
+        return snapshots.get(id);
+    }
+
+    Optional<Cluster> cluster(String id) throws CloudException {
+        return clusters.get(id);
+    }
+
+    private final class Column<T> {
+        private final ListCall<T> call;
+        private final Function<T, String> id;
+        private final ReentrantLock asking = new ReentrantLock();
+        private volatile Answer<T> last = new Answer<>(Instant.MIN, Map.of(), null);
+
+        Column(ListCall<T> call, Function<T, String> id) {
+            this.call = call;
+            this.id = id;
+        }
+
+        Optional<T> get(String key) throws CloudException {
+            Answer<T> answer = last;
+            if (!isFresh(answer)) {
+                asking.lock();
+                try {
+                    // who waited here for another's call shares its answer, good or bad, however long it took
+                    if (last == answer) {
+                        last = ask();
+                    }
+                    answer = last;
+                } finally {
+                    asking.unlock();
+                }
+            }
+            if (answer.failure != null) {
+                throw answer.failure;
+            }
+            return Optional.ofNullable(answer.rows.get(key));
+        }
+
+        private boolean isFresh(Answer<T> answer) {
+            // not after the wall clock was set back
+            Instant now = clock.instant();
+            return !answer.askedAt.isAfter(now) && answer.askedAt.isAfter(now.minus(StatusBoards.FRESH));
+        }
+
+        private Answer<T> ask() {
+            Instant now = clock.instant();
+            try {
+                Map<String, T> rows =
+                        call.list().stream().collect(Collectors.toMap(id, Function.identity(), (a, b) -> b));
+                return new Answer<>(now, rows, null);
+            } catch (CloudException e) {
+                return new Answer<>(now, Map.of(), e);
+            }
+        }
+    }
+}

@@ -1,0 +1,274 @@
+package io.jenkins.plugins.dataclone.ledger;
+
+import io.jenkins.plugins.dataclone.model.Environment;
+import io.jenkins.plugins.dataclone.model.Owner;
+import io.jenkins.plugins.dataclone.model.Resource;
+import io.jenkins.plugins.dataclone.model.ResourceKind;
+import io.jenkins.plugins.dataclone.port.CloudException;
+import io.jenkins.plugins.dataclone.port.EnvironmentStore;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+
+/**
+ * All environments, written ahead: a change is on disk before anybody sees it, and a cloud is asked for something only
+ * after the wish is on disk. A change that cannot be written does not happen. Thread-safe.
+ */
+public final class Ledger {
+    /** Attribute that ties a resource to the step that wants it; see {@link #plan}. */
+    public static final String KEY = "key";
+
+    private final EnvironmentStore store;
+    private final InstantSource clock;
+    private final Supplier<Naming> naming;
+    private final String controller;
+    private final List<String> unreadable;
+    private final ConcurrentHashMap<String, Environment> environments = new ConcurrentHashMap<>();
+
+    private Ledger(
+            EnvironmentStore store,
+            InstantSource clock,
+            Supplier<Naming> naming,
+            String controller,
+            EnvironmentStore.Contents contents) {
+        this.store = store;
+        this.clock = clock;
+        this.naming = naming;
+        this.controller = controller;
+        this.unreadable = contents.unreadable();
+        contents.environments().forEach(environment -> environments.put(environment.id(), environment));
+    }
+
+    /**
+     * Reads the ledger at start-up.
+     *
+     * @param naming how remote objects are named; asked at each plan, because an administrator may change the prefix
+     * @param controller identity of this controller
+     * @throws IOException if the store as a whole cannot be read; single unreadable records are reported, not thrown
+     */
+    public static Ledger load(EnvironmentStore store, InstantSource clock, Supplier<Naming> naming, String controller)
+            throws IOException {
+        return new Ledger(store, clock, naming, controller, store.load());
+    }
+
+    /**
+     * Opens the environment of a build, or gives the one that is open already. After the build has given one back it may
+     * open another of the same name: that is a new environment with an id of its own.
+     *
+     * @param ttl how long it may live, counted from its opening
+     * @throws CloudException UNAVAILABLE if it cannot be written down
+     */
+    public synchronized Environment open(Owner owner, String name, Duration ttl) throws CloudException {
+        Optional<Environment> open = findOpen(owner, name);
+        if (open.isPresent()) {
+            return open.get();
+        }
+        String id = EnvironmentIds.of(controller, owner, name);
+        for (int n = 2; environments.containsKey(id); n++) {
+            id = EnvironmentIds.of(controller, owner, name + "#" + n);
+        }
+        String free = id;
+        Instant now = clock.instant();
+        return change(free, none -> Environment.open(free, name, controller, owner, now, now.plus(ttl)));
+    }
+
+    /** The open environment of that build and name. */
+    public Optional<Environment> findOpen(Owner owner, String name) {
+        return all().stream()
+                .filter(e -> e.isOpen() && isOf(e, owner) && e.name().equals(name))
+                .findFirst();
+    }
+
+    /** The environments of a build, ended or not. */
+    public List<Environment> ownedBy(Owner owner) {
+        return all().stream().filter(e -> isOf(e, owner)).toList();
+    }
+
+    /** A job was renamed or moved: its builds go on owning what they own. */
+    public void renameOwner(String environmentId, String run, String url) throws CloudException {
+        change(environmentId, old -> required(old, environmentId).ownedBy(run, url));
+    }
+
+    /**
+     * Writes down that an environment is going to have a resource. The same key gives the same resource again: the step
+     * that asks after a restart gets what it asked for before.
+     *
+     * @param key what distinguishes this wish from others of the same kind in the environment
+     */
+    public Resource plan(
+            String environmentId, ResourceKind kind, String cloud, String key, Map<String, String> attributes)
+            throws CloudException {
+        Environment changed = change(environmentId, old -> {
+            if (byKey(required(old, environmentId), kind, key).isPresent() || !old.isOpen()) {
+                return old;
+            }
+            int n = old.resources(r -> r.kind() == kind).size() + 1;
+            String name = naming.get().name(environmentId, kind, n);
+            return old.with(Resource.planned(kind, cloud, name, attributes).withAttribute(KEY, key));
+        });
+        Optional<Resource> planned = byKey(changed, kind, key);
+        if (planned.isEmpty()) {
+            throw released(changed, kind.label());
+        }
+        return planned.get();
+    }
+
+    /** The resource planned under that key, if there is one. */
+    public Optional<Resource> planned(String environmentId, ResourceKind kind, String key) {
+        return find(environmentId).flatMap(environment -> byKey(environment, kind, key));
+    }
+
+    /**
+     * Writes down that a create request is about to leave.
+     *
+     * @throws CloudException CONFIGURATION if the environment is being taken away: then nothing may be sent any more
+     */
+    public Resource request(String environmentId, String resourceName) throws CloudException {
+        Environment changed = change(
+                environmentId,
+                old -> required(old, environmentId).isOpen()
+                        ? old.with(resource(old, resourceName).requested(clock.instant()))
+                        : old);
+        if (!changed.isOpen()) {
+            throw released(
+                    changed,
+                    changed.resource(resourceName).map(r -> r.kind().label()).orElse("resource"));
+        }
+        return resource(changed, resourceName);
+    }
+
+    /** Changes one resource and gives its new value. */
+    public Resource update(String environmentId, String resourceName, UnaryOperator<Resource> change)
+            throws CloudException {
+        Environment changed = change(environmentId, old -> {
+            Resource before = resource(required(old, environmentId), resourceName);
+            return old.with(change.apply(before));
+        });
+        return resource(changed, resourceName);
+    }
+
+    /**
+     * Asks for an environment to be taken away; asking again changes nothing.
+     *
+     * @return the environment, or empty if there is none of that id
+     */
+    public Optional<Environment> requestRelease(String environmentId, String reason) throws CloudException {
+        if (!environments.containsKey(environmentId)) {
+            return Optional.empty();
+        }
+        return Optional.of(change(environmentId, old -> old.releasing(reason)));
+    }
+
+    /** Notes that taking it away fails for now. */
+    public Environment markStuck(String environmentId, String why) throws CloudException {
+        return change(environmentId, old -> required(old, environmentId).stuck(why));
+    }
+
+    /** Notes that all of it is confirmed gone; nothing changes if something has turned up meanwhile. */
+    public Environment markEnded(String environmentId) throws CloudException {
+        return change(environmentId, old -> required(old, environmentId).allGone() ? old.ended() : old);
+    }
+
+    public Optional<Environment> find(String environmentId) {
+        return Optional.ofNullable(environments.get(environmentId));
+    }
+
+    /** The environment of that id, which the caller knows to exist. */
+    public Environment get(String environmentId) {
+        return required(environments.get(environmentId), environmentId);
+    }
+
+    public List<Environment> all() {
+        return List.copyOf(environments.values());
+    }
+
+    /** Records that could not be read at start-up, with the reason. */
+    public List<String> unreadable() {
+        return unreadable;
+    }
+
+    /** Whether some environment has recorded that remote object as its own. */
+    public boolean owns(ResourceKind kind, String cloud, String remoteId) {
+        return environments.values().stream()
+                .flatMap(environment -> environment.resources().stream())
+                .anyMatch(r -> r.kind() == kind && r.cloud().equals(cloud) && remoteId.equals(r.id()));
+    }
+
+    private static boolean isOf(Environment environment, Owner owner) {
+        return environment.owner().run().equals(owner.run())
+                && environment.owner().startedAt().equals(owner.startedAt());
+    }
+
+    private static Optional<Resource> byKey(Environment environment, ResourceKind kind, String key) {
+        return environment.resources().stream()
+                .filter(r ->
+                        r.kind() == kind && r.attribute(KEY).filter(key::equals).isPresent())
+                .findFirst();
+    }
+
+    private static Resource resource(Environment environment, String name) {
+        return environment
+                .resource(name)
+                .orElseThrow(() ->
+                        new IllegalArgumentException("environment " + environment.id() + " has no resource " + name));
+    }
+
+    private static CloudException released(Environment environment, String what) {
+        return CloudException.of(
+                CloudException.Kind.CONFIGURATION,
+                "Environment " + environment.id() + " is being released (" + environment.releaseReason() + "); no new "
+                        + what + " is made for it");
+    }
+
+    private static Environment required(Environment found, String environmentId) {
+        if (found == null) {
+            throw new IllegalArgumentException("there is no environment " + environmentId);
+        }
+        return found;
+    }
+
+    /** One writer per environment at a time; the file first, then memory. */
+    private Environment change(String id, UnaryOperator<Environment> change) throws CloudException {
+        try {
+            return environments.compute(id, (key, old) -> {
+                Environment changed = change.apply(old);
+                if (changed != null && !changed.equals(old)) {
+                    write(changed);
+                }
+                return changed;
+            });
+        } catch (NotWritten e) {
+            throw CloudException.of(
+                    CloudException.Kind.UNAVAILABLE,
+                    "The record of environment " + id
+                            + " could not be written on the Jenkins controller, so nothing was"
+                            + " asked of the cloud (" + e.getCause().getMessage()
+                            + "); see to the disk of JENKINS_HOME",
+                    e.getCause());
+        }
+    }
+
+    private void write(Environment changed) {
+        try {
+            store.save(changed);
+        } catch (IOException e) {
+            throw new NotWritten(e);
+        }
+    }
+
+    /** Carries a failed write out of {@link ConcurrentHashMap#compute}, which leaves the old value in place. */
+    private static final class NotWritten extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        NotWritten(IOException cause) {
+            super(cause);
+        }
+    }
+}

@@ -1,0 +1,39 @@
+package io.jenkins.plugins.dataclone.ledger;
+
+import io.jenkins.plugins.dataclone.model.ResourceKind;
+import java.util.Objects;
+import java.util.regex.Pattern;
+
+/**
+ * Remote names: {@code <prefix>-<environment id>-<kind>-<n>}. A name is decided before the object is asked for and never
+ * changes, so an object whose id was lost in a crash is found by its name.
+ */
+public final class Naming {
+    private static final Pattern PREFIX = Pattern.compile("[a-z][a-z0-9-]{0,19}");
+
+    private final String prefix;
+
+    /**
+     * @param prefix the administrator's prefix
+     * @throws IllegalArgumentException if it is not fit for every kind of remote name
+     */
+    public Naming(String prefix) {
+        Objects.requireNonNull(prefix, "prefix");
+        if (!PREFIX.matcher(prefix).matches()) {
+            throw new IllegalArgumentException(
+                    "The name prefix '" + prefix
+                            + "' must start with a lower-case letter and have at most 20 lower-case letters, digits and hyphens");
+        }
+        this.prefix = prefix;
+    }
+
+    /** The name of the n-th resource of that kind in an environment; n counts from 1. */
+    public String name(String environmentId, ResourceKind kind, int n) {
+        return prefix + "-" + environmentId + "-" + kind.namePart() + "-" + n;
+    }
+
+    /** What the names of everything of ours start with. */
+    public String prefix() {
+        return prefix + "-";
+    }
+}

@@ -1,0 +1,73 @@
+package io.jenkins.plugins.dataclone.ledger;
+
+import io.jenkins.plugins.dataclone.model.Environment;
+import io.jenkins.plugins.dataclone.model.EnvironmentState;
+import io.jenkins.plugins.dataclone.port.CloudException;
+import io.jenkins.plugins.dataclone.port.OwnerProbe;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * The net below the steps and the listeners: finds environments that have to go although nobody asked. It decides only; the
+ * release flow does the work. Thread-safe.
+ */
+public final class Reaper {
+    /** How long an owner has to be missed before its environment goes: a build may be slow to load after a restart. */
+    public static final Duration GRACE = Duration.ofSeconds(60);
+
+    private final Ledger ledger;
+    private final OwnerProbe owners;
+    private final InstantSource clock;
+    /** When an environment's owner was first missed. */
+    private final Map<String, Instant> missedSince = new ConcurrentHashMap<>();
+
+    public Reaper(Ledger ledger, OwnerProbe owners, InstantSource clock) {
+        this.ledger = ledger;
+        this.owners = owners;
+        this.clock = clock;
+    }
+
+    /**
+     * One pass.
+     *
+     * @return ids of all environments that are to be taken away and are not confirmed gone
+     */
+    public List<String> pass() throws CloudException {
+        List<String> due = new ArrayList<>();
+        for (Environment environment : ledger.all()) {
+            if (environment.state() == EnvironmentState.ENDED) {
+                continue;
+            }
+            Optional<String> reason = environment.isOpen() ? reasonToGo(environment) : Optional.empty();
+            if (reason.isPresent()) {
+                ledger.requestRelease(environment.id(), reason.get());
+            }
+            if (!environment.isOpen() || reason.isPresent()) {
+                missedSince.remove(environment.id());
+                due.add(environment.id());
+            }
+        }
+        return due;
+    }
+
+    private Optional<String> reasonToGo(Environment environment) {
+        Instant now = clock.instant();
+        if (now.isAfter(environment.expiresAt())) {
+            return Optional.of("its time to live is over");
+        }
+        if (owners.probe(environment.owner()) != OwnerProbe.Answer.GONE) {
+            missedSince.remove(environment.id());
+            return Optional.empty();
+        }
+        Instant since = missedSince.computeIfAbsent(environment.id(), id -> now);
+        return now.isBefore(since.plus(GRACE))
+                ? Optional.empty()
+                : Optional.of("its build " + environment.owner().run() + " does not run any more");
+    }
+}

@@ -1,0 +1,32 @@
+package io.jenkins.plugins.dataclone.model;
+
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * What a clone is made of and who may reach it. Built from the administrator's data source; an author names the source only.
+ *
+ * @param cloud name of the cloud
+ * @param source name of the data source
+ * @param shareId id of the production share
+ * @param shareType share type for the clone, or null for the source's own
+ * @param sizeGiB size of the clone, or 0 for the snapshot's size
+ * @param accessLevel {@code rw} or {@code ro}
+ * @param accessTo addresses or CIDRs that may mount the clone; never empty, never the whole world unless allowed
+ */
+public record CloneRequest(
+        String cloud,
+        String source,
+        String shareId,
+        String shareType,
+        int sizeGiB,
+        String accessLevel,
+        List<String> accessTo) {
+    public CloneRequest {
+        Objects.requireNonNull(cloud, "cloud");
+        Objects.requireNonNull(source, "source");
+        Objects.requireNonNull(shareId, "shareId");
+        Objects.requireNonNull(accessLevel, "accessLevel");
+        accessTo = List.copyOf(accessTo);
+    }
+}

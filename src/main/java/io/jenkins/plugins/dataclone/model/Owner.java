@@ -1,0 +1,19 @@
+package io.jenkins.plugins.dataclone.model;
+
+import java.time.Instant;
+import java.util.Objects;
+
+/**
+ * The build that owns an environment.
+ *
+ * @param run the run's externalizable id, {@code folder/job#12}
+ * @param url the run's address relative to the root URL, for links; may be empty
+ * @param startedAt when the run started; tells two runs apart that got the same number after a job was created anew
+ */
+public record Owner(String run, String url, Instant startedAt) {
+    public Owner {
+        Objects.requireNonNull(run, "run");
+        Objects.requireNonNull(url, "url");
+        Objects.requireNonNull(startedAt, "startedAt");
+    }
+}

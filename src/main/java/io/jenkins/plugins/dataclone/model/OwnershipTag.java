@@ -1,0 +1,88 @@
+package io.jenkins.plugins.dataclone.model;
+
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * Who owns a remote object, written on the object itself: the proof that lets us delete it when the ledger is lost, and
+ * that lets others see what it is.
+ *
+ * @param controller identity of the controller
+ * @param environment id of the environment
+ * @param run externalizable id of the build
+ * @param createdAt when the object was asked for
+ * @param expiresAt when it may be taken away whatever else is known
+ */
+public record OwnershipTag(String controller, String environment, String run, Instant createdAt, Instant expiresAt) {
+    private static final String CONTROLLER = "dataclone_controller";
+    private static final String ENVIRONMENT = "dataclone_environment";
+    private static final String RUN = "dataclone_run";
+    private static final String CREATED = "dataclone_created";
+    private static final String EXPIRES = "dataclone_expires";
+    /** OpenStack metadata values end here. */
+    private static final int LONGEST_VALUE = 255;
+
+    public OwnershipTag {
+        Objects.requireNonNull(controller, "controller");
+        Objects.requireNonNull(environment, "environment");
+        Objects.requireNonNull(run, "run");
+        Objects.requireNonNull(createdAt, "createdAt");
+        Objects.requireNonNull(expiresAt, "expiresAt");
+    }
+
+    /** The tag of everything that environment makes from now on. */
+    public static OwnershipTag of(Environment environment, Instant now) {
+        return new OwnershipTag(
+                environment.controller(), environment.id(), environment.owner().run(), now, environment.expiresAt());
+    }
+
+    /** The tag as metadata or labels. */
+    public Map<String, String> asMap() {
+        Map<String, String> map = new TreeMap<>();
+        map.put(CONTROLLER, controller);
+        map.put(ENVIRONMENT, environment);
+        map.put(RUN, lastOf(run));
+        map.put(CREATED, createdAt.toString());
+        map.put(EXPIRES, expiresAt.toString());
+        return map;
+    }
+
+    /** The end of a long run id tells more than its start: job and number. */
+    private static String lastOf(String run) {
+        if (run.length() <= LONGEST_VALUE) {
+            return run;
+        }
+        String end = run.substring(run.length() - LONGEST_VALUE);
+        return Character.isLowSurrogate(end.charAt(0)) ? end.substring(1) : end;
+    }
+
+    /** The tag as one line, for objects that have a description but no metadata. */
+    public String asLine() {
+        StringBuilder line = new StringBuilder();
+        asMap().forEach((key, value) ->
+                line.append(line.isEmpty() ? "" : " ").append(key).append('=').append(value));
+        return line.toString();
+    }
+
+    /** Reads a tag back; empty if the metadata is not ours or is damaged. */
+    public static Optional<OwnershipTag> from(Map<String, String> metadata) {
+        try {
+            if (!metadata.keySet().containsAll(List.of(CONTROLLER, ENVIRONMENT, RUN, CREATED, EXPIRES))) {
+                return Optional.empty();
+            }
+            return Optional.of(new OwnershipTag(
+                    metadata.get(CONTROLLER),
+                    metadata.get(ENVIRONMENT),
+                    metadata.get(RUN),
+                    Instant.parse(metadata.get(CREATED)),
+                    Instant.parse(metadata.get(EXPIRES))));
+        } catch (DateTimeParseException damaged) {
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,165 @@
+package io.jenkins.plugins.dataclone.model;
+
+import java.time.Instant;
+import java.util.Collections;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * One remote object that an environment owns or is about to own. Immutable: every change gives a new value.
+ *
+ * @param kind what it is
+ * @param cloud name of the cloud it lives on
+ * @param name deterministic name, unique within the controller (see {@code Naming}); findable without the id
+ * @param state where it is in its life
+ * @param id the cloud's id, or null while it is not known
+ * @param attributes small facts needed to use or delete it later, such as the share an access rule belongs to; never secrets
+ * @param requestedAt when the create request was about to be sent, or null
+ * @param readyAt when it became usable, or null
+ * @param goneAt when its absence was confirmed, or null
+ * @param problem why it failed or could not be deleted yet, as the cloud put it, or null
+ */
+public record Resource(
+        ResourceKind kind,
+        String cloud,
+        String name,
+        ResourceState state,
+        String id,
+        Map<String, String> attributes,
+        Instant requestedAt,
+        Instant readyAt,
+        Instant goneAt,
+        String problem) {
+    private static final String UNANSWERED = "unansweredRequestAt";
+
+    public Resource {
+        Objects.requireNonNull(kind, "kind");
+        Objects.requireNonNull(cloud, "cloud");
+        Objects.requireNonNull(name, "name");
+        Objects.requireNonNull(state, "state");
+        attributes = Collections.unmodifiableMap(new TreeMap<>(attributes));
+    }
+
+    /** A resource that is only written down so far. */
+    public static Resource planned(ResourceKind kind, String cloud, String name, Map<String, String> attributes) {
+        return new Resource(kind, cloud, name, ResourceState.PLANNED, null, attributes, null, null, null, null);
+    }
+
+    /** The create request is about to leave; when it is not the first one, the time of the one before is kept. */
+    public Resource requested(Instant now) {
+        Resource before = state == ResourceState.REQUESTED ? withAttribute(UNANSWERED, requestedAt.toString()) : this;
+        return new Resource(
+                kind, cloud, name, to(ResourceState.REQUESTED), id, before.attributes, now, readyAt, goneAt, problem);
+    }
+
+    /** The cloud refused the only request that was ever sent, so nothing can exist. */
+    public Resource refused() {
+        return new Resource(
+                kind, cloud, name, to(ResourceState.PLANNED), id, attributes, null, readyAt, goneAt, problem);
+    }
+
+    /**
+     * The object's id is known: the cloud answered, or it was found by its name. An answer may come when the resource is
+     * being taken away already, and even after it was taken for gone; then what it names has to go as well.
+     */
+    public Resource created(String newId) {
+        Objects.requireNonNull(newId, "id");
+        if (state == ResourceState.GONE) {
+            return newId.equals(id) ? this : twin(newId);
+        }
+        if (id != null) {
+            return this;
+        }
+        return new Resource(
+                kind, cloud, name, to(ResourceState.CREATED), newId, attributes, requestedAt, readyAt, goneAt, problem);
+    }
+
+    /** The object became usable. */
+    public Resource ready(Instant now) {
+        return new Resource(kind, cloud, name, to(ResourceState.READY), id, attributes, requestedAt, now, goneAt, null);
+    }
+
+    /** The cloud reports that the object failed. */
+    public Resource failed(String why) {
+        return new Resource(
+                kind, cloud, name, to(ResourceState.FAILED), id, attributes, requestedAt, readyAt, goneAt, why);
+    }
+
+    /**
+     * Another object bears this resource's name: an earlier create request whose answer was lost was carried out late. It is
+     * taken away in place of the one that is gone.
+     */
+    public Resource twin(String otherId) {
+        Objects.requireNonNull(otherId, "id");
+        return new Resource(
+                kind,
+                cloud,
+                name,
+                to(ResourceState.DELETING),
+                otherId,
+                attributes,
+                requestedAt,
+                readyAt,
+                null,
+                problem);
+    }
+
+    /** The cloud accepted the deletion. */
+    public Resource deleting() {
+        return new Resource(
+                kind, cloud, name, to(ResourceState.DELETING), id, attributes, requestedAt, readyAt, goneAt, problem);
+    }
+
+    /** The object's absence was read back. */
+    public Resource gone(Instant now) {
+        return new Resource(kind, cloud, name, to(ResourceState.GONE), id, attributes, requestedAt, readyAt, now, null);
+    }
+
+    /**
+     * When the last create request was sent that may still bring an object into being although its effect is not known: the
+     * request whose answer is awaited, or one before it that was given up.
+     */
+    public Optional<Instant> unansweredSince() {
+        return state == ResourceState.REQUESTED
+                ? Optional.ofNullable(requestedAt)
+                : attribute(UNANSWERED).map(Instant::parse);
+    }
+
+    /** The same resource with a note of what went wrong last; the state stays. */
+    public Resource withProblem(String why) {
+        return new Resource(kind, cloud, name, state, id, attributes, requestedAt, readyAt, goneAt, why);
+    }
+
+    /** The same resource with one attribute more. */
+    public Resource withAttribute(String key, String value) {
+        Map<String, String> more = new TreeMap<>(attributes);
+        more.put(key, value);
+        return new Resource(kind, cloud, name, state, id, more, requestedAt, readyAt, goneAt, problem);
+    }
+
+    public Optional<String> attribute(String key) {
+        return Optional.ofNullable(attributes.get(key));
+    }
+
+    public boolean isGone() {
+        return state == ResourceState.GONE;
+    }
+
+    public boolean isReady() {
+        return state == ResourceState.READY;
+    }
+
+    private ResourceState to(ResourceState target) {
+        if (!state.canBecome(target)) {
+            throw new IllegalStateException(kind.label() + " " + name + " cannot go from " + state + " to " + target);
+        }
+        return target;
+    }
+
+    @Override
+    public String toString() {
+        return kind.label() + " " + name + (id == null ? "" : " (" + id + ")") + " " + state;
+    }
+}

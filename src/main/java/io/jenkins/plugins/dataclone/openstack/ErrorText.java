@@ -1,0 +1,70 @@
+package io.jenkins.plugins.dataclone.openstack;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.List;
+
+/**
+ * What a service says about an error, out of the shape it says it in. The shapes were recorded: Manila
+ * {@code {"itemNotFound": {"message"}}}, Keystone and its middleware {@code {"error": {"message"}}}, Magnum
+ * {@code {"errors": [{"detail"}]}}, Heat {@code {"explanation", "error": {"message"}}}, Neutron
+ * {@code {"NeutronError": {"message"}}}.
+ */
+final class ErrorText {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final int LONGEST = 300;
+
+    private ErrorText() {}
+
+    /** One line without a full stop at its end; never empty. */
+    static String of(String body) {
+        String text = tidy(raw(body));
+        if (text.isEmpty() || text.contains("%(")) {
+            // Manila sends "Invalid share: %(reason)s." with the reason never filled in
+            return "it gave no reason";
+        }
+        return text;
+    }
+
+    private static String raw(String body) {
+        JsonNode root;
+        try {
+            root = JSON.readTree(body);
+        } catch (JsonProcessingException notJson) {
+            return body.replaceAll("(?s)<(head|style|script).*?</\\1>", " ")
+                    .replaceAll("<[^>]*>", " ")
+                    .strip();
+        }
+        if (root == null || !root.isObject()) {
+            return "";
+        }
+        JsonNode first = root.path("errors").path(0);
+        if (first.isObject()) {
+            return firstText(first, List.of("detail", "description", "title"));
+        }
+        for (JsonNode child : root) {
+            String message = child.isObject() ? firstText(child, List.of("message", "detail")) : "";
+            if (!message.isEmpty()) {
+                return message;
+            }
+        }
+        return firstText(root, List.of("message", "explanation", "faultstring", "error", "title"));
+    }
+
+    private static String firstText(JsonNode node, List<String> names) {
+        for (String name : names) {
+            if (node.path(name).isTextual() && !node.path(name).asText().isBlank()) {
+                return node.path(name).asText();
+            }
+        }
+        return "";
+    }
+
+    /** The first line only: what follows may be a schema, a trace or the request itself. */
+    private static String tidy(String text) {
+        String line = text.strip().lines().findFirst().orElse("").replaceAll("\\s+", " ");
+        String cut = line.length() <= LONGEST ? line : line.substring(0, LONGEST) + "...";
+        return cut.replaceAll("(?<!\\.)\\.$", "");
+    }
+}

@@ -1,0 +1,84 @@
+package io.jenkins.plugins.dataclone.openstack;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.jenkins.plugins.dataclone.model.ExportLocation;
+import io.jenkins.plugins.dataclone.model.OwnershipTag;
+import io.jenkins.plugins.dataclone.port.Shares.AccessRule;
+import io.jenkins.plugins.dataclone.port.Shares.Share;
+import io.jenkins.plugins.dataclone.port.Shares.Snapshot;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+
+/** Manila's JSON as values, and back. */
+final class ManilaJson {
+    /** The column in Manila's database. */
+    private static final int LONGEST_DESCRIPTION = 255;
+
+    private ManilaJson() {}
+
+    static Share share(JsonNode node) {
+        return new Share(
+                Json.textOrEmpty(node, "id"),
+                Json.textOrEmpty(node, "name"),
+                Json.textOrEmpty(node, "status"),
+                node.path("size").asInt(),
+                Json.textOrEmpty(node, "share_proto"),
+                Json.text(node, "snapshot_id"),
+                Json.time(node, "created_at"),
+                Json.map(node, "metadata"));
+    }
+
+    static Snapshot snapshot(JsonNode node) {
+        return new Snapshot(
+                Json.textOrEmpty(node, "id"),
+                Json.textOrEmpty(node, "name"),
+                Json.textOrEmpty(node, "status"),
+                Json.textOrEmpty(node, "share_id"),
+                node.path("share_size").asInt(node.path("size").asInt()),
+                Json.time(node, "created_at"));
+    }
+
+    static AccessRule accessRule(JsonNode node) {
+        return new AccessRule(
+                Json.textOrEmpty(node, "id"),
+                Json.textOrEmpty(node, "access_to"),
+                Json.textOrEmpty(node, "access_level"),
+                Json.textOrEmpty(node, "state"));
+    }
+
+    /** Objects since 2.9, plain strings before. */
+    static List<ExportLocation> exportLocations(JsonNode nodes) {
+        List<ExportLocation> locations = new ArrayList<>();
+        for (JsonNode node : nodes) {
+            if (node.isTextual()) {
+                locations.add(new ExportLocation(node.asText(), false));
+            } else if (!node.path("is_admin_only").asBoolean()) {
+                locations.add(new ExportLocation(
+                        Json.textOrEmpty(node, "path"), node.path("preferred").asBoolean()));
+            }
+        }
+        locations.sort(Comparator.comparing(ExportLocation::preferred).reversed());
+        return locations;
+    }
+
+    /** The body of a share action; its argument may be null. */
+    static Map<String, Object> action(String name, Object argument) {
+        return Collections.singletonMap(name, argument);
+    }
+
+    /** The tag as a description; the build's id is what gives way if it is too long. */
+    static String description(OwnershipTag tag) {
+        String line = tag.asLine();
+        int over = line.length() - LONGEST_DESCRIPTION;
+        if (over <= 0) {
+            return line;
+        }
+        String run = tag.run().substring(Math.min(tag.run().length(), over));
+        String shorter =
+                new OwnershipTag(tag.controller(), tag.environment(), run, tag.createdAt(), tag.expiresAt()).asLine();
+        return shorter.length() <= LONGEST_DESCRIPTION ? shorter : shorter.substring(0, LONGEST_DESCRIPTION);
+    }
+}

@@ -1,0 +1,80 @@
+package io.jenkins.plugins.dataclone.openstack;
+
+import io.jenkins.plugins.dataclone.port.Cloud;
+import io.jenkins.plugins.dataclone.port.CloudException;
+import io.jenkins.plugins.dataclone.port.Clusters;
+import io.jenkins.plugins.dataclone.port.Networks;
+import io.jenkins.plugins.dataclone.port.Shares;
+import java.time.Clock;
+import org.openstack4j.model.identity.v3.Token;
+
+/**
+ * A real OpenStack. Made without a call; logs in when it is first used and keeps its token. Make one per configured cloud
+ * and keep it: tokens and connections are shared through it. Thread-safe.
+ */
+public final class OpenStackCloud implements Cloud {
+    /** Manila's own upper limit in its default configuration. */
+    private static final int PAGE = 1000;
+
+    private final CloudSettings settings;
+    private final Session session;
+    private final ManilaShares shares;
+    private final MagnumClusters clusters;
+    private final NeutronNetworks networks;
+
+    public OpenStackCloud(CloudSettings settings) {
+        this(settings, Clock.systemUTC(), PAGE);
+    }
+
+    OpenStackCloud(CloudSettings settings, Clock clock, int pageSize) {
+        this.settings = settings;
+        this.session = new Session(settings, settings.credential(), clock);
+        boolean same = settings.clusterCredential().equals(settings.credential());
+        Session clusterSession = same ? session : new Session(settings, settings.clusterCredential(), clock);
+        this.shares = new ManilaShares(session, pageSize);
+        this.clusters = new MagnumClusters(clusterSession);
+        this.networks = new NeutronNetworks(session);
+    }
+
+    @Override
+    public String name() {
+        return settings.name();
+    }
+
+    @Override
+    public Shares shares() {
+        return shares;
+    }
+
+    @Override
+    public Clusters clusters() {
+        return clusters;
+    }
+
+    @Override
+    public Networks networks() {
+        return networks;
+    }
+
+    /**
+     * Logs in and asks Manila and Magnum something harmless: what a "Test connection" button needs.
+     *
+     * @return one line for people, such as {@code Logged in to project 'ci' as 'jenkins'; Manila 2.65; Magnum answers.}
+     * @throws CloudException if the login or Manila fails; a cloud without Magnum is named as such and is no error
+     */
+    public String probe() throws CloudException {
+        Token token = session.token();
+        String project = token.getProject() == null ? "?" : token.getProject().getName();
+        return "Logged in to project '" + project + "' as '" + token.getUser().getName() + "'; Manila "
+                + shares.microversion() + "; " + magnum() + ".";
+    }
+
+    private String magnum() {
+        try {
+            clusters.list("");
+            return "Magnum answers";
+        } catch (CloudException e) {
+            return "no bays (" + e.getMessage().replaceAll("\\.$", "") + ")";
+        }
+    }
+}

@@ -1,0 +1,67 @@
+package io.jenkins.plugins.dataclone.openstack;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import org.openstack4j.api.identity.EndpointURLResolver;
+import org.openstack4j.api.types.Facing;
+import org.openstack4j.api.types.ServiceType;
+import org.openstack4j.model.identity.URLResolverParams;
+import org.openstack4j.model.identity.v3.Endpoint;
+import org.openstack4j.model.identity.v3.Service;
+
+/**
+ * Chooses a service's address from the catalog by its exact type, region and interface. openstack4j's own resolver
+ * matches types by regular expression and sends what it cannot find to Keystone, whose 404 then reads as an empty list.
+ *
+ * <p>Source: the types are those of the OpenStack service types authority, official name first.
+ */
+final class StrictEndpoints implements EndpointURLResolver {
+    private static final Map<ServiceType, List<String>> TYPES = Map.of(
+            ServiceType.SHARE, List.of("shared-file-system", "sharev2"),
+            ServiceType.BLOCK_STORAGE, List.of("block-storage", "volumev3"),
+            ServiceType.MAGNUM, List.of("container-infrastructure-management", "container-infra"),
+            ServiceType.ORCHESTRATION, List.of("orchestration"),
+            ServiceType.NETWORK, List.of("network"));
+
+    @Override
+    public String findURLV2(URLResolverParams params) {
+        throw new EndpointMissing("Keystone's version 2 is not spoken here");
+    }
+
+    @Override
+    public String findURLV3(URLResolverParams params) {
+        if (params.type == ServiceType.IDENTITY) {
+            return params.token.getEndpoint();
+        }
+        Facing facing = params.perspective == null ? Facing.PUBLIC : params.perspective;
+        List<String> types = TYPES.getOrDefault(params.type, List.of());
+        List<Endpoint> all = new ArrayList<>();
+        for (String type : types) {
+            for (Service service : params.token.getCatalog()) {
+                if (type.equals(service.getType())) {
+                    all.addAll(service.getEndpoints());
+                }
+            }
+        }
+        for (Endpoint endpoint : all) {
+            boolean inRegion = params.region == null || params.region.equals(endpoint.getRegion());
+            if (inRegion && endpoint.getIface() == facing) {
+                return endpoint.getUrl().toString();
+            }
+        }
+        throw new EndpointMissing(missing(types, facing, params.region, all));
+    }
+
+    private static String missing(List<String> types, Facing facing, String region, List<Endpoint> all) {
+        String wanted = "the catalog has no " + facing.value() + " endpoint of type " + String.join(" or ", types)
+                + (region == null ? "" : " in region '" + region + "'");
+        if (all.isEmpty()) {
+            return wanted + "; the cloud does not offer this service to the project";
+        }
+        TreeSet<String> offered = new TreeSet<>();
+        all.forEach(endpoint -> offered.add(endpoint.getIface().value() + " in '" + endpoint.getRegion() + "'"));
+        return wanted + "; it has " + String.join(", ", offered);
+    }
+}

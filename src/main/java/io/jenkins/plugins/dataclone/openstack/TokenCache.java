@@ -1,0 +1,104 @@
+package io.jenkins.plugins.dataclone.openstack;
+
+import io.jenkins.plugins.dataclone.port.CloudException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import org.openstack4j.model.identity.v3.Token;
+
+/**
+ * The one token of a cloud and credential. Threads that find it missing or about to expire wait for a single login: many
+ * logins at once are what locks accounts and slows Keystone down.
+ */
+final class TokenCache {
+    /** A call that starts with a token must end before the token does, with room for a service's own follow-up calls. */
+    private static final Duration RENEW_EARLY = Duration.ofMinutes(5);
+
+    /** Logs in. */
+    @FunctionalInterface
+    interface Source {
+        Token token() throws CloudException;
+    }
+
+    private final Source source;
+    private final Clock clock;
+    private Token current;
+    private CompletableFuture<Token> login;
+
+    TokenCache(Source source, Clock clock) {
+        this.source = source;
+        this.clock = clock;
+    }
+
+    /** A token with some life left in it. */
+    Token valid() throws CloudException {
+        CompletableFuture<Token> mine = null;
+        CompletableFuture<Token> flight;
+        synchronized (this) {
+            if (current != null && isFresh(current)) {
+                return current;
+            }
+            if (login == null) {
+                mine = new CompletableFuture<>();
+                login = mine;
+            }
+            flight = login;
+        }
+        if (mine != null) {
+            logIn(mine);
+        }
+        return await(flight);
+    }
+
+    /** A service refused this token. Only the token itself is dropped: by now another thread may have got a better one. */
+    synchronized void rejected(Token token) {
+        if (current == token) {
+            current = null;
+        }
+    }
+
+    private void logIn(CompletableFuture<Token> flight) {
+        Token token = null;
+        Throwable failure = null;
+        try {
+            token = source.token();
+        } catch (CloudException | RuntimeException | Error e) {
+            failure = e;
+        }
+        synchronized (this) {
+            current = token;
+            login = null;
+        }
+        if (failure == null) {
+            flight.complete(token);
+        } else {
+            flight.completeExceptionally(failure);
+        }
+    }
+
+    /** A login is bounded by the transport's timeouts, so waiting for one is too. */
+    private static Token await(CompletableFuture<Token> flight) throws CloudException {
+        try {
+            return flight.get();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw CloudException.of(CloudException.Kind.UNAVAILABLE, "The login was interrupted.", e);
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof CloudException refused) {
+                throw refused;
+            }
+            throw new IllegalStateException("login failed", e.getCause());
+        }
+    }
+
+    private boolean isFresh(Token token) {
+        Instant expires = token.getExpires().toInstant();
+        Duration life = token.getIssuedAt() == null
+                ? RENEW_EARLY.multipliedBy(2)
+                : Duration.between(token.getIssuedAt().toInstant(), expires);
+        Duration early = life.compareTo(RENEW_EARLY.multipliedBy(2)) < 0 ? life.dividedBy(2) : RENEW_EARLY;
+        return clock.instant().isBefore(expires.minus(early));
+    }
+}

@@ -1,0 +1,13 @@
+package io.jenkins.plugins.dataclone.port;
+
+/** One configured OpenStack. Cheap to hold; services are looked up in the catalog at the first call. Thread-safe. */
+public interface Cloud {
+    /** The administrator's name for it, used in messages. */
+    String name();
+
+    Shares shares();
+
+    Clusters clusters();
+
+    Networks networks();
+}

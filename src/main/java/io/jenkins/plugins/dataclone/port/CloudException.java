@@ -1,0 +1,102 @@
+package io.jenkins.plugins.dataclone.port;
+
+import java.time.Duration;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * A call to a cloud or an engine that did not do what it should. The message is one sentence for users: what failed, on
+ * which cloud and object, why (the service's own words and its request id) and, where it helps, what to do. It never
+ * contains a secret.
+ */
+public final class CloudException extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    /** What went wrong, as far as a flow has to care. */
+    public enum Kind {
+        /** The object does not exist (any more), or is not ours to see. */
+        NOT_FOUND(false),
+        /** The object is in a state that does not allow the call now; later it may. */
+        CONFLICT(true),
+        /** A quota is used up. */
+        QUOTA(false),
+        /** The login failed or the credential lacks a right. */
+        DENIED(false),
+        /** The service refused the request as wrong; sending it again is useless. */
+        REFUSED(false),
+        /** No answer, or an answer that says "later" (429, 500, 502, 503, 504). A create may nevertheless have been done. */
+        UNAVAILABLE(true),
+        /** The object itself ended in an error state. */
+        FAILED(false),
+        /** Something configured here is missing or wrong; nothing was sent. */
+        CONFIGURATION(false);
+
+        private final boolean retryable;
+
+        Kind(boolean retryable) {
+            this.retryable = retryable;
+        }
+    }
+
+    private final Kind kind;
+    private final int status;
+    private final String requestId;
+    private final Duration retryAfter;
+
+    private CloudException(
+            Kind kind, String message, int status, String requestId, Duration retryAfter, Throwable cause) {
+        super(message, cause);
+        this.kind = Objects.requireNonNull(kind, "kind");
+        this.status = status;
+        this.requestId = requestId;
+        this.retryAfter = retryAfter;
+    }
+
+    /** An error that no HTTP answer stands behind. */
+    public static CloudException of(Kind kind, String message) {
+        return new CloudException(kind, message, 0, null, null, null);
+    }
+
+    /** An error that an exception stands behind. */
+    public static CloudException of(Kind kind, String message, Throwable cause) {
+        return new CloudException(kind, message, 0, null, null, cause);
+    }
+
+    /**
+     * An error that a service answered.
+     *
+     * @param status the HTTP status
+     * @param requestId the service's request id, or null
+     * @param retryAfter what the service asked us to wait, or null
+     */
+    public static CloudException answered(
+            Kind kind, String message, int status, String requestId, Duration retryAfter) {
+        return new CloudException(kind, message, status, requestId, retryAfter, null);
+    }
+
+    public Kind kind() {
+        return kind;
+    }
+
+    /** HTTP status, or 0 if there was no answer. */
+    public int status() {
+        return status;
+    }
+
+    public Optional<String> requestId() {
+        return Optional.ofNullable(requestId);
+    }
+
+    public Optional<Duration> retryAfter() {
+        return Optional.ofNullable(retryAfter);
+    }
+
+    /** Whether the same call may succeed later without anybody changing anything. */
+    public boolean isRetryable() {
+        return kind.retryable;
+    }
+
+    public boolean isNotFound() {
+        return kind == Kind.NOT_FOUND;
+    }
+}

@@ -1,0 +1,97 @@
+package io.jenkins.plugins.dataclone.port;
+
+import io.jenkins.plugins.dataclone.model.RemoteStatus;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Magnum. Source of the protocol: Container Infrastructure Management API v1, microversions 1.1 to 1.10. */
+public interface Clusters {
+    /**
+     * @param id Magnum's uuid
+     * @param name its name
+     * @param status {@code CREATE_IN_PROGRESS}, ...
+     * @param statusReason or null
+     * @param faults reasons by node group; never null
+     * @param templateId uuid of its cluster template
+     * @param stackId Heat's stack, or null
+     * @param apiAddress or null while it is not known
+     * @param nodeCount worker nodes
+     */
+    record Cluster(
+            String id,
+            String name,
+            String status,
+            String statusReason,
+            Map<String, String> faults,
+            String templateId,
+            String stackId,
+            String apiAddress,
+            int nodeCount) {
+        public RemoteStatus remoteStatus() {
+            return RemoteStatus.ofHeat(status);
+        }
+    }
+
+    /**
+     * @param id uuid
+     * @param coe {@code swarm}, {@code swarm-mode}, {@code kubernetes}, {@code mesos}
+     * @param fixedNetwork name or id of the nodes' network, or null if Magnum makes one
+     * @param tlsDisabled whether the API address is plain
+     */
+    record ClusterTemplate(
+            String id, String name, String coe, String fixedNetwork, boolean tlsDisabled, Map<String, String> labels) {}
+
+    /**
+     * @param keypair or null for the template's
+     * @param flavor or null for the template's
+     * @param labels overrides; empty for the template's
+     */
+    record NewCluster(
+            String name,
+            String templateId,
+            int nodeCount,
+            int masterCount,
+            String keypair,
+            String flavor,
+            Map<String, String> labels,
+            int createTimeoutMinutes) {}
+
+    /**
+     * How far Heat has come.
+     *
+     * @param complete resources that are complete
+     * @param total all resources known so far
+     * @param current a resource in progress, or null
+     * @param failure the first failed resource with its own reason, or null
+     */
+    record Progress(int complete, int total, String current, String failure) {}
+
+    /** By name or id; NOT_FOUND with the names there are. */
+    ClusterTemplate template(String nameOrId) throws CloudException;
+
+    /** Asks for a cluster and gives its id; the state is not known yet. */
+    String create(NewCluster request) throws CloudException;
+
+    Cluster show(String id) throws CloudException;
+
+    Optional<Cluster> find(String name) throws CloudException;
+
+    List<Cluster> list(String namePrefix) throws CloudException;
+
+    /** Accepted is not gone: read back until NOT_FOUND. A cluster that does not exist is a success. */
+    void delete(String id) throws CloudException;
+
+    /** Progress of the cluster's Heat stack with nested ones; empty if Heat cannot be asked. */
+    Optional<Progress> progress(Cluster cluster) throws CloudException;
+
+    /**
+     * Makes a key in memory and lets Magnum sign it: a fresh client certificate for the cluster.
+     *
+     * @throws CloudException NOT_FOUND while the cluster has no certificates yet
+     */
+    ClientCertificate signCertificate(String clusterId) throws CloudException;
+
+    /** The CIDRs from which the nodes of this cluster will reach storage, once its network exists. */
+    List<String> nodeCidrs(Cluster cluster) throws CloudException;
+}

@@ -1,0 +1,81 @@
+package io.jenkins.plugins.dataclone.port;
+
+import io.jenkins.plugins.dataclone.model.OwnershipTag;
+import io.jenkins.plugins.dataclone.model.StackRequest;
+import java.util.List;
+
+/**
+ * Puts an application on an engine and takes it away again. Every object it makes bears the stack's name and the ownership
+ * tag as labels. All calls are repeatable: deploying twice makes nothing twice, removing twice is a success.
+ */
+public interface StackDeployer {
+    /** A file that was read, checked and completed; nothing has been created for it. */
+    interface Plan {
+        /** Name of the stack on the engine. */
+        String stack();
+
+        /** Names of the services, in the order in which they will be started. */
+        List<String> services();
+
+        /** Names of the named volumes that the file declares, in its order. */
+        List<String> volumes();
+    }
+
+    /**
+     * One service as the engine sees it.
+     *
+     * @param running tasks that run, and are healthy if they have a health check
+     * @param wanted tasks there should be
+     * @param problem what the engine says of the last task that failed, or null
+     */
+    record Service(String name, int running, int wanted, String problem) {
+        public boolean isReady() {
+            return running >= wanted;
+        }
+    }
+
+    /**
+     * A published port.
+     *
+     * @param service name of the service
+     * @param url {@code tcp://host:port}, or {@code http://host:port} where the container's port is a usual web port
+     * @param targetPort the container's port
+     */
+    record Endpoint(String service, String url, int targetPort) {}
+
+    /** The stack as the engine sees it; without services if nothing of it exists. */
+    record Stack(String name, List<Service> services, List<Endpoint> endpoints) {
+        public Stack {
+            services = List.copyOf(services);
+            endpoints = List.copyOf(endpoints);
+        }
+
+        public boolean isReady() {
+            return !services.isEmpty() && services.stream().allMatch(Service::isReady);
+        }
+    }
+
+    /**
+     * Reads and checks the file. Makes no call to an engine.
+     *
+     * @throws CloudException of kind REFUSED naming the file, the line and the key that cannot be deployed
+     */
+    Plan plan(StackRequest request) throws CloudException, InterruptedException;
+
+    /**
+     * Creates what is missing: networks, volumes, configs, secrets, services.
+     *
+     * @throws CloudException REFUSED if the engine cannot take the plan, UNAVAILABLE if it does not answer
+     */
+    void deploy(Engine engine, Plan plan, OwnershipTag tag) throws CloudException;
+
+    /** Looks at the stack. */
+    Stack show(Engine engine, String stack) throws CloudException;
+
+    /**
+     * Asks the engine to remove everything that bears the stack's label, dependants first, and looks what is left.
+     *
+     * @return what still exists, as {@code kind name}; empty when all of it is gone
+     */
+    List<String> remove(Engine engine, String stack) throws CloudException;
+}

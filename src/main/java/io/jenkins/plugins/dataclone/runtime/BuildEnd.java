@@ -1,0 +1,25 @@
+package io.jenkins.plugins.dataclone.runtime;
+
+import edu.umd.cs.findbugs.annotations.NonNull;
+import hudson.Extension;
+import hudson.model.Run;
+import hudson.model.TaskListener;
+import hudson.model.listeners.RunListener;
+
+/** The second net: a build has ended, however it ended (a hard kill calls no step), so what it owns goes. */
+@Extension
+public final class BuildEnd extends RunListener<Run<?, ?>> {
+    @Override
+    public void onCompleted(Run<?, ?> run, @NonNull TaskListener listener) {
+        release(run, "its build has ended");
+    }
+
+    @Override
+    public void onDeleted(Run<?, ?> run) {
+        release(run, "its build was deleted");
+    }
+
+    private static void release(Run<?, ?> run, String reason) {
+        DataCloneRuntime.get().releaseAllOf(Owners.of(run), reason);
+    }
+}

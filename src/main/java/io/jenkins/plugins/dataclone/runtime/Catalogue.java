@@ -1,0 +1,48 @@
+package io.jenkins.plugins.dataclone.runtime;
+
+import hudson.ExtensionPoint;
+import io.jenkins.plugins.dataclone.model.BayRequest;
+import io.jenkins.plugins.dataclone.model.CloneRequest;
+import io.jenkins.plugins.dataclone.openstack.CloudSettings;
+import io.jenkins.plugins.dataclone.port.CloudException;
+import java.time.Duration;
+
+/**
+ * What the administrator offers. Job authors give names; this turns them into requests, or refuses with the names there are.
+ */
+public interface Catalogue extends ExtensionPoint {
+    /** What the names of remote objects start with; see {@code Naming}. */
+    String namePrefix();
+
+    /**
+     * The cloud of that name with its credentials.
+     *
+     * @throws CloudException CONFIGURATION if there is none, or its credential is missing
+     */
+    CloudSettings cloud(String name) throws CloudException;
+
+    /**
+     * The clone that a job gets of a data source.
+     *
+     * @param cloud name of the cloud, or null if the source's name says enough
+     * @param source name of the data source
+     * @param job full name of the job that asks
+     * @throws CloudException CONFIGURATION if there is no such data source for that job
+     */
+    CloneRequest cloneRequest(String cloud, String source, String job) throws CloudException;
+
+    /**
+     * The bay that a job gets from a bay template.
+     *
+     * @param nodeCount worker nodes, or 0 for the template's own number
+     */
+    BayRequest bayRequest(String cloud, String template, int nodeCount, String job) throws CloudException;
+
+    /**
+     * How long an environment with that data source lives.
+     *
+     * @param wanted what the author asked for, like {@code 2h}, or null
+     * @throws CloudException CONFIGURATION if it is no duration or longer than the source allows
+     */
+    Duration timeToLive(String cloud, String source, String wanted, String job) throws CloudException;
+}

@@ -1,0 +1,145 @@
+package io.jenkins.plugins.dataclone.runtime;
+
+import io.jenkins.plugins.dataclone.flow.Engines;
+import io.jenkins.plugins.dataclone.flow.Flow;
+import io.jenkins.plugins.dataclone.flow.FlowContext;
+import io.jenkins.plugins.dataclone.flow.StatusBoards;
+import io.jenkins.plugins.dataclone.ledger.Ledger;
+import io.jenkins.plugins.dataclone.ledger.Naming;
+import io.jenkins.plugins.dataclone.ledger.Reaper;
+import io.jenkins.plugins.dataclone.model.Environment;
+import io.jenkins.plugins.dataclone.model.Owner;
+import io.jenkins.plugins.dataclone.port.CloudException;
+import io.jenkins.plugins.dataclone.port.Engine;
+import io.jenkins.plugins.dataclone.port.EnvironmentStore;
+import io.jenkins.plugins.dataclone.port.OwnerProbe;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.Random;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import jenkins.util.Timer;
+
+/** Everything that runs for one controller: the ledger, the clouds, the worker threads and the reaper. Thread-safe. */
+public final class DataCloneRuntime implements AutoCloseable {
+    private static final Logger LOGGER = Logger.getLogger(DataCloneRuntime.class.getName());
+    private final Catalogue catalogue;
+    private final Lanes lanes;
+    private final FlowContext context;
+    private final Releases releases;
+    private final Reaper reaper;
+
+    /**
+     * Loads the ledger; nothing runs until {@link #reap} or a step asks.
+     *
+     * @param controller identity of this controller
+     * @throws IOException if the ledger's directory cannot be read
+     */
+    public DataCloneRuntime(Catalogue catalogue, EnvironmentStore store, OwnerProbe owners, String controller)
+            throws IOException {
+        this.catalogue = catalogue;
+        InstantSource clock = InstantSource.system();
+        Supplier<Naming> naming = () -> new Naming(catalogue.namePrefix());
+        Ledger ledger = Ledger.load(store, clock, naming, controller);
+        this.lanes = new Lanes();
+        this.context = new FlowContext(
+                ledger,
+                new CloudPool(catalogue),
+                new StatusBoards(() -> naming.get().prefix(), clock),
+                new Deployers(),
+                new Engines(clock),
+                clock,
+                new Random());
+        this.releases = new Releases(context, lanes);
+        this.reaper = new Reaper(ledger, owners, clock);
+        ledger.unreadable()
+                .forEach(file -> LOGGER.warning(() ->
+                        "An environment's record cannot be read and is kept as it is; see to it by hand: " + file));
+    }
+
+    /** The runtime of this Jenkins. */
+    public static DataCloneRuntime get() {
+        return RuntimeHolder.get();
+    }
+
+    /**
+     * Hands work that may do I/O to a worker thread; returns at once. Jenkins' timer is only the way there, because the very
+     * first use reads the ledger and must not do so on a thread that runs Pipelines.
+     */
+    public static void onWorker(Consumer<DataCloneRuntime> work) {
+        Timer.get().execute(() -> {
+            DataCloneRuntime runtime = get();
+            runtime.lanes.submit(() -> work.accept(runtime));
+        });
+    }
+
+    public Catalogue catalogue() {
+        return catalogue;
+    }
+
+    public FlowContext context() {
+        return context;
+    }
+
+    public Ledger ledger() {
+        return context.ledger();
+    }
+
+    /** Runs a flow of an environment until its outcome. */
+    public <T> FlowRunner<T> run(String environmentId, Flow<T> flow, Outcome<T> outcome) {
+        FlowRunner<T> runner = new FlowRunner<>(lanes, environmentId, flow, outcome);
+        runner.start();
+        return runner;
+    }
+
+    /** Runs something short that may do I/O on a worker thread, later. */
+    public void submitAfter(Duration delay, Runnable work) {
+        lanes.submitAfter(delay, work);
+    }
+
+    /** The engine of a bay of that environment. Call it on a worker thread: a certificate may have to be signed. */
+    public Engine engine(String environmentId, String bayName) throws CloudException {
+        return context.engine(ledger().get(environmentId).resource(bayName).orElseThrow());
+    }
+
+    /**
+     * Takes an environment away, in the background. Call it on a worker thread: it writes the ledger.
+     *
+     * @return the release to watch, or empty if there is no such environment
+     */
+    public Optional<Releases.Release> release(String environmentId, String reason) throws CloudException {
+        return ledger().requestRelease(environmentId, reason).map(environment -> releases.of(environmentId));
+    }
+
+    /** Takes an environment away after what is under way in it has been recorded; returns at once, without I/O. */
+    public void releaseLater(String environmentId, String reason) {
+        releases.later(environmentId, reason);
+    }
+
+    /** A build has ended: whatever it still owns goes. Returns at once, without I/O. */
+    public void releaseAllOf(Owner owner, String reason) {
+        ledger().ownedBy(owner).stream()
+                .filter(Environment::isOpen)
+                .forEach(environment -> releaseLater(environment.id(), reason));
+    }
+
+    /** One pass of the reaper, on a worker thread; returns at once. */
+    public void reap() {
+        lanes.submit("reaper", () -> {
+            try {
+                reaper.pass().forEach(releases::of);
+            } catch (CloudException e) {
+                LOGGER.log(Level.WARNING, e, () -> "The reaper could not note what has to go; it will try again");
+            }
+        });
+    }
+
+    @Override
+    public void close() {
+        lanes.close();
+    }
+}

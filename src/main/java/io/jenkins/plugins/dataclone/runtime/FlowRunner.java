@@ -1,0 +1,76 @@
+package io.jenkins.plugins.dataclone.runtime;
+
+import io.jenkins.plugins.dataclone.flow.Flow;
+import io.jenkins.plugins.dataclone.model.Advance;
+import io.jenkins.plugins.dataclone.port.CloudException;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/**
+ * Drives one flow in its lane, tick by tick, without holding a thread in between. Thread-safe.
+ *
+ * @param <T> the flow's result
+ */
+public final class FlowRunner<T> {
+    private final Lanes lanes;
+    private final String lane;
+    private final Flow<T> flow;
+    private final Outcome<T> outcome;
+    /** Set once: by the end, or by whoever does not want to see the end. */
+    private final AtomicBoolean over = new AtomicBoolean();
+
+    private volatile Future<?> next;
+
+    FlowRunner(Lanes lanes, String lane, Flow<T> flow, Outcome<T> outcome) {
+        this.lanes = lanes;
+        this.lane = lane;
+        this.flow = flow;
+        this.outcome = outcome;
+    }
+
+    void start() {
+        lanes.submit(lane, this::tick);
+    }
+
+    /** No tick starts after this; one that is under way finishes and records what it made. The outcome is not called. */
+    public void cancel() {
+        over.set(true);
+        Future<?> pending = next;
+        if (pending != null) {
+            pending.cancel(false);
+        }
+    }
+
+    /** What the flow waits for, in a few words. */
+    public String waitingFor() {
+        return flow.waitingFor();
+    }
+
+    private void tick() {
+        if (over.get()) {
+            return;
+        }
+        Advance<T> advance;
+        try {
+            advance = flow.advance();
+        } catch (CloudException | RuntimeException e) {
+            finish(() -> outcome.failed(e));
+            return;
+        } catch (InterruptedException e) {
+            // Jenkins is going down; the flow goes on after the restart
+            Thread.currentThread().interrupt();
+            return;
+        }
+        if (advance.isDone()) {
+            finish(() -> outcome.done(advance.result().orElseThrow()));
+        } else if (!over.get()) {
+            next = lanes.submitAfter(advance.delay(), lane, this::tick);
+        }
+    }
+
+    private void finish(Runnable end) {
+        if (over.compareAndSet(false, true)) {
+            end.run();
+        }
+    }
+}

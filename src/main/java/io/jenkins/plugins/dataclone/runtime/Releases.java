@@ -1,0 +1,107 @@
+package io.jenkins.plugins.dataclone.runtime;
+
+import io.jenkins.plugins.dataclone.flow.FlowContext;
+import io.jenkins.plugins.dataclone.flow.ReleaseFlow;
+import io.jenkins.plugins.dataclone.model.Environment;
+import io.jenkins.plugins.dataclone.port.CloudException;
+import io.jenkins.plugins.dataclone.port.Progress;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/**
+ * The environments on their way out. At most one release flow runs for each; whoever wants to watch one joins it. A release
+ * that fails unexpectedly is started again by the reaper. Thread-safe.
+ */
+public final class Releases {
+    private static final Logger LOGGER = Logger.getLogger(Releases.class.getName());
+
+    /** A release under way. */
+    public static final class Release {
+        private final CompletableFuture<Environment> ended = new CompletableFuture<>();
+        private final List<Progress> watchers = new CopyOnWriteArrayList<>();
+        private final ReleaseFlow flow;
+
+        Release(FlowContext context, String environmentId) {
+            this.flow = new ReleaseFlow(context, environmentId, line -> watchers.forEach(w -> w.say(line)));
+        }
+
+        /** Completes when everything is confirmed gone; never completes exceptionally. */
+        public CompletableFuture<Environment> ended() {
+            return ended;
+        }
+
+        /** Tells what happens from now on; a watcher that is not interested any more is taken off again. */
+        public void watch(Progress progress) {
+            watchers.add(progress);
+        }
+
+        public void unwatch(Progress progress) {
+            watchers.remove(progress);
+        }
+
+        /** What still exists or may exist, with what stands in the way. */
+        public List<String> leftovers() {
+            return flow.leftovers();
+        }
+    }
+
+    private final FlowContext context;
+    private final Lanes lanes;
+    private final ConcurrentHashMap<String, Release> running = new ConcurrentHashMap<>();
+
+    Releases(FlowContext context, Lanes lanes) {
+        this.context = context;
+        this.lanes = lanes;
+    }
+
+    /**
+     * Sees to it that an environment whose release was requested is being taken away.
+     *
+     * @return the release, new or already under way
+     */
+    Release of(String environmentId) {
+        return running.computeIfAbsent(environmentId, id -> {
+            Release release = new Release(context, id);
+            new FlowRunner<>(lanes, id, release.flow, new Outcome<Environment>() {
+                        @Override
+                        public void done(Environment ended) {
+                            running.remove(id);
+                            release.ended.complete(ended);
+                        }
+
+                        @Override
+                        public void failed(Exception cause) {
+                            running.remove(id);
+                            LOGGER.log(
+                                    Level.WARNING,
+                                    cause,
+                                    () -> "Releasing environment " + id
+                                            + " was interrupted by an unexpected error; the reaper will try again");
+                        }
+                    })
+                    .start();
+            return release;
+        });
+    }
+
+    /** Asks for release in the environment's lane: after what is under way there, off the caller's thread. */
+    void later(String environmentId, String reason) {
+        lanes.submit(environmentId, () -> {
+            try {
+                if (context.ledger().requestRelease(environmentId, reason).isPresent()) {
+                    of(environmentId);
+                }
+            } catch (CloudException e) {
+                LOGGER.log(
+                        Level.WARNING,
+                        e,
+                        () -> "The release of environment " + environmentId
+                                + " could not be noted; it goes when its build has ended");
+            }
+        });
+    }
+}

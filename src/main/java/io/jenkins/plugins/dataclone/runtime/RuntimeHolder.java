@@ -1,0 +1,50 @@
+package io.jenkins.plugins.dataclone.runtime;
+
+import hudson.ExtensionList;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import jenkins.model.Jenkins;
+
+/** Holds the one runtime of this Jenkins, made when it is first needed. */
+public final class RuntimeHolder {
+    /** Where our files live in JENKINS_HOME. */
+    private static final String DIRECTORY = "openstack-data-clone";
+
+    private static DataCloneRuntime runtime;
+
+    private RuntimeHolder() {}
+
+    static synchronized DataCloneRuntime get() {
+        if (runtime == null) {
+            runtime = start();
+        }
+        return runtime;
+    }
+
+    /** Puts a runtime in place that was made elsewhere, or null to have it made anew; used outside a full Jenkins. */
+    public static synchronized void set(DataCloneRuntime other) {
+        runtime = other;
+    }
+
+    static synchronized void stop() {
+        if (runtime != null) {
+            runtime.close();
+            runtime = null;
+        }
+    }
+
+    private static DataCloneRuntime start() {
+        Jenkins jenkins = Jenkins.get();
+        Path home = jenkins.getRootDir().toPath().resolve(DIRECTORY);
+        try {
+            return new DataCloneRuntime(
+                    ExtensionList.lookupSingleton(Catalogue.class),
+                    new FileEnvironmentStore(home.resolve("environments")),
+                    new JenkinsOwnerProbe(),
+                    ControllerIdentity.of(home, jenkins.getLegacyInstanceId()));
+        } catch (IOException e) {
+            throw new UncheckedIOException("The records of environments in " + home + " cannot be read", e);
+        }
+    }
+}

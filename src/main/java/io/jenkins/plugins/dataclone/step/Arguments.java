@@ -1,0 +1,45 @@
+package io.jenkins.plugins.dataclone.step;
+
+import hudson.AbortException;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** What is wrong with a step's arguments is said before anything happens. */
+final class Arguments {
+    private static final String DEFAULT_ENVIRONMENT = "default";
+    private static final String ENVIRONMENT_NAME = "[A-Za-z0-9][A-Za-z0-9._-]{0,62}";
+
+    private Arguments() {}
+
+    static String required(String name, String value) throws AbortException {
+        if (value == null || value.isBlank()) {
+            throw new AbortException("The parameter '" + name + "' is missing");
+        }
+        return value.trim();
+    }
+
+    /** A map as a Pipeline gives it: values may be Groovy strings, numbers or missing. */
+    static Map<String, String> texts(Map<?, ?> written) {
+        Map<String, String> texts = new TreeMap<>();
+        if (written != null) {
+            written.forEach((key, value) -> {
+                if (key != null && value != null) {
+                    texts.put(key.toString(), value.toString());
+                }
+            });
+        }
+        return texts;
+    }
+
+    /** The environment's name, or the usual one. */
+    static String environment(String env) throws AbortException {
+        if (env == null) {
+            return DEFAULT_ENVIRONMENT;
+        }
+        if (!env.matches(ENVIRONMENT_NAME)) {
+            throw new AbortException("env: '" + env + "' is no name for an environment; use up to 63 letters, digits,"
+                    + " dots, hyphens and underscores");
+        }
+        return env;
+    }
+}

@@ -1,0 +1,149 @@
+package io.jenkins.plugins.dataclone.step;
+
+import edu.umd.cs.findbugs.annotations.NonNull;
+import hudson.Extension;
+import hudson.Util;
+import hudson.model.Run;
+import hudson.model.TaskListener;
+import io.jenkins.plugins.dataclone.flow.CloneFlow;
+import io.jenkins.plugins.dataclone.flow.Flow;
+import io.jenkins.plugins.dataclone.model.CloneResult;
+import io.jenkins.plugins.dataclone.port.CloudException;
+import io.jenkins.plugins.dataclone.runtime.DataCloneRuntime;
+import java.time.Duration;
+import java.util.Set;
+import org.jenkinsci.plugins.workflow.steps.Step;
+import org.jenkinsci.plugins.workflow.steps.StepContext;
+import org.jenkinsci.plugins.workflow.steps.StepDescriptor;
+import org.jenkinsci.plugins.workflow.steps.StepExecution;
+import org.kohsuke.stapler.DataBoundConstructor;
+import org.kohsuke.stapler.DataBoundSetter;
+
+/** {@code cloneShare}: clones a data source into an environment of the build and gives the clone's addresses. */
+public final class CloneShareStep extends Step {
+    private final String source;
+    private String cloud;
+    private String env;
+    private String ttl;
+    private String readyTimeout;
+
+    /** @param source name of a data source */
+    @DataBoundConstructor
+    public CloneShareStep(String source) {
+        this.source = source;
+    }
+
+    public String getSource() {
+        return source;
+    }
+
+    public String getCloud() {
+        return cloud;
+    }
+
+    /** @param cloud name of the cloud; may be left out if the data source exists on one cloud only */
+    @DataBoundSetter
+    public void setCloud(String cloud) {
+        this.cloud = Util.fixEmptyAndTrim(cloud);
+    }
+
+    public String getEnv() {
+        return env;
+    }
+
+    /** @param env name of the environment within the build */
+    @DataBoundSetter
+    public void setEnv(String env) {
+        this.env = Util.fixEmptyAndTrim(env);
+    }
+
+    public String getTtl() {
+        return ttl;
+    }
+
+    /** @param ttl how long the environment may live at the most, like {@code 2h} */
+    @DataBoundSetter
+    public void setTtl(String ttl) {
+        this.ttl = Util.fixEmptyAndTrim(ttl);
+    }
+
+    public String getReadyTimeout() {
+        return readyTimeout;
+    }
+
+    /** @param readyTimeout how long to wait for the clone, like {@code 30m} */
+    @DataBoundSetter
+    public void setReadyTimeout(String readyTimeout) {
+        this.readyTimeout = Util.fixEmptyAndTrim(readyTimeout);
+    }
+
+    @Override
+    public StepExecution start(StepContext context) throws Exception {
+        return new Execution(
+                context,
+                Arguments.environment(env),
+                ttl,
+                Timeouts.of(readyTimeout, Timeouts.CLONE),
+                cloud,
+                Arguments.required("source", source));
+    }
+
+    private static final class Execution extends FlowExecution<CloneResult> {
+        private static final long serialVersionUID = 1L;
+
+        private final String cloud;
+        private final String source;
+
+        Execution(
+                StepContext context,
+                String environment,
+                String ttl,
+                Duration timeAllowed,
+                String cloud,
+                String source) {
+            super(context, environment, ttl, timeAllowed);
+            this.cloud = cloud;
+            this.source = source;
+        }
+
+        @Override
+        Duration timeToLive(DataCloneRuntime runtime, String wanted, String job) throws CloudException {
+            return runtime.catalogue().timeToLive(cloud, source, wanted, job);
+        }
+
+        @Override
+        Flow<CloneResult> flow(DataCloneRuntime runtime, Job job) throws CloudException {
+            return new CloneFlow(
+                    runtime.context(),
+                    job.environmentId(),
+                    job.key(),
+                    runtime.catalogue().cloneRequest(cloud, source, job.fullName()),
+                    job.deadline(),
+                    job.log());
+        }
+
+        @Override
+        Object value(CloneResult result) {
+            return StepValues.of(result);
+        }
+    }
+
+    @Extension
+    public static final class DescriptorImpl extends StepDescriptor {
+        @Override
+        public String getFunctionName() {
+            return "cloneShare";
+        }
+
+        @Override
+        @NonNull
+        public String getDisplayName() {
+            return Messages.CloneShareStep_DisplayName();
+        }
+
+        @Override
+        public Set<? extends Class<?>> getRequiredContext() {
+            return Set.of(Run.class, TaskListener.class);
+        }
+    }
+}

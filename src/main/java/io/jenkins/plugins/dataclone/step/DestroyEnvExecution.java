@@ -1,0 +1,63 @@
+package io.jenkins.plugins.dataclone.step;
+
+import hudson.model.Run;
+import io.jenkins.plugins.dataclone.model.Environment;
+import io.jenkins.plugins.dataclone.model.EnvironmentState;
+import io.jenkins.plugins.dataclone.port.CloudException;
+import io.jenkins.plugins.dataclone.runtime.DataCloneRuntime;
+import io.jenkins.plugins.dataclone.runtime.Owners;
+import java.io.IOException;
+import java.util.List;
+import org.jenkinsci.plugins.workflow.steps.StepContext;
+import org.jenkinsci.plugins.workflow.steps.StepExecution;
+
+/** Waits for environments of the build to be gone. Asking again after a restart does no harm. */
+final class DestroyEnvExecution extends StepExecution {
+    private static final long serialVersionUID = 1L;
+
+    /** Name of the environment within the build, or null for all. */
+    private final String environmentName;
+
+    DestroyEnvExecution(StepContext context, String environmentName) {
+        super(context);
+        this.environmentName = environmentName;
+    }
+
+    @Override
+    public boolean start() {
+        DataCloneRuntime.onWorker(this::begin);
+        return false;
+    }
+
+    @Override
+    public void onResume() {
+        DataCloneRuntime.onWorker(this::begin);
+    }
+
+    @Override
+    public String getStatus() {
+        return "waiting for the environment to be gone";
+    }
+
+    private void begin(DataCloneRuntime runtime) {
+        BuildLog log = new BuildLog(getContext());
+        try {
+            Run<?, ?> run = getContext().get(Run.class);
+            List<Environment> owned = runtime.ledger().ownedBy(Owners.of(run)).stream()
+                    .filter(e -> e.state() != EnvironmentState.ENDED)
+                    .filter(e -> environmentName == null || e.name().equals(environmentName))
+                    .toList();
+            if (owned.isEmpty()) {
+                log.say("This build owns no "
+                        + (environmentName == null ? "environment" : "environment '" + environmentName + "'")
+                        + "; nothing to destroy");
+            }
+            new Removals(runtime, log)
+                    .start(owned, "destroyEnv was called", () -> getContext().onSuccess(null));
+        } catch (CloudException | IOException | RuntimeException e) {
+            getContext().onFailure(Failures.forBuild(e));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,58 @@
+package io.jenkins.plugins.dataclone.step;
+
+import edu.umd.cs.findbugs.annotations.NonNull;
+import hudson.Extension;
+import hudson.Util;
+import hudson.model.Run;
+import hudson.model.TaskListener;
+import java.util.Set;
+import org.jenkinsci.plugins.workflow.steps.Step;
+import org.jenkinsci.plugins.workflow.steps.StepContext;
+import org.jenkinsci.plugins.workflow.steps.StepDescriptor;
+import org.jenkinsci.plugins.workflow.steps.StepExecution;
+import org.kohsuke.stapler.DataBoundConstructor;
+import org.kohsuke.stapler.DataBoundSetter;
+
+/** {@code destroyEnv}: takes away all that the build owns, or one of its environments; a second call finds nothing to do. */
+public final class DestroyEnvStep extends Step {
+    private String env;
+
+    @DataBoundConstructor
+    public DestroyEnvStep() {
+        // nothing is required
+    }
+
+    public String getEnv() {
+        return env;
+    }
+
+    /** @param env name of the environment within the build; left out, all of them go */
+    @DataBoundSetter
+    public void setEnv(String env) {
+        this.env = Util.fixEmptyAndTrim(env);
+    }
+
+    @Override
+    public StepExecution start(StepContext context) throws Exception {
+        return new DestroyEnvExecution(context, env == null ? null : Arguments.environment(env));
+    }
+
+    @Extension
+    public static final class DescriptorImpl extends StepDescriptor {
+        @Override
+        public String getFunctionName() {
+            return "destroyEnv";
+        }
+
+        @Override
+        @NonNull
+        public String getDisplayName() {
+            return Messages.DestroyEnvStep_DisplayName();
+        }
+
+        @Override
+        public Set<? extends Class<?>> getRequiredContext() {
+            return Set.of(Run.class, TaskListener.class);
+        }
+    }
+}

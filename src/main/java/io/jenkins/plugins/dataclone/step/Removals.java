@@ -1,0 +1,78 @@
+package io.jenkins.plugins.dataclone.step;
+
+import io.jenkins.plugins.dataclone.model.Environment;
+import io.jenkins.plugins.dataclone.model.EnvironmentState;
+import io.jenkins.plugins.dataclone.port.CloudException;
+import io.jenkins.plugins.dataclone.port.Progress;
+import io.jenkins.plugins.dataclone.runtime.DataCloneRuntime;
+import io.jenkins.plugins.dataclone.runtime.Releases.Release;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/**
+ * A build waiting for environments of its own to be gone. It waits for a while only: what is slow or stuck is said and goes on
+ * in the background, and the build's own result stays what it is.
+ */
+final class Removals {
+    private final DataCloneRuntime runtime;
+    private final BuildLog log;
+    private final AtomicBoolean over = new AtomicBoolean();
+    private final List<Release> releases = new ArrayList<>();
+
+    Removals(DataCloneRuntime runtime, BuildLog log) {
+        this.runtime = runtime;
+        this.log = log;
+    }
+
+    /**
+     * Asks for the environments to go. Call it on a worker thread.
+     *
+     * @param end called once: when all are gone, or when waiting has taken too long
+     */
+    void start(List<Environment> environments, String reason, Runnable end) throws CloudException {
+        Progress progress = log;
+        for (Environment environment : environments) {
+            if (environment.state() != EnvironmentState.ENDED) {
+                runtime.release(environment.id(), reason).ifPresent(release -> {
+                    releases.add(release);
+                    release.watch(progress);
+                });
+            }
+        }
+        CompletableFuture.allOf(releases.stream().map(Release::ended).toArray(CompletableFuture[]::new))
+                .thenRun(() -> finish(progress, end, this::tellGone));
+        if (!releases.isEmpty()) {
+            runtime.submitAfter(Timeouts.REMOVAL, () -> finish(progress, end, this::tellLeftovers));
+        }
+    }
+
+    private void finish(Progress progress, Runnable end, Runnable lastWords) {
+        if (over.compareAndSet(false, true)) {
+            releases.forEach(release -> release.unwatch(progress));
+            lastWords.run();
+            end.run();
+        }
+    }
+
+    private void tellGone() {
+        for (Release release : releases) {
+            Environment ended = release.ended().join();
+            log.say("Environment " + ended.id() + ": "
+                    + (ended.resources().isEmpty()
+                            ? "nothing had been made"
+                            : "all " + ended.resources().size() + " resources confirmed gone"));
+        }
+    }
+
+    private void tellLeftovers() {
+        for (Release release : releases) {
+            if (!release.ended().isDone()) {
+                log.warn("Not everything is gone after " + Timeouts.REMOVAL.toMinutes()
+                        + " minutes; the removal goes on in the background: "
+                        + String.join("; ", release.leftovers()));
+            }
+        }
+    }
+}

@@ -1,0 +1,50 @@
+package io.jenkins.plugins.dataclone.step;
+
+import io.jenkins.plugins.dataclone.model.BayResult;
+import io.jenkins.plugins.dataclone.model.CloneResult;
+import io.jenkins.plugins.dataclone.model.StackResult;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** Results as Pipelines see them: maps of plain text, which survive a restart and need no approval in the sandbox. */
+final class StepValues {
+    private StepValues() {}
+
+    static Map<String, String> of(CloneResult clone) {
+        Map<String, String> value = new LinkedHashMap<>();
+        value.put("id", clone.id());
+        value.put("name", clone.name());
+        value.put("cloud", clone.cloud());
+        value.put("source", clone.source());
+        value.put("protocol", clone.protocol());
+        value.put("exportLocation", clone.export().location());
+        value.put("host", clone.export().host());
+        value.put("path", clone.export().path());
+        value.put("snapshotId", clone.snapshotId());
+        value.put("dataTime", clone.dataTime() == null ? "" : clone.dataTime().toString());
+        value.put("sizeGiB", Integer.toString(clone.sizeGiB()));
+        return value;
+    }
+
+    static Map<String, String> of(BayResult bay) {
+        Map<String, String> value = new LinkedHashMap<>();
+        value.put("id", bay.id());
+        value.put("name", bay.name());
+        value.put("cloud", bay.cloud());
+        value.put("template", bay.template());
+        value.put("apiAddress", bay.apiAddress());
+        value.put("coe", bay.coe());
+        value.put("nodeCount", Integer.toString(bay.nodeCount()));
+        return value;
+    }
+
+    /** Services as one text, separated by commas; the address of each published service under its name too. */
+    static Map<String, Object> of(StackResult stack) {
+        Map<String, Object> value = new LinkedHashMap<>();
+        value.put("name", stack.name());
+        value.put("bay", stack.bay());
+        value.put("services", String.join(",", stack.services()));
+        value.put("endpoints", new LinkedHashMap<>(stack.endpoints()));
+        return value;
+    }
+}

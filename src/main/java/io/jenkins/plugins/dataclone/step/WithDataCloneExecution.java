@@ -1,0 +1,358 @@
+package io.jenkins.plugins.dataclone.step;
+
+import edu.umd.cs.findbugs.annotations.NonNull;
+import hudson.FilePath;
+import hudson.model.Run;
+import io.jenkins.plugins.dataclone.flow.EnvironmentFlow;
+import io.jenkins.plugins.dataclone.model.BayRequest;
+import io.jenkins.plugins.dataclone.model.CloneRequest;
+import io.jenkins.plugins.dataclone.model.DeployRequest;
+import io.jenkins.plugins.dataclone.model.Environment;
+import io.jenkins.plugins.dataclone.model.Provisioned;
+import io.jenkins.plugins.dataclone.port.CloudException;
+import io.jenkins.plugins.dataclone.port.Engine;
+import io.jenkins.plugins.dataclone.runtime.Catalogue;
+import io.jenkins.plugins.dataclone.runtime.DataCloneRuntime;
+import io.jenkins.plugins.dataclone.runtime.FlowRunner;
+import io.jenkins.plugins.dataclone.runtime.Outcome;
+import io.jenkins.plugins.dataclone.runtime.Owners;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.jenkinsci.plugins.workflow.steps.BodyExecution;
+import org.jenkinsci.plugins.workflow.steps.BodyExecutionCallback;
+import org.jenkinsci.plugins.workflow.steps.EnvironmentExpander;
+import org.jenkinsci.plugins.workflow.steps.StepContext;
+import org.jenkinsci.plugins.workflow.steps.StepExecution;
+
+/**
+ * Prepares an environment of its own, runs the body in it, and takes it away again. The environment belongs to this block alone,
+ * so blocks may be nested and run in parallel.
+ */
+final class WithDataCloneExecution extends StepExecution {
+    private static final long serialVersionUID = 1L;
+    private static final Logger LOGGER = Logger.getLogger(WithDataCloneExecution.class.getName());
+    /** How soon to look again for an agent that is not back after a restart. */
+    private static final Duration AGENT_RETRY = Duration.ofSeconds(5);
+
+    /** Where the block stands; decides what a restart goes on with. */
+    private enum Phase {
+        PREPARE,
+        BODY,
+        RELEASE
+    }
+
+    private final String cloud;
+    private final String source;
+    /** Name of a bay template, or null. */
+    private final String bay;
+
+    private final int nodeCount;
+    /** Path of a Compose file in the workspace, or null. */
+    private final String stack;
+
+    private final TreeMap<String, String> volumes;
+    private final TreeMap<String, String> variables;
+    /** What the author asked the time to live to be, or null. */
+    private final String ttl;
+    /** How long the preparation may take, in milliseconds. */
+    private final long timeAllowedMillis;
+
+    private Phase phase = Phase.PREPARE;
+    /** Tells this block from others of the build; decided once, in start. */
+    private String key;
+    /** When start was called, epoch milliseconds. */
+    private long startedAtMillis;
+    /** Id of the environment, once it is open. */
+    private String environmentId;
+    /** Where the bay's client certificate lies on the agent, or null. */
+    private String tlsDirectory;
+    /** The running body, to pass an abort on to. */
+    private BodyExecution body;
+    /** How the body ended: its value, */
+    private Object result;
+    /** or its failure. */
+    private Throwable failure;
+
+    private transient volatile FlowRunner<Provisioned> runner;
+    private transient volatile boolean stopped;
+
+    WithDataCloneExecution(StepContext context, WithDataCloneStep step, Duration timeAllowed) {
+        super(context);
+        this.cloud = step.getCloud();
+        this.source = step.getSource().trim();
+        this.bay = step.getBay();
+        this.nodeCount = step.getNodeCount();
+        this.stack = step.getStack();
+        this.volumes = new TreeMap<>(step.getVolumes());
+        this.variables = new TreeMap<>(step.getVariables());
+        this.ttl = step.getTtl();
+        this.timeAllowedMillis = timeAllowed.toMillis();
+    }
+
+    @Override
+    public boolean start() {
+        key = UUID.randomUUID().toString();
+        startedAtMillis = System.currentTimeMillis();
+        DataCloneRuntime.onWorker(this::prepare);
+        return false;
+    }
+
+    @Override
+    public void onResume() {
+        switch (phase) {
+            case PREPARE -> DataCloneRuntime.onWorker(this::prepare);
+            case RELEASE -> DataCloneRuntime.onWorker(this::release);
+            case BODY -> {
+                // the body resumes by itself, and our callback with it
+            }
+        }
+    }
+
+    /** Runs on the thread that runs Pipelines: notes the wish, hands the work on, and lets the build go on at once. */
+    @Override
+    public void stop(@NonNull Throwable cause) throws Exception {
+        if (phase == Phase.BODY && body != null) {
+            body.cancel(cause);
+            return;
+        }
+        stopped = true;
+        FlowRunner<Provisioned> running = runner;
+        if (running != null) {
+            running.cancel();
+        }
+        if (environmentId != null) {
+            String id = environmentId;
+            DataCloneRuntime.onWorker(runtime -> runtime.releaseLater(id, "its block was aborted"));
+        }
+        getContext().onFailure(failure == null ? cause : failure);
+    }
+
+    @Override
+    public String getStatus() {
+        FlowRunner<Provisioned> running = runner;
+        return switch (phase) {
+            case PREPARE -> running == null ? "starting" : "waiting for " + running.waitingFor();
+            case BODY -> "running in environment " + environmentId;
+            case RELEASE -> "waiting for environment " + environmentId + " to be gone";
+        };
+    }
+
+    /** On a worker thread: opens the environment and sets the flow going. */
+    private void prepare(DataCloneRuntime runtime) {
+        if (stopped) {
+            return;
+        }
+        BuildLog log = new BuildLog(getContext());
+        try {
+            if (stack != null && isAgentAway(log)) {
+                runtime.submitAfter(AGENT_RETRY, () -> prepare(runtime));
+                return;
+            }
+            EnvironmentFlow flow = flow(runtime, log);
+            if (stopped) {
+                runtime.releaseLater(environmentId, "its block was aborted");
+                return;
+            }
+            runner = runtime.run(environmentId, flow, new Outcome<Provisioned>() {
+                @Override
+                public void done(Provisioned provisioned) {
+                    startBody(runtime, log, provisioned);
+                }
+
+                @Override
+                public void failed(Exception cause) {
+                    giveUp(runtime, log, cause);
+                }
+            });
+            if (stopped) {
+                runner.cancel();
+            }
+        } catch (CloudException | IOException | RuntimeException e) {
+            giveUp(runtime, log, e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private EnvironmentFlow flow(DataCloneRuntime runtime, BuildLog log)
+            throws CloudException, IOException, InterruptedException {
+        Run<?, ?> run = getContext().get(Run.class);
+        String job = run.getParent().getFullName();
+        Catalogue catalogue = runtime.catalogue();
+        // everything that can be wrong with the arguments is found before the environment is opened
+        CloneRequest cloneRequest = catalogue.cloneRequest(cloud, source, job);
+        Optional<BayRequest> bayRequest = bay == null
+                ? Optional.empty()
+                : Optional.of(catalogue.bayRequest(cloneRequest.cloud(), bay, nodeCount, job));
+        Optional<DeployRequest> deployRequest = stack == null
+                ? Optional.empty()
+                : Optional.of(new DeployRequest(
+                        WorkspaceFiles.nameOf(stack), new WorkspaceFiles(getContext(), stack), variables, volumes));
+        Duration life = catalogue.timeToLive(cloud, source, ttl, job);
+        if (environmentId == null) {
+            Environment environment = runtime.ledger().open(Owners.of(run), "block-" + key, life);
+            environmentId = environment.id();
+            getContext().saveState();
+            log.say("Environment " + environmentId + " opened; it is taken away at the end of the block, and at "
+                    + environment.expiresAt().truncatedTo(ChronoUnit.SECONDS) + " at the latest");
+        }
+        Failures.requireRecord(runtime, environmentId);
+        Instant deadline = Instant.ofEpochMilli(startedAtMillis + timeAllowedMillis);
+        return new EnvironmentFlow(
+                runtime.context(), environmentId, key, cloneRequest, bayRequest, deployRequest, deadline, log);
+    }
+
+    /** The stack file is in a workspace; after a restart its agent may need a while to come back. */
+    private boolean isAgentAway(BuildLog log) throws IOException, InterruptedException, CloudException {
+        if (new WorkspaceFiles(getContext(), stack).isThere()) {
+            return false;
+        }
+        if (environmentId == null) {
+            throw CloudException.of(
+                    CloudException.Kind.CONFIGURATION,
+                    "The stack '" + stack
+                            + "' is a file of a workspace, and there is none here; put the block inside node { }");
+        }
+        return true;
+    }
+
+    /** On a worker thread. The phase changes with the start of the body, in one turn of the Pipeline, so neither can be lost. */
+    private void startBody(DataCloneRuntime runtime, BuildLog log, Provisioned provisioned) {
+        try {
+            Map<String, String> env = EnvironmentVariables.of(environmentId, provisioned);
+            env.putAll(dockerAccess(runtime, provisioned));
+            log.say("Environment " + environmentId + " is ready");
+            EnvironmentExpander outer = getContext().get(EnvironmentExpander.class);
+            body = getContext()
+                    .newBodyInvoker()
+                    .withContext(EnvironmentExpander.merge(outer, new FixedVariables(env)))
+                    .withCallback(new BodyDone())
+                    .start();
+        } catch (CloudException | IOException | RuntimeException e) {
+            giveUp(runtime, log, e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Lets the body's own Docker client reach the bay: needs a workspace, as the client certificate has to lie somewhere. */
+    private Map<String, String> dockerAccess(DataCloneRuntime runtime, Provisioned provisioned)
+            throws CloudException, IOException, InterruptedException {
+        FilePath workspace = getContext().get(FilePath.class);
+        boolean docker =
+                provisioned.bay().filter(b -> b.coe().startsWith("swarm")).isPresent();
+        if (!docker || workspace == null) {
+            return Map.of();
+        }
+        Engine engine =
+                runtime.engine(environmentId, provisioned.bay().orElseThrow().name());
+        if (engine.certificate().isEmpty()) {
+            return Map.of();
+        }
+        if (tlsDirectory == null) {
+            tlsDirectory = TlsDirectory.create(workspace, engine.certificate().get());
+            getContext().saveState();
+        }
+        return Map.of("DOCKER_TLS_VERIFY", "1", "DOCKER_CERT_PATH", tlsDirectory);
+    }
+
+    /** The environment could not be made ready: what there is of it goes, and the block fails with the reason. */
+    private void giveUp(DataCloneRuntime runtime, BuildLog log, Exception cause) {
+        failure = Failures.forBuild(cause);
+        if (environmentId == null) {
+            getContext().onFailure(failure);
+            return;
+        }
+        log.say("The environment cannot be made ready: " + cause.getMessage());
+        phase = Phase.RELEASE;
+        getContext().saveState();
+        release(runtime);
+    }
+
+    /** On a worker thread: waits for the environment to be gone, then ends the block as the body ended. */
+    private void release(DataCloneRuntime runtime) {
+        BuildLog log = new BuildLog(getContext());
+        removeTlsDirectory(log);
+        try {
+            List<Environment> own =
+                    runtime.ledger().find(environmentId).map(List::of).orElse(List.of());
+            new Removals(runtime, log).start(own, "its block has ended", this::end);
+        } catch (CloudException | RuntimeException e) {
+            // the build's result is the body's; the reaper takes the environment away
+            LOGGER.log(Level.WARNING, e, () -> "environment " + environmentId);
+            log.warn("The environment " + environmentId + " could not be released now and is taken away later: "
+                    + e.getMessage());
+            end();
+        }
+    }
+
+    private void end() {
+        if (stopped) {
+            // the block was aborted while it waited, and has ended already
+            return;
+        }
+        if (failure != null) {
+            getContext().onFailure(failure);
+        } else {
+            getContext().onSuccess(result);
+        }
+    }
+
+    private void removeTlsDirectory(BuildLog log) {
+        if (tlsDirectory == null) {
+            return;
+        }
+        try {
+            FilePath workspace = getContext().get(FilePath.class);
+            if (workspace == null) {
+                log.warn(
+                        "The agent is away, so the certificate of the bay, which is useless without the bay, stays there in "
+                                + tlsDirectory);
+            } else {
+                TlsDirectory.delete(workspace, tlsDirectory);
+            }
+        } catch (IOException | RuntimeException e) {
+            log.warn("The certificate of the bay, which is useless without the bay, stays on the agent in "
+                    + tlsDirectory + ": " + e.getMessage());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Inner, so that it is restored together with the execution after a restart. */
+    private final class BodyDone extends BodyExecutionCallback {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        public void onStart(StepContext context) {
+            phase = Phase.BODY;
+        }
+
+        @Override
+        public void onSuccess(StepContext context, Object value) {
+            ended(value, null);
+        }
+
+        @Override
+        public void onFailure(StepContext context, Throwable cause) {
+            ended(null, cause);
+        }
+
+        private void ended(Object value, Throwable cause) {
+            result = value;
+            failure = cause;
+            phase = Phase.RELEASE;
+            getContext().saveState();
+            DataCloneRuntime.onWorker(WithDataCloneExecution.this::release);
+        }
+    }
+}

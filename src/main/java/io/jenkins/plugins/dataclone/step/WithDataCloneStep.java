@@ -1,0 +1,151 @@
+package io.jenkins.plugins.dataclone.step;
+
+import edu.umd.cs.findbugs.annotations.NonNull;
+import hudson.Extension;
+import hudson.Util;
+import hudson.model.Run;
+import hudson.model.TaskListener;
+import java.util.Map;
+import java.util.Set;
+import org.jenkinsci.plugins.workflow.steps.Step;
+import org.jenkinsci.plugins.workflow.steps.StepContext;
+import org.jenkinsci.plugins.workflow.steps.StepDescriptor;
+import org.jenkinsci.plugins.workflow.steps.StepExecution;
+import org.kohsuke.stapler.DataBoundConstructor;
+import org.kohsuke.stapler.DataBoundSetter;
+
+/**
+ * {@code withDataClone}: the whole life in one block. Clones a data source, creates a bay and deploys an application on it if asked
+ * to, runs the body, and takes everything away again whatever happens.
+ */
+public final class WithDataCloneStep extends Step {
+    private final String source;
+    private String cloud;
+    private String bay;
+    private int nodeCount;
+    private String stack;
+    private Map<String, String> volumes = Map.of();
+    private Map<String, String> variables = Map.of();
+    private String ttl;
+    private String readyTimeout;
+
+    /** @param source name of a data source */
+    @DataBoundConstructor
+    public WithDataCloneStep(String source) {
+        this.source = source;
+    }
+
+    public String getSource() {
+        return source;
+    }
+
+    public String getCloud() {
+        return cloud;
+    }
+
+    /** @param cloud name of the cloud; may be left out if the data source exists on one cloud only */
+    @DataBoundSetter
+    public void setCloud(String cloud) {
+        this.cloud = Util.fixEmptyAndTrim(cloud);
+    }
+
+    public String getBay() {
+        return bay;
+    }
+
+    /** @param bay name of a bay template; left out, no bay is created */
+    @DataBoundSetter
+    public void setBay(String bay) {
+        this.bay = Util.fixEmptyAndTrim(bay);
+    }
+
+    public int getNodeCount() {
+        return nodeCount;
+    }
+
+    /** @param nodeCount worker nodes of the bay; 0 for the template's own number */
+    @DataBoundSetter
+    public void setNodeCount(int nodeCount) {
+        this.nodeCount = nodeCount;
+    }
+
+    public String getStack() {
+        return stack;
+    }
+
+    /** @param stack path of a Compose file in the workspace; left out, nothing is deployed */
+    @DataBoundSetter
+    public void setStack(String stack) {
+        this.stack = Util.fixEmptyAndTrim(stack);
+    }
+
+    public Map<String, String> getVolumes() {
+        return volumes;
+    }
+
+    /** @param volumes volume of the Compose file to name of the data source; left out, the match is found by name */
+    @DataBoundSetter
+    public void setVolumes(Map<String, String> volumes) {
+        this.volumes = Arguments.texts(volumes);
+    }
+
+    public Map<String, String> getVariables() {
+        return variables;
+    }
+
+    /** @param variables values for <code>${NAME}</code> in the Compose file */
+    @DataBoundSetter
+    public void setVariables(Map<String, String> variables) {
+        this.variables = Arguments.texts(variables);
+    }
+
+    public String getTtl() {
+        return ttl;
+    }
+
+    /** @param ttl how long the environment may live at the most, like {@code 2h} */
+    @DataBoundSetter
+    public void setTtl(String ttl) {
+        this.ttl = Util.fixEmptyAndTrim(ttl);
+    }
+
+    public String getReadyTimeout() {
+        return readyTimeout;
+    }
+
+    /** @param readyTimeout how long to wait until all is ready, like {@code 90m} */
+    @DataBoundSetter
+    public void setReadyTimeout(String readyTimeout) {
+        this.readyTimeout = Util.fixEmptyAndTrim(readyTimeout);
+    }
+
+    @Override
+    public StepExecution start(StepContext context) throws Exception {
+        Arguments.required("source", source);
+        return new WithDataCloneExecution(context, this, Timeouts.of(readyTimeout, Timeouts.ENVIRONMENT));
+    }
+
+    @Extension
+    public static final class DescriptorImpl extends StepDescriptor {
+        @Override
+        public String getFunctionName() {
+            return "withDataClone";
+        }
+
+        @Override
+        @NonNull
+        public String getDisplayName() {
+            return Messages.WithDataCloneStep_DisplayName();
+        }
+
+        @Override
+        public boolean takesImplicitBlockArgument() {
+            return true;
+        }
+
+        @Override
+        public Set<? extends Class<?>> getRequiredContext() {
+            return Set.of(Run.class, TaskListener.class);
+        }
+    }
+}

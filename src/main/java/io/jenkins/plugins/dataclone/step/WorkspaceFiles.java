@@ -1,0 +1,81 @@
+package io.jenkins.plugins.dataclone.step;
+
+import hudson.FilePath;
+import io.jenkins.plugins.dataclone.model.StackRequest;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import org.jenkinsci.plugins.workflow.steps.StepContext;
+
+/**
+ * Files of the build's workspace for a stack file, relative to that file's directory. Never a file of the controller, never one
+ * outside the workspace, whether by {@code ..}, an absolute path or a symbolic link, and never a huge one.
+ */
+final class WorkspaceFiles implements StackRequest.Files {
+    /** Stack files, their env files, configs and secrets are small; Docker's own limit for a config is 1000 KiB. */
+    private static final int LARGEST_BYTES = 1024 * 1024;
+
+    private final StepContext context;
+    private final String directory;
+
+    /** @param stackFile path of the stack file in the workspace */
+    WorkspaceFiles(StepContext context, String stackFile) {
+        this.context = context;
+        int slash = stackFile.lastIndexOf('/');
+        this.directory = slash < 0 ? "" : stackFile.substring(0, slash + 1);
+    }
+
+    /** Whether the workspace's agent is connected. */
+    boolean isThere() throws IOException, InterruptedException {
+        return context.get(FilePath.class) != null;
+    }
+
+    /** The part of the stack file's path that the stack file itself goes by. */
+    static String nameOf(String stackFile) {
+        return stackFile.substring(stackFile.lastIndexOf('/') + 1);
+    }
+
+    @Override
+    public byte[] read(String path) throws IOException, InterruptedException {
+        FilePath workspace = context.get(FilePath.class);
+        if (workspace == null) {
+            throw new IOException("The agent with the workspace is not connected, so '" + path + "' cannot be read");
+        }
+        String inWorkspace = normalised(directory + path, path);
+        FilePath file = workspace.child(inWorkspace);
+        if (!file.exists() || file.isDirectory()) {
+            throw new FileNotFoundException("There is no file '" + inWorkspace + "' in the workspace");
+        }
+        if (!workspace.isDescendant(inWorkspace)) {
+            throw new IOException("'" + path + "' leads out of the workspace and is not read");
+        }
+        try (InputStream in = file.read()) {
+            byte[] content = in.readNBytes(LARGEST_BYTES + 1);
+            if (content.length > LARGEST_BYTES) {
+                throw new IOException(
+                        "'" + inWorkspace + "' is larger than " + LARGEST_BYTES / 1024 + " KiB and is not read");
+            }
+            return content;
+        }
+    }
+
+    /** The path without {@code .} and {@code ..}; refuses what leads out of the workspace. */
+    private static String normalised(String path, String asWritten) throws IOException {
+        boolean absolute = asWritten.startsWith("/") || asWritten.startsWith("\\") || asWritten.matches("[A-Za-z]:.*");
+        Deque<String> parts = new ArrayDeque<>();
+        boolean outside = absolute;
+        for (String part : path.replace('\\', '/').split("/")) {
+            if (part.equals("..")) {
+                outside |= parts.pollLast() == null;
+            } else if (!part.isEmpty() && !part.equals(".")) {
+                parts.addLast(part);
+            }
+        }
+        if (outside || parts.isEmpty()) {
+            throw new IOException("'" + asWritten + "' lies outside the workspace and is not read");
+        }
+        return String.join("/", parts);
+    }
+}

@@ -1,0 +1,138 @@
+package io.jenkins.plugins.dataclone.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.jenkins.plugins.dataclone.model.CloneRequest;
+import io.jenkins.plugins.dataclone.port.CloudException;
+import java.time.Duration;
+import java.util.List;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.assertj.core.api.ThrowableAssertAlternative;
+import org.junit.jupiter.api.Test;
+
+class DataSourcesTest {
+    private static final String JOB = "shop/app/main";
+
+    private final CloudProfile lab = Samples.cloud("lab");
+    private final CloudProfile other = Samples.cloud("other");
+    private final DataSource orders = Samples.source("orders-db", "lab", "shop");
+    private final DataSource users = Samples.source("users-db", "lab");
+    private final DataSource secret = Samples.source("payroll", "lab", "hr");
+    private final DataSource twin = Samples.source("users-db", "other");
+    private final DataSource lonely = Samples.source("mail", "other");
+
+    private DataSources sources() {
+        return new DataSources(List.of(lab, other), List.of(orders, users, secret, twin, lonely));
+    }
+
+    @Test
+    void givesAllThatTheAdministratorDecided() throws CloudException {
+        orders.setShareType("fast");
+        orders.setSizeGiB(20);
+        orders.setAccessLevel("ro");
+
+        assertThat(sources().cloneRequest("lab", "orders-db", JOB))
+                .isEqualTo(new CloneRequest(
+                        "lab", "orders-db", Samples.SHARE_ID, "fast", 20, "ro", List.of("10.20.0.0/24")));
+    }
+
+    @Test
+    void listsTheValidNamesForAMisspelledOne() {
+        refused(() -> sources().cloneRequest("lab", "order-db", JOB))
+                .withMessage("no data source 'order-db' on cloud 'lab'; you may use: orders-db, users-db");
+    }
+
+    @Test
+    void answersAForbiddenNameLikeOneThatDoesNotExist() {
+        refused(() -> sources().cloneRequest("lab", "payroll", JOB))
+                .withMessage("no data source 'payroll' on cloud 'lab'; you may use: orders-db, users-db");
+    }
+
+    @Test
+    void listsOnlyCloudsOnWhichThereIsSomethingForTheJob() {
+        DataSources sources = new DataSources(List.of(lab, other), List.of(orders, Samples.source("x", "other", "hr")));
+
+        refused(() -> sources.cloneRequest("lap", "orders-db", JOB))
+                .withMessage("no data source is offered to this job on a cloud 'lap'; you may use: lab");
+        refused(() -> sources.cloneRequest("other", "x", JOB)).withMessageEndingWith("you may use: lab");
+    }
+
+    @Test
+    void saysWhomToAskWhenNothingIsOffered() {
+        DataSources sources = new DataSources(List.of(lab), List.of(secret));
+
+        refused(() -> sources.cloneRequest(null, "payroll", JOB))
+                .withMessage("no data source 'payroll'; none is offered to this job, ask the administrator");
+    }
+
+    @Test
+    void findsTheCloudItselfWhenTheSourceIsOnOneOnly() throws CloudException {
+        assertThat(sources().cloneRequest(null, "mail", JOB).cloud()).isEqualTo("other");
+        assertThat(sources().cloneRequest("", "orders-db", JOB).cloud()).isEqualTo("lab");
+    }
+
+    @Test
+    void asksForTheCloudWhenTheSourceIsOnSeveral() {
+        refused(() -> sources().cloneRequest(null, "users-db", JOB))
+                .withMessage("data source 'users-db' exists on several clouds: lab, other; say which with cloud:");
+    }
+
+    @Test
+    void doesNotCountCloudsThatTheJobMayNotUse() throws CloudException {
+        DataSources sources =
+                new DataSources(List.of(lab, other), List.of(users, Samples.source("users-db", "other", "hr")));
+
+        assertThat(sources.cloneRequest(null, "users-db", JOB).cloud()).isEqualTo("lab");
+    }
+
+    @Test
+    void refusesOpenAccessThatGotOntoTheDisk() {
+        users.setAccessTo(List.of("0.0.0.0/0"));
+
+        refused(() -> sources().cloneRequest("lab", "users-db", JOB))
+                .withMessageContaining("the configuration is not sound")
+                .withMessageContaining("0.0.0.0/0");
+    }
+
+    @Test
+    void allowsOpenAccessWhereTheCloudDoes() throws CloudException {
+        users.setAccessTo(List.of("0.0.0.0/0"));
+        lab.setAllowOpenAccess(true);
+
+        assertThat(sources().cloneRequest("lab", "users-db", JOB).accessTo()).containsExactly("0.0.0.0/0");
+    }
+
+    @Test
+    void refusesASourceWhoseCloudIsGone() {
+        DataSources sources = new DataSources(List.of(other), List.of(users));
+
+        refused(() -> sources.cloneRequest("lab", "users-db", JOB)).withMessageContaining("not configured any more");
+    }
+
+    @Test
+    void givesTheUsualLifeWhenTheJobSaysNothing() throws CloudException {
+        assertThat(sources().timeToLive("lab", "orders-db", JOB, null)).isEqualTo(Duration.ofHours(4));
+        orders.setMaximumTtl("2h");
+        assertThat(sources().timeToLive("lab", "orders-db", JOB, " ")).isEqualTo(Duration.ofHours(2));
+        orders.setDefaultTtl("30m");
+        assertThat(sources().timeToLive("lab", "orders-db", JOB, "")).isEqualTo(Duration.ofMinutes(30));
+    }
+
+    @Test
+    void refusesALongerLifeThanAllowed() throws CloudException {
+        orders.setMaximumTtl("8h");
+
+        assertThat(sources().timeToLive("lab", "orders-db", JOB, "8h")).isEqualTo(Duration.ofHours(8));
+        refused(() -> sources().timeToLive("lab", "orders-db", JOB, "481m"))
+                .withMessage("ttl: data source 'orders-db' on cloud 'lab' allows at most 8h, not 8h 1m");
+        refused(() -> sources().timeToLive("lab", "orders-db", JOB, "for ever"))
+                .withMessageContaining("length of time");
+    }
+
+    private static ThrowableAssertAlternative<CloudException> refused(ThrowingCallable call) {
+        return assertThatExceptionOfType(CloudException.class)
+                .isThrownBy(call)
+                .matches(e -> e.kind() == CloudException.Kind.CONFIGURATION);
+    }
+}

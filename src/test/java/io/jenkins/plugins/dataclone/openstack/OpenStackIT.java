@@ -1,0 +1,387 @@
+package io.jenkins.plugins.dataclone.openstack;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.jenkins.plugins.dataclone.model.OwnershipTag;
+import io.jenkins.plugins.dataclone.model.RemoteStatus;
+import io.jenkins.plugins.dataclone.port.ClientCertificate;
+import io.jenkins.plugins.dataclone.port.CloudException;
+import io.jenkins.plugins.dataclone.port.Clusters;
+import io.jenkins.plugins.dataclone.port.Clusters.Cluster;
+import io.jenkins.plugins.dataclone.port.Shares;
+import io.jenkins.plugins.dataclone.port.Shares.AccessRule;
+import io.jenkins.plugins.dataclone.port.Shares.NewShare;
+import io.jenkins.plugins.dataclone.port.Shares.Share;
+import io.jenkins.plugins.dataclone.port.Shares.Snapshot;
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.logging.Logger;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
+import org.openstack4j.core.transport.HttpMethod;
+import org.openstack4j.core.transport.HttpRequest;
+import org.openstack4j.core.transport.internal.HttpExecutor;
+import org.openstack4j.openstack.internal.OSClientSession;
+
+/**
+ * The adapter against a real OpenStack: the entry {@code OS_CLOUD} of clouds.yaml. {@code DATACLONE_IT_SHARE_TYPE} names a
+ * share type that can create shares from snapshots (default: the cloud's), {@code DATACLONE_IT_CLUSTER_TEMPLATE} a cluster
+ * template and {@code DATACLONE_IT_TOO_BIG} a size in GiB that is within the quota and beyond the storage (default: those
+ * tests are skipped). Everything it makes bears the prefix {@code dcit-}.
+ */
+@EnabledIfEnvironmentVariable(named = "OS_CLOUD", matches = ".+", disabledReason = "OS_CLOUD names no cloud")
+class OpenStackIT {
+    private static final Logger LOGGER = Logger.getLogger(OpenStackIT.class.getName());
+    private static final String PREFIX = "dcit-" + UUID.randomUUID().toString().substring(0, 8) + "-";
+    private static final OwnershipTag TAG = new OwnershipTag(
+            "it",
+            UUID.randomUUID().toString(),
+            "job#1",
+            Instant.now(),
+            Instant.now().plusSeconds(3600));
+
+    private static CloudSettings settings;
+    private static OpenStackCloud cloud;
+
+    @BeforeAll
+    static void readConfiguration() throws CloudException {
+        Path file = CloudsYaml.locate(System.getenv()).orElseThrow();
+        settings = CloudsYaml.read(file).settings(System.getenv("OS_CLOUD"));
+        cloud = new OpenStackCloud(settings);
+    }
+
+    @Test
+    void clonesAShareAndRemovesEverything() throws Exception {
+        List<String> times = new ArrayList<>();
+        Shares shares = cloud.shares();
+        String production = timed(times, "stand-in for production", this::createProduction);
+        try {
+            Snapshot snapshot = timed(times, "snapshot", () -> {
+                Snapshot asked = shares.createSnapshot(production, PREFIX + "snapshot-1", TAG);
+                ready(() -> shares.showSnapshot(asked.id()).remoteStatus());
+                return shares.showSnapshot(asked.id());
+            });
+            assertThat(shares.findSnapshot(PREFIX + "snapshot-1")).contains(snapshot);
+            assertThat(snapshot.createdAt())
+                    .isBetween(Instant.now().minusSeconds(600), Instant.now().plusSeconds(60));
+
+            Share clone = timed(times, "share from snapshot", () -> {
+                Share asked = shares.createShare(
+                        new NewShare(PREFIX + "share-1", snapshot.id(), "NFS", snapshot.sizeGiB(), null, TAG));
+                assertThatThrownBy(() -> shares.allowAccess(asked.id(), "10.1.2.3", "rw"))
+                        .isInstanceOfSatisfying(CloudException.class, e -> assertThat(e.kind())
+                                .isEqualTo(CloudException.Kind.CONFLICT));
+                assertThatThrownBy(() -> shares.deleteShare(asked.id()))
+                        .hasMessageContaining("its status is 'creating")
+                        .isInstanceOfSatisfying(CloudException.class, e -> assertThat(e.isRetryable())
+                                .isTrue());
+                ready(() -> shares.showShare(asked.id()).remoteStatus());
+                return shares.showShare(asked.id());
+            });
+            assertThat(OwnershipTag.from(clone.metadata())).isPresent();
+            assertThat(clone.snapshotId()).isEqualTo(snapshot.id());
+            assertThat(shares.listShares(PREFIX))
+                    .extracting(Share::id)
+                    .containsExactlyInAnyOrder(production, clone.id());
+
+            AccessRule rule = timed(times, "access rule", () -> {
+                AccessRule asked = shares.allowAccess(clone.id(), "10.1.2.3", "rw");
+                ready(() -> rule(clone.id(), asked.id()).remoteStatus());
+                return asked;
+            });
+            assertThat(shares.allowAccess(clone.id(), "10.1.2.3", "rw").id()).isEqualTo(rule.id());
+            assertThat(shares.exportLocations(clone.id())).isNotEmpty().allMatch(export -> !export.path()
+                    .isEmpty());
+
+            assertThatThrownBy(() -> shares.deleteShare(production))
+                    .hasMessageContaining("it has snapshots")
+                    .isInstanceOfSatisfying(
+                            CloudException.class, e -> assertThat(e.kind()).isEqualTo(CloudException.Kind.CONFLICT));
+            timed(times, "deny access", () -> {
+                shares.denyAccess(clone.id(), rule.id());
+                await().atMost(Duration.ofMinutes(2))
+                        .until(() -> shares.listAccess(clone.id()).isEmpty());
+                shares.denyAccess(clone.id(), rule.id());
+                return null;
+            });
+            timed(times, "delete share", () -> deleteTwice(shares::deleteShare, shares::showShare, clone.id()));
+            timed(
+                    times,
+                    "delete snapshot",
+                    () -> deleteTwice(shares::deleteSnapshot, shares::showSnapshot, snapshot.id()));
+        } finally {
+            for (Share left : shares.listShares(PREFIX)) {
+                if (!left.id().equals(production)) {
+                    deleteTwice(shares::deleteShare, shares::showShare, left.id());
+                }
+            }
+            for (Snapshot left : shares.listSnapshots(PREFIX)) {
+                deleteTwice(shares::deleteSnapshot, shares::showSnapshot, left.id());
+            }
+            deleteTwice(shares::deleteShare, shares::showShare, production);
+        }
+        assertThat(shares.listShares(PREFIX)).isEmpty();
+        assertThat(shares.listSnapshots(PREFIX)).isEmpty();
+        LOGGER.info(() -> "clone on " + cloud.name() + ": " + String.join(", ", times));
+    }
+
+    @Test
+    void saysWhyAShareCouldNotBeMade() throws Exception {
+        String size = System.getenv("DATACLONE_IT_TOO_BIG");
+        assumeTrue(size != null, "DATACLONE_IT_TOO_BIG names no size that no back end has room for");
+        String tooBig = createShare(PREFIX + "too-big", Integer.parseInt(size));
+        try {
+            await().atMost(Duration.ofMinutes(1))
+                    .until(() -> cloud.shares().showShare(tooBig).remoteStatus() == RemoteStatus.FAILED);
+            assertThat(cloud.shares().failureReason(tooBig)).hasValueSatisfying(reason -> assertThat(reason)
+                    .containsIgnoringCase("No storage could be allocated"));
+        } finally {
+            deleteTwice(cloud.shares()::deleteShare, cloud.shares()::showShare, tooBig);
+        }
+    }
+
+    @Test
+    void quotaIsNamedAsSuch() {
+        assertThatThrownBy(() -> createShare(PREFIX + "beyond-quota", 200_000_000))
+                .hasMessageContaining("quota")
+                .isInstanceOfSatisfying(CloudException.class, e -> {
+                    assertThat(e.kind()).isEqualTo(CloudException.Kind.QUOTA);
+                    assertThat(e.status()).isEqualTo(413);
+                    assertThat(e.retryAfter()).isEmpty();
+                });
+    }
+
+    @Test
+    void whatIsNotOursIsNotFound() {
+        String foreign = UUID.randomUUID().toString();
+        for (Callable<?> call : List.<Callable<?>>of(
+                () -> cloud.shares().showShare(foreign),
+                () -> cloud.shares().showSnapshot(foreign),
+                () -> cloud.clusters().show(foreign),
+                () -> cloud.clusters().template("no such template"),
+                () -> cloud.clusters().signCertificate(foreign),
+                () -> cloud.networks().subnetCidrs("no such network"))) {
+            assertThatThrownBy(call::call).isInstanceOfSatisfying(CloudException.class, e -> assertThat(e.isNotFound())
+                    .as(e.getMessage())
+                    .isTrue());
+        }
+    }
+
+    @Test
+    void wrongPasswordNamesAllThreeCauses() throws CloudException {
+        Credential.Password right = (Credential.Password) settings.credential();
+        OpenStackCloud wrong = new OpenStackCloud(CloudSettings.builder(
+                        "lab",
+                        settings.keystoneUrl(),
+                        new Credential.Password(right.user(), right.project(), SecretText.of("not-the-password")))
+                .build());
+        assertThatThrownBy(() -> wrong.shares().listShares(""))
+                .hasMessageContainingAll("password is wrong", "does not exist", "no role", "(401, req-")
+                .message()
+                .doesNotContain("not-the-password");
+    }
+
+    @Test
+    void applicationCredentialLogsInButMakesNoBay() throws Exception {
+        Session session = new Session(settings, settings.credential(), Clock.systemUTC());
+        String user = session.token().getUser().getId();
+        JsonNode made = keystone(
+                        session,
+                        HttpMethod.POST,
+                        "/users/" + user + "/application_credentials",
+                        Map.of("application_credential", Map.of("name", PREFIX + "login")))
+                .path("application_credential");
+        String secret = made.path("secret").asText();
+        try {
+            OpenStackCloud byId =
+                    with(Credential.ApplicationCredential.ofId(made.path("id").asText(), secret));
+            assertThat(byId.probe()).contains("Manila 2.").contains("Magnum answers");
+            OpenStackCloud byName =
+                    with(Credential.ApplicationCredential.named(PREFIX + "login", KeystoneRef.ofId(user), secret));
+            assertThat(byName.shares().listShares(PREFIX + "none")).isEmpty();
+            assertThatThrownBy(() -> byId.clusters()
+                            .create(new Clusters.NewCluster(
+                                    "x", UUID.randomUUID().toString(), 1, 1, null, null, Map.of(), 10)))
+                    .hasMessageContaining("bays need a password credential");
+        } finally {
+            keystone(
+                    session,
+                    HttpMethod.DELETE,
+                    "/users/" + user + "/application_credentials/"
+                            + made.path("id").asText(),
+                    null);
+        }
+    }
+
+    @Test
+    void createsABayAndRemovesIt() throws Exception {
+        String template = System.getenv("DATACLONE_IT_CLUSTER_TEMPLATE");
+        assumeTrue(template != null, "DATACLONE_IT_CLUSTER_TEMPLATE names no cluster template");
+        List<String> times = new ArrayList<>();
+        Clusters clusters = cloud.clusters();
+        String id = clusters.create(new Clusters.NewCluster(
+                PREFIX + "bay-1", clusters.template(template).id(), 1, 1, null, null, Map.of("it", "yes"), 30));
+        try {
+            Set<Integer> steps = new TreeSet<>();
+            timed(times, "create cluster", () -> {
+                await().atMost(Duration.ofMinutes(15))
+                        .pollInterval(Duration.ofSeconds(1))
+                        .until(() -> {
+                            Cluster now = clusters.show(id);
+                            clusters.progress(now).ifPresent(progress -> {
+                                assertThat(progress.complete()).isBetween(0, progress.total());
+                                steps.add(progress.complete());
+                            });
+                            assertThat(now.remoteStatus()).as(now.toString()).isNotEqualTo(RemoteStatus.FAILED);
+                            return now.remoteStatus() == RemoteStatus.READY;
+                        });
+                return null;
+            });
+            assertThat(steps).hasSizeGreaterThan(2);
+            Cluster cluster = clusters.find(PREFIX + "bay-1").orElseThrow();
+            assertThat(cluster).isEqualTo(clusters.show(id));
+            assertThat(cluster.apiAddress()).isNotBlank();
+            assertThat(clusters.nodeCidrs(cluster)).isNotEmpty().allMatch(cidr -> cidr.contains("/"));
+
+            ClientCertificate certificate = timed(times, "sign certificate", () -> clusters.signCertificate(id));
+            certificate(certificate.certificatePem())
+                    .verify(certificate(certificate.caPem()).getPublicKey());
+            LOGGER.info(() -> "nodes in " + nodeCidrs(clusters, cluster) + ", progress seen " + steps);
+        } finally {
+            timed(times, "delete cluster", () -> deleteTwice(clusters::delete, clusters::show, id));
+        }
+        LOGGER.info(() -> "bay on " + cloud.name() + ": " + String.join(", ", times));
+    }
+
+    private static List<String> nodeCidrs(Clusters clusters, Cluster cluster) {
+        try {
+            return clusters.nodeCidrs(cluster);
+        } catch (CloudException e) {
+            return List.of(e.getMessage());
+        }
+    }
+
+    private static X509Certificate certificate(String pem) throws Exception {
+        return (X509Certificate) CertificateFactory.getInstance("X.509")
+                .generateCertificate(new ByteArrayInputStream(pem.getBytes(StandardCharsets.US_ASCII)));
+    }
+
+    private static OpenStackCloud with(Credential credential) throws CloudException {
+        return new OpenStackCloud(CloudSettings.builder("it", settings.keystoneUrl(), credential)
+                .region(settings.region().orElse(null))
+                .build());
+    }
+
+    private String createProduction() throws Exception {
+        String id = createShare(PREFIX + "production", 1);
+        ready(() -> cloud.shares().showShare(id).remoteStatus());
+        return id;
+    }
+
+    /** The port cannot create a share out of nothing, and should not. */
+    private static String createShare(String name, int size) throws CloudException {
+        Map<String, Object> share = new LinkedHashMap<>(Map.of("name", name, "share_proto", "NFS", "size", size));
+        if (System.getenv("DATACLONE_IT_SHARE_TYPE") != null) {
+            share.put("share_type", System.getenv("DATACLONE_IT_SHARE_TYPE"));
+        }
+        Session session = new Session(settings, settings.credential(), Clock.systemUTC());
+        return session.write(ServiceName.MANILA, "create " + name, client -> new ManilaApi(ManilaVersion.NEWEST)
+                .post("/shares", Map.of("share", share))
+                .path("share")
+                .path("id")
+                .asText());
+    }
+
+    private static JsonNode keystone(Session session, HttpMethod method, String path, Object body)
+            throws CloudException {
+        return session.write(ServiceName.KEYSTONE, method + " application credential", client -> {
+            HttpRequest.RequestBuilder<JsonNode> request = HttpRequest.builder(JsonNode.class)
+                    .endpoint(settings.keystoneUrl())
+                    .path(path)
+                    .method(method)
+                    .config(OSClientSession.getCurrent().getConfig())
+                    .header("X-Auth-Token", client.getToken().getId());
+            if (body != null) {
+                request.json(Json.write(body));
+            }
+            return HttpExecutor.create().execute(request.build()).getEntity(JsonNode.class);
+        });
+    }
+
+    private static AccessRule rule(String share, String id) throws CloudException {
+        return cloud.shares().listAccess(share).stream()
+                .filter(rule -> rule.id().equals(id))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static void ready(Callable<RemoteStatus> status) {
+        await().atMost(Duration.ofMinutes(5))
+                .pollInterval(Duration.ofMillis(500))
+                .until(() -> {
+                    RemoteStatus now = status.call();
+                    assertThat(now).isNotEqualTo(RemoteStatus.FAILED);
+                    return now == RemoteStatus.READY;
+                });
+    }
+
+    private interface Delete {
+        void of(String id) throws CloudException;
+    }
+
+    private interface Show {
+        Object of(String id) throws CloudException;
+    }
+
+    private static Void deleteTwice(Delete delete, Show show, String id) {
+        await().atMost(Duration.ofMinutes(5))
+                .pollInterval(Duration.ofMillis(500))
+                .ignoreExceptionsMatching(e -> e instanceof CloudException c && c.isRetryable())
+                .until(() -> {
+                    delete.of(id);
+                    delete.of(id);
+                    return true;
+                });
+        await().atMost(Duration.ofMinutes(5))
+                .pollInterval(Duration.ofMillis(500))
+                .ignoreExceptionsMatching(e -> e instanceof CloudException c && c.isRetryable())
+                .until(() -> {
+                    try {
+                        show.of(id);
+                        return false;
+                    } catch (CloudException e) {
+                        if (e.isNotFound()) {
+                            return true;
+                        }
+                        throw e;
+                    }
+                });
+        return null;
+    }
+
+    private static <T> T timed(List<String> times, String what, Callable<T> call) throws Exception {
+        Instant start = Instant.now();
+        T result = call.call();
+        times.add(what + " " + Duration.between(start, Instant.now()).toMillis() / 100 / 10.0 + " s");
+        return result;
+    }
+}
