@@ -75,6 +75,12 @@ public final class FilePath implements Serializable {
         return file.isDirectory();
     }
 
+    public boolean isDescendant(String potentialChildRelativePath) throws IOException, InterruptedException {
+        Path root = path().toRealPath();
+        Path child = root.resolve(potentialChildRelativePath);
+        return Files.exists(child) && child.toRealPath().startsWith(root);
+    }
+
     public long length() throws IOException, InterruptedException {
         return file.length();
     }

@@ -1,6 +1,7 @@
 package jenkins.model;
 
 import hudson.ExtensionList;
+import hudson.init.InitMilestone;
 import hudson.model.AbstractCIBase;
 import hudson.model.Describable;
 import hudson.model.Descriptor;
@@ -68,6 +69,10 @@ public class Jenkins extends AbstractCIBase implements StaplerProxy, Saveable, M
     @Override
     public File getRootDir() {
         return new File(System.getProperty("JENKINS_HOME"));
+    }
+
+    public InitMilestone getInitLevel() {
+        return InitMilestone.COMPLETED;
     }
 
     public String getRootUrl() throws IllegalStateException {

@@ -112,7 +112,7 @@ public final class CloudProfile implements Describable<CloudProfile> {
 
     @DataBoundSetter
     public void setCaCertificate(@CheckForNull String caCertificate) {
-        this.caCertificate = Util.fixEmptyAndTrim(caCertificate);
+        this.caCertificate = Lines.block(caCertificate);
     }
 
     public boolean isVerifyTls() {

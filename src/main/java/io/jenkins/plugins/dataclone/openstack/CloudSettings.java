@@ -225,7 +225,8 @@ public final class CloudSettings {
         }
 
         private CloudException wrong(String what) {
-            return CloudException.of(CloudException.Kind.CONFIGURATION, "Cloud '" + name + "' cannot be used: " + what + ".");
+            return CloudException.of(
+                    CloudException.Kind.CONFIGURATION, "Cloud '" + name + "' cannot be used: " + what + ".");
         }
 
         private static String blankToNull(String value) {

@@ -44,17 +44,18 @@ final class WorkspaceFiles implements StackRequest.Files {
             throw new IOException("The agent with the workspace is not connected, so '" + path + "' cannot be read");
         }
         String inWorkspace = normalised(directory + path, path);
-        if (!workspace.isDescendant(inWorkspace)) {
-            throw new IOException("'" + path + "' lies outside the workspace and is not read");
-        }
         FilePath file = workspace.child(inWorkspace);
         if (!file.exists() || file.isDirectory()) {
             throw new FileNotFoundException("There is no file '" + inWorkspace + "' in the workspace");
         }
+        if (!workspace.isDescendant(inWorkspace)) {
+            throw new IOException("'" + path + "' leads out of the workspace and is not read");
+        }
         try (InputStream in = file.read()) {
             byte[] content = in.readNBytes(LARGEST_BYTES + 1);
             if (content.length > LARGEST_BYTES) {
-                throw new IOException("'" + inWorkspace + "' is larger than " + LARGEST_BYTES / 1024 + " KiB and is not read");
+                throw new IOException(
+                        "'" + inWorkspace + "' is larger than " + LARGEST_BYTES / 1024 + " KiB and is not read");
             }
             return content;
         }

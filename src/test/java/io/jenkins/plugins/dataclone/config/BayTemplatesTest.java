@@ -7,6 +7,7 @@ import io.jenkins.plugins.dataclone.model.BayRequest;
 import io.jenkins.plugins.dataclone.model.CloneResult;
 import io.jenkins.plugins.dataclone.model.ExportLocation;
 import io.jenkins.plugins.dataclone.model.Volume;
+import io.jenkins.plugins.dataclone.model.VolumeTemplate;
 import io.jenkins.plugins.dataclone.port.CloudException;
 import java.util.List;
 import java.util.Map;
@@ -48,14 +49,16 @@ class BayTemplatesTest {
                         "ci",
                         "m1.small",
                         Map.of("docker_volume_size", "10", "#", "odd but legal", "swarm_strategy", "spread"),
-                        15));
+                        15,
+                        VolumeTemplate.nfs()));
     }
 
     @Test
     void letsTheJobChooseNodesUpToTheLimit() throws CloudException {
         small.setMaxNodeCount(3);
 
-        assertThat(templates.bayRequest(null, "swarm-small", 3, JOB).nodeCount()).isEqualTo(3);
+        assertThat(templates.bayRequest(null, "swarm-small", 3, JOB).nodeCount())
+                .isEqualTo(3);
         refuses(4, "nodeCount: bay template 'swarm-small' on cloud 'lab' allows 1 to 3 nodes, not 4");
         refuses(-1, "nodeCount: bay template 'swarm-small' on cloud 'lab' allows 1 to 3 nodes, not -1");
     }
@@ -74,7 +77,8 @@ class BayTemplatesTest {
 
     @Test
     void mountsByNfsUnlessToldOtherwise() throws CloudException {
-        assertThat(templates.volume("lab", "swarm-small", JOB, CLONE, true)).isEqualTo(Volume.nfs(CLONE.export(), true));
+        assertThat(templates.bayRequest("lab", "swarm-small", 0, JOB).volumes().of(CLONE, true))
+                .isEqualTo(Volume.nfs(CLONE.export(), true));
     }
 
     @Test
@@ -82,7 +86,7 @@ class BayTemplatesTest {
         small.setVolumeDriver("netapp");
         small.setVolumeDriverOptions("from={name}\nmount={host}:{path}\nid={id}\nlocation={export}");
 
-        assertThat(templates.volume("lab", "swarm-small", JOB, CLONE, false))
+        assertThat(templates.bayRequest("lab", "swarm-small", 0, JOB).volumes().of(CLONE, false))
                 .isEqualTo(new Volume(
                         "netapp",
                         Map.of(

@@ -154,7 +154,8 @@ public final class Faults {
 
     void lag(Kind kind, Resource resource) {
         Duration time = lagTime.getOrDefault(kind, Duration.ZERO);
-        resource.listedFrom = time.isZero() ? resource.listedFrom : timeline.now().plus(time);
+        resource.listedFrom =
+                time.isZero() ? resource.listedFrom : timeline.now().plus(time);
         resource.hiddenFromLists = lagCalls.getOrDefault(kind, 0);
     }
 

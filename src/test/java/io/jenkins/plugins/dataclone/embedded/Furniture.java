@@ -43,7 +43,8 @@ final class Furniture {
     }
 
     static Volume volume(CloudState cloud, Accounts.Project project, String name, int size, VolumeType type) {
-        Volume volume = new Volume(project.id(), cloud.accounts.user(null, "admin").id(), cloud.now());
+        Volume volume =
+                new Volume(project.id(), cloud.accounts.user(null, "admin").id(), cloud.now());
         volume.name = name;
         volume.size = size;
         volume.type = type;

@@ -71,7 +71,8 @@ final class ManilaAccess {
     Answer allow(Call call, Share share, JsonNode asked) {
         String type = asked.path("access_type").asText();
         String to = asked.path("access_to").asText();
-        String level = asked.hasNonNull("access_level") ? asked.path("access_level").asText() : "rw";
+        String level =
+                asked.hasNonNull("access_level") ? asked.path("access_level").asText() : "rw";
         validate(type, to, level);
         if (!share.status.equals("available")) {
             throw new ApiError(

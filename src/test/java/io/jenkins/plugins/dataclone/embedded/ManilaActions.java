@@ -69,8 +69,7 @@ final class ManilaActions {
                             + ", because the share does not have that capability.");
         }
         if (snapshot.share != share) {
-            throw new ApiError(
-                    400, "Snapshot " + snapshotId + " is not associated with share " + share.id + ".");
+            throw new ApiError(400, "Snapshot " + snapshotId + " is not associated with share " + share.id + ".");
         }
         if (!snapshot.status.equals("available")) {
             throw new ApiError(
