@@ -59,8 +59,18 @@ class FileEnvironmentStoreTest {
     @Test
     void keepsEveryStateAndKindAndOddCharacters() throws IOException {
         Environment environment = with(Stream.of(ResourceState.values())
-                .flatMap(state -> Stream.of(ResourceKind.values()).map(kind -> new Resource(
-                        kind, "l\"a\"b", kind + "\n\u00e9" + state, state, null, Map.of(), null, null, null, null)))
+                .flatMap(state -> Stream.of(ResourceKind.values())
+                        .map(kind -> new Resource(
+                                kind,
+                                "l\"a\"b",
+                                kind + "\n\u00e9" + state,
+                                state,
+                                null,
+                                Map.of(),
+                                null,
+                                null,
+                                null,
+                                null)))
                 .toArray(Resource[]::new));
         store.save(environment);
         assertThat(store.load().environments()).containsExactly(environment);
