@@ -72,7 +72,8 @@ final class AccessRules {
 
     /** A rule in error may still let somebody in; it is not left standing until the end of the build. */
     private void revokeIfFailed(Resource before, CloudException failure) {
-        Resource rule = context.ledger().get(environmentId).resource(before.name()).orElse(before);
+        Resource rule =
+                context.ledger().get(environmentId).resource(before.name()).orElse(before);
         if (rule.state() == ResourceState.FAILED) {
             try {
                 remote.delete(rule);

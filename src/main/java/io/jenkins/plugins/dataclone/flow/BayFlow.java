@@ -54,7 +54,8 @@ public final class BayFlow extends Flow<BayResult> {
 
     @Override
     Optional<BayResult> tick() throws CloudException {
-        Resource bay = context().ledger()
+        Resource bay = context()
+                .ledger()
                 .plan(
                         environmentId,
                         ResourceKind.CLUSTER,
@@ -89,22 +90,22 @@ public final class BayFlow extends Flow<BayResult> {
     /** Notes on the bay what its template says, before a cluster is asked for. */
     private Resource withTemplate(Resource planned) throws CloudException {
         ClusterTemplate template = clusters().template(request.clusterTemplate());
-        return context().ledger()
-                .update(environmentId, planned.name(), r -> r.withAttribute(COE, template.coe())
-                        .withAttribute(PLAIN, Boolean.toString(template.tlsDisabled()))
-                        .withAttribute(CLUSTER_TEMPLATE, template.id()));
+        return context().ledger().update(environmentId, planned.name(), r -> r.withAttribute(COE, template.coe())
+                .withAttribute(PLAIN, Boolean.toString(template.tlsDisabled()))
+                .withAttribute(CLUSTER_TEMPLATE, template.id()));
     }
 
     private String create(Resource planned) throws CloudException {
-        return clusters().create(new NewCluster(
-                planned.name(),
-                planned.attribute(CLUSTER_TEMPLATE).orElseThrow(),
-                request.nodeCount(),
-                request.masterCount(),
-                request.keypair(),
-                request.flavor(),
-                request.labels(),
-                request.createTimeoutMinutes()));
+        return clusters()
+                .create(new NewCluster(
+                        planned.name(),
+                        planned.attribute(CLUSTER_TEMPLATE).orElseThrow(),
+                        request.nodeCount(),
+                        request.masterCount(),
+                        request.keypair(),
+                        request.flavor(),
+                        request.labels(),
+                        request.createTimeoutMinutes()));
     }
 
     private void sayRequested(Resource bay) {
@@ -128,9 +129,12 @@ public final class BayFlow extends Flow<BayResult> {
         int percent = 100 * heat.get().complete() / heat.get().total();
         if (percent >= toldPercent + PERCENT_STEP) {
             toldPercent = percent - percent % PERCENT_STEP;
-            say("Bay " + bay.name() + ": " + heat.get().complete() + " of " + heat.get().total()
+            say("Bay " + bay.name() + ": " + heat.get().complete() + " of "
+                    + heat.get().total()
                     + " Heat resources complete (" + percent + " %)"
-                    + (heat.get().current() == null ? "" : ", working on " + heat.get().current()));
+                    + (heat.get().current() == null
+                            ? ""
+                            : ", working on " + heat.get().current()));
         }
     }
 
@@ -142,9 +146,8 @@ public final class BayFlow extends Flow<BayResult> {
         String address = cluster.apiAddress() == null ? "" : cluster.apiAddress();
         say("Bay " + bay.name() + " ready after " + spoken(Duration.between(bay.requestedAt(), bay.readyAt()))
                 + (address.isEmpty() ? "" : ", API at " + address));
-        return context().ledger()
-                .update(environmentId, bay.name(), r -> r.withAttribute(API_ADDRESS, address)
-                        .withAttribute(NODES, Integer.toString(cluster.nodeCount())));
+        return context().ledger().update(environmentId, bay.name(), r -> r.withAttribute(API_ADDRESS, address)
+                .withAttribute(NODES, Integer.toString(cluster.nodeCount())));
     }
 
     private static BayResult result(Resource bay) {

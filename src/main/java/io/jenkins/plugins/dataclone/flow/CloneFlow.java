@@ -33,6 +33,7 @@ public final class CloneFlow extends Flow<CloneResult> {
     private static final String DATA_TIME = "dataTime";
     /** Id of the snapshot a clone is of. */
     static final String SNAPSHOT = "snapshot";
+
     private static final String EXPORT = "export";
     static final String LEVEL = "accessLevel";
 
@@ -86,7 +87,8 @@ public final class CloneFlow extends Flow<CloneResult> {
     }
 
     private Optional<Resource> snapshot() throws CloudException {
-        Resource snapshot = context().ledger()
+        Resource snapshot = context()
+                .ledger()
                 .plan(
                         environmentId,
                         ResourceKind.SHARE_SNAPSHOT,
@@ -99,8 +101,8 @@ public final class CloneFlow extends Flow<CloneResult> {
                 checkSource();
             }
             boolean unknown = snapshot.id() == null;
-            snapshot = provisioner.advance(snapshot, new RemoteSnapshot(context()), planned -> shares()
-                    .createSnapshot(request.shareId(), planned.name(), tag())
+            snapshot = provisioner.advance(snapshot, new RemoteSnapshot(context()), planned -> shares().createSnapshot(
+                            request.shareId(), planned.name(), tag())
                     .id());
             if (unknown && snapshot.id() != null) {
                 say("Snapshot " + snapshot.name() + " of data source '" + request.source() + "' requested on cloud '"
@@ -148,10 +150,9 @@ public final class CloneFlow extends Flow<CloneResult> {
         String dataTime = made.createdAt() == null ? "" : made.createdAt().toString();
         say("Snapshot " + snapshot.name() + " ready after " + elapsed(snapshot)
                 + (dataTime.isEmpty() ? "" : ", data of " + dataTime));
-        return context().ledger()
-                .update(environmentId, snapshot.name(), r -> r.withAttribute(PROTOCOL, protocol)
-                        .withAttribute(DATA_TIME, dataTime)
-                        .withAttribute(SIZE, Integer.toString(made.sizeGiB())));
+        return context().ledger().update(environmentId, snapshot.name(), r -> r.withAttribute(PROTOCOL, protocol)
+                .withAttribute(DATA_TIME, dataTime)
+                .withAttribute(SIZE, Integer.toString(made.sizeGiB())));
     }
 
     private Optional<Resource> share(Resource snapshot) throws CloudException {
@@ -164,7 +165,8 @@ public final class CloneFlow extends Flow<CloneResult> {
                             + " GiB; ask the administrator to raise or remove the size");
         }
         int size = Math.max(request.sizeGiB(), snapshotSize);
-        Resource share = context().ledger()
+        Resource share = context()
+                .ledger()
                 .plan(
                         environmentId,
                         ResourceKind.SHARE,
@@ -182,7 +184,8 @@ public final class CloneFlow extends Flow<CloneResult> {
         }
         waitingFor = "clone " + share.name();
         boolean unknown = share.id() == null;
-        share = provisioner.advance(share, new RemoteShare(context(), environmentId), planned -> clone(planned, snapshot, size));
+        share = provisioner.advance(
+                share, new RemoteShare(context(), environmentId), planned -> clone(planned, snapshot, size));
         if (unknown && share.id() != null) {
             say("Clone " + share.name() + " requested from snapshot " + snapshot.name());
         }
@@ -236,7 +239,9 @@ public final class CloneFlow extends Flow<CloneResult> {
 
     /** Whether the flow that makes this clone got to its end. */
     static boolean isMountable(Resource share) {
-        return share.kind() == ResourceKind.SHARE && share.isReady() && share.attribute(EXPORT).isPresent();
+        return share.kind() == ResourceKind.SHARE
+                && share.isReady()
+                && share.attribute(EXPORT).isPresent();
     }
 
     private String elapsed(Resource resource) {

@@ -74,8 +74,10 @@ final class Mounts {
             for (int i = 0; i < clones.size(); i++) {
                 if (plain(volume).equals(plain(clones.get(i).source())) && mounts.put(volume, i) != null) {
                     throw wrong("It is not clear which clone volume '" + volume + "' of '" + fileName
-                            + "' is to be, because several clones are of '" + clones.get(i).source()
-                            + "'; name it, for example volumes: [" + volume + ": '" + clones.get(i).name() + "']");
+                            + "' is to be, because several clones are of '"
+                            + clones.get(i).source()
+                            + "'; name it, for example volumes: [" + volume + ": '"
+                            + clones.get(i).name() + "']");
                 }
             }
         }

@@ -47,9 +47,10 @@ final class Provisioner {
             case CREATED -> look(resource, remote);
             case READY -> resource;
             case FAILED -> throw failed(resource, resource.problem());
-            case DELETING, GONE -> throw CloudException.of(
-                    CloudException.Kind.FAILED,
-                    label(resource) + " is being taken away and cannot be used any more");
+            case DELETING, GONE ->
+                throw CloudException.of(
+                        CloudException.Kind.FAILED,
+                        label(resource) + " is being taken away and cannot be used any more");
         };
     }
 
@@ -97,9 +98,7 @@ final class Provisioner {
             update(created, ResourceState.CREATED, r -> r.failed(why));
             throw failed(created, why);
         }
-        return look.is(RemoteStatus.READY)
-                ? update(created, ResourceState.CREATED, r -> r.ready(now()))
-                : created;
+        return look.is(RemoteStatus.READY) ? update(created, ResourceState.CREATED, r -> r.ready(now())) : created;
     }
 
     private boolean isSettling(Resource resource) {

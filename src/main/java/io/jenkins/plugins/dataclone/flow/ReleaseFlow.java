@@ -88,7 +88,8 @@ public final class ReleaseFlow extends Flow<Environment> {
     @Override
     public String waitingFor() {
         List<Resource> left = environment().resources(r -> !r.isGone());
-        return "the removal of " + String.join(", ", left.stream().map(Resource::name).toList());
+        return "the removal of "
+                + String.join(", ", left.stream().map(Resource::name).toList());
     }
 
     /** What still exists or may exist, with what stands in the way; for warnings. */
@@ -158,8 +159,9 @@ public final class ReleaseFlow extends Flow<Environment> {
         return switch (resource.kind()) {
             case STACK -> false;
             case ACCESS_RULE, CLUSTER -> awaits(ResourceKind.STACK, other -> true);
-            case SHARE -> awaits(ResourceKind.STACK, other -> true)
-                    || awaits(ResourceKind.ACCESS_RULE, rule -> refersTo(rule, RemoteAccessRule.SHARE, resource));
+            case SHARE ->
+                awaits(ResourceKind.STACK, other -> true)
+                        || awaits(ResourceKind.ACCESS_RULE, rule -> refersTo(rule, RemoteAccessRule.SHARE, resource));
             case SHARE_SNAPSHOT -> hasClones(resource);
         };
     }
@@ -173,20 +175,19 @@ public final class ReleaseFlow extends Flow<Environment> {
 
     private boolean tried(Resource resource, int failures, Duration time) {
         Attempts tried = attempts.get(resource.name());
-        return tried != null
-                && (tried.failures >= failures || now().isAfter(tried.since.plus(time)));
+        return tried != null && (tried.failures >= failures || now().isAfter(tried.since.plus(time)));
     }
 
     /** A snapshot with a clone is never touched: some back ends would take the clone's data with it. */
     private boolean hasClones(Resource snapshot) {
         return environment().resources().stream()
-                .anyMatch(r -> r.kind() == ResourceKind.SHARE
-                        && !r.isGone()
-                        && refersTo(r, CloneFlow.SNAPSHOT, snapshot));
+                .anyMatch(r ->
+                        r.kind() == ResourceKind.SHARE && !r.isGone() && refersTo(r, CloneFlow.SNAPSHOT, snapshot));
     }
 
     private static boolean refersTo(Resource resource, String attribute, Resource other) {
-        return other.id() != null && resource.attribute(attribute).filter(other.id()::equals).isPresent();
+        return other.id() != null
+                && resource.attribute(attribute).filter(other.id()::equals).isPresent();
     }
 
     private void noteStuck() throws CloudException {

@@ -59,11 +59,10 @@ final class RemoteCluster implements Remote {
         }
         if (!cluster.faults().isEmpty()) {
             StringBuilder faults = new StringBuilder();
-            new TreeMap<>(cluster.faults())
-                    .forEach((group, fault) -> faults.append(faults.isEmpty() ? "" : "; ")
-                            .append(group)
-                            .append(": ")
-                            .append(fault));
+            new TreeMap<>(cluster.faults()).forEach((group, fault) -> faults.append(faults.isEmpty() ? "" : "; ")
+                    .append(group)
+                    .append(": ")
+                    .append(fault));
             return faults.toString();
         }
         return cluster.statusReason();

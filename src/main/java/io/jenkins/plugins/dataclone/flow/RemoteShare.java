@@ -65,7 +65,9 @@ final class RemoteShare implements Remote {
         RemoteStatus status = share.remoteStatus();
         if (status == RemoteStatus.FAILED || status == RemoteStatus.DELETE_FAILED) {
             return Look.failed(
-                    status, share.status(), shares(resource).failureReason(share.id()).orElse(null));
+                    status,
+                    share.status(),
+                    shares(resource).failureReason(share.id()).orElse(null));
         }
         return Look.at(status, share.status());
     }

@@ -23,7 +23,9 @@ final class RemoteSnapshot implements Remote {
         return shares(resource).listSnapshots(resource.name()).stream()
                 .filter(listed -> listed.name().equals(resource.name()))
                 // a snapshot of another share cannot be the one we asked for
-                .filter(listed -> resource.attribute(SOURCE).filter(listed.shareId()::equals).isPresent())
+                .filter(listed -> resource.attribute(SOURCE)
+                        .filter(listed.shareId()::equals)
+                        .isPresent())
                 .map(Snapshot::id)
                 .findFirst();
     }

@@ -42,8 +42,7 @@ final class Removal {
     private Resource findOrGone(Resource requested, Remote remote) throws CloudException {
         Optional<String> found = remote.find(requested);
         if (found.isPresent()) {
-            Resource known = context.ledger()
-                    .update(environmentId, requested.name(), r -> r.created(found.get()));
+            Resource known = context.ledger().update(environmentId, requested.name(), r -> r.created(found.get()));
             return delete(known, remote);
         }
         return mayStillBeBorn(requested) ? requested : gone(requested);
@@ -73,7 +72,8 @@ final class Removal {
         if (look.is(RemoteStatus.DELETE_FAILED)) {
             throw CloudException.of(
                     CloudException.Kind.FAILED,
-                    "Cloud '" + deleting.cloud() + "' could not delete " + deleting.kind().label() + " "
+                    "Cloud '" + deleting.cloud() + "' could not delete "
+                            + deleting.kind().label() + " "
                             + deleting.name() + " (" + deleting.id() + "): "
                             + (look.reason() == null ? "its status is '" + look.word() + "'" : look.reason()));
         }

@@ -74,7 +74,15 @@ public record Environment(
         EnvironmentState then =
                 state == EnvironmentState.ENDED && !changed.isGone() ? EnvironmentState.RELEASING : state;
         return new Environment(
-                id, name, controller, owner, then, createdAt, expiresAt, releaseReason, problem,
+                id,
+                name,
+                controller,
+                owner,
+                then,
+                createdAt,
+                expiresAt,
+                releaseReason,
+                problem,
                 new ArrayList<>(byName.values()));
     }
 
@@ -118,7 +126,6 @@ public record Environment(
         if (!state.canBecome(target)) {
             throw new IllegalStateException("environment " + id + " cannot go from " + state + " to " + target);
         }
-        return new Environment(
-                id, name, controller, owner, target, createdAt, expiresAt, reason, why, resources);
+        return new Environment(id, name, controller, owner, target, createdAt, expiresAt, reason, why, resources);
     }
 }

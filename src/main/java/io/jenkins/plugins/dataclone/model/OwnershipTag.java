@@ -18,8 +18,7 @@ import java.util.TreeMap;
  * @param createdAt when the object was asked for
  * @param expiresAt when it may be taken away whatever else is known
  */
-public record OwnershipTag(
-        String controller, String environment, String run, Instant createdAt, Instant expiresAt) {
+public record OwnershipTag(String controller, String environment, String run, Instant createdAt, Instant expiresAt) {
     private static final String CONTROLLER = "dataclone_controller";
     private static final String ENVIRONMENT = "dataclone_environment";
     private static final String RUN = "dataclone_run";
@@ -65,7 +64,8 @@ public record OwnershipTag(
     /** The tag as one line, for objects that have a description but no metadata. */
     public String asLine() {
         StringBuilder line = new StringBuilder();
-        asMap().forEach((key, value) -> line.append(line.isEmpty() ? "" : " ").append(key).append('=').append(value));
+        asMap().forEach((key, value) ->
+                line.append(line.isEmpty() ? "" : " ").append(key).append('=').append(value));
         return line.toString();
     }
 

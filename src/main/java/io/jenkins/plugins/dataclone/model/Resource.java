@@ -78,8 +78,7 @@ public record Resource(
 
     /** The object became usable. */
     public Resource ready(Instant now) {
-        return new Resource(
-                kind, cloud, name, to(ResourceState.READY), id, attributes, requestedAt, now, goneAt, null);
+        return new Resource(kind, cloud, name, to(ResourceState.READY), id, attributes, requestedAt, now, goneAt, null);
     }
 
     /** The cloud reports that the object failed. */
@@ -95,7 +94,16 @@ public record Resource(
     public Resource twin(String otherId) {
         Objects.requireNonNull(otherId, "id");
         return new Resource(
-                kind, cloud, name, to(ResourceState.DELETING), otherId, attributes, requestedAt, readyAt, null, problem);
+                kind,
+                cloud,
+                name,
+                to(ResourceState.DELETING),
+                otherId,
+                attributes,
+                requestedAt,
+                readyAt,
+                null,
+                problem);
     }
 
     /** The cloud accepted the deletion. */

@@ -113,13 +113,18 @@ final class EnvironmentFile {
                 given("id", id),
                 given("name", name),
                 given("controller", controller),
-                new Owner(given("ownerRun", ownerRun), given("ownerUrl", ownerUrl), time("ownerStartedAt", ownerStartedAt)),
+                new Owner(
+                        given("ownerRun", ownerRun),
+                        given("ownerUrl", ownerUrl),
+                        time("ownerStartedAt", ownerStartedAt)),
                 EnvironmentState.valueOf(given("state", state)),
                 time("createdAt", createdAt),
                 time("expiresAt", expiresAt),
                 releaseReason,
                 problem,
-                given("resources", resources).stream().map(EnvironmentFile::resource).toList());
+                given("resources", resources).stream()
+                        .map(EnvironmentFile::resource)
+                        .toList());
     }
 
     private static Resource resource(ResourceEntry entry) {

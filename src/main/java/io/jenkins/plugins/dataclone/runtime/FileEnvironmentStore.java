@@ -87,7 +87,8 @@ public final class FileEnvironmentStore implements EnvironmentStore {
                 }
             }
         } catch (DirectoryIteratorException e) {
-            throw new IOException("The directory of the ledger " + directory + " cannot be read: " + reason(e.getCause()), e);
+            throw new IOException(
+                    "The directory of the ledger " + directory + " cannot be read: " + reason(e.getCause()), e);
         } catch (IOException e) {
             throw new IOException("The directory of the ledger " + directory + " cannot be read: " + reason(e), e);
         }

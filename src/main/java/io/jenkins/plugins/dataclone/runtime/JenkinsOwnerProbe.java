@@ -12,6 +12,7 @@ import jenkins.model.Jenkins;
 /** Asks Jenkins whether a build still runs. */
 final class JenkinsOwnerProbe implements OwnerProbe {
     @Override
+    @SuppressWarnings("try") // the context is there for being closed
     public Answer probe(Owner owner) {
         Jenkins jenkins = Jenkins.getInstanceOrNull();
         if (jenkins == null || jenkins.getInitLevel() != InitMilestone.COMPLETED || jenkins.isTerminating()) {
@@ -27,9 +28,8 @@ final class JenkinsOwnerProbe implements OwnerProbe {
                 return Answer.GONE;
             }
             Run<?, ?> run = job.getBuildByNumber(Integer.parseInt(owner.run().substring(hash + 1)));
-            boolean lives = run != null
-                    && run.getTimeInMillis() == owner.startedAt().toEpochMilli()
-                    && run.isBuilding();
+            boolean lives =
+                    run != null && run.getTimeInMillis() == owner.startedAt().toEpochMilli() && run.isBuilding();
             return lives ? Answer.ALIVE : Answer.GONE;
         } catch (NumberFormatException notOurs) {
             return Answer.UNKNOWN;

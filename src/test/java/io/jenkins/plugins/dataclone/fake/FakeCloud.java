@@ -73,7 +73,14 @@ public final class FakeCloud implements Cloud {
     /** Adds a production share and gives its id. */
     public synchronized String addProductionShare(String shareName, int sizeGiB) {
         FakeObject share = put(new FakeObject(
-                nextId(), shareName, null, now().minus(Duration.ofDays(1)), FakeObject.Words.SHARE, Map.of(), sizeGiB, "NFS"));
+                nextId(),
+                shareName,
+                null,
+                now().minus(Duration.ofDays(1)),
+                FakeObject.Words.SHARE,
+                Map.of(),
+                sizeGiB,
+                "NFS"));
         share.production = true;
         return share.id;
     }
@@ -244,7 +251,8 @@ public final class FakeCloud implements Cloud {
     List<FakeObject> listed(FakeObject.Words kind, String prefix) {
         Instant then = now().minus(listLag);
         return objects.values().stream()
-                .filter(o -> o.words.ready().equals(kind.ready()) && o.words.error().equals(kind.error()))
+                .filter(o ->
+                        o.words.ready().equals(kind.ready()) && o.words.error().equals(kind.error()))
                 .filter(o -> o.words.deleting().equals(kind.deleting()))
                 .filter(o -> o.name.startsWith(prefix) && o.exists(then))
                 .toList();

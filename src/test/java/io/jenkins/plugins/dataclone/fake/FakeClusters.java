@@ -39,18 +39,15 @@ final class FakeClusters implements Clusters {
 
     @Override
     public String create(NewCluster request) throws CloudException {
-        return cloud.change(
-                "createCluster",
-                request.name(),
-                () -> cloud.create(
-                                "createCluster",
-                                request.name(),
-                                request.templateId(),
-                                FakeObject.Words.CLUSTER,
-                                Map.of(),
-                                request.nodeCount(),
-                                "cluster")
-                        .id);
+        return cloud.change("createCluster", request.name(), () -> cloud.create(
+                        "createCluster",
+                        request.name(),
+                        request.templateId(),
+                        FakeObject.Words.CLUSTER,
+                        Map.of(),
+                        request.nodeCount(),
+                        "cluster")
+                .id);
     }
 
     @Override
@@ -71,7 +68,9 @@ final class FakeClusters implements Clusters {
     }
 
     private List<Cluster> clusters(String prefix) {
-        return cloud.listed(FakeObject.Words.CLUSTER, prefix).stream().map(this::cluster).toList();
+        return cloud.listed(FakeObject.Words.CLUSTER, prefix).stream()
+                .map(this::cluster)
+                .toList();
     }
 
     @Override
@@ -90,9 +89,13 @@ final class FakeClusters implements Clusters {
     public Optional<Progress> progress(Cluster cluster) throws CloudException {
         return cloud.call("clusterProgress", cluster.name(), () -> {
             FakeObject object = cloud.existing("Cluster", cluster.id());
-            int age = (int) java.time.Duration.between(object.bornAt, cloud.now()).toSeconds();
+            int age =
+                    (int) java.time.Duration.between(object.bornAt, cloud.now()).toSeconds();
             return Optional.of(new Progress(
-                    Math.min(12, 4 * age), 12, object.isMaking(cloud.now()) ? "swarm_master" : null, object.errorReason));
+                    Math.min(12, 4 * age),
+                    12,
+                    object.isMaking(cloud.now()) ? "swarm_master" : null,
+                    object.errorReason));
         });
     }
 

@@ -25,7 +25,11 @@ public final class FakeDeployer implements StackDeployer {
     private static final Duration PACE = Duration.ofSeconds(1);
 
     private record FakePlan(
-            String stack, List<String> services, List<String> volumes, Map<String, Volume> mounts, Map<String, Integer> ports)
+            String stack,
+            List<String> services,
+            List<String> volumes,
+            Map<String, Volume> mounts,
+            Map<String, Integer> ports)
             implements Plan {}
 
     private static final class Running {
@@ -149,8 +153,10 @@ public final class FakeDeployer implements StackDeployer {
                 .map(service -> new Service(service, runs ? 1 : 0, 1, unhealthy ? "exit code 1" : null))
                 .toList();
         List<Endpoint> endpoints = new ArrayList<>();
-        running.plan.ports().forEach((service, port) ->
-                endpoints.add(new Endpoint(service, "http://" + engine.name() + ":" + port, port)));
+        running.plan
+                .ports()
+                .forEach((service, port) ->
+                        endpoints.add(new Endpoint(service, "http://" + engine.name() + ":" + port, port)));
         return new Stack(stack, services, endpoints);
     }
 

@@ -11,10 +11,12 @@ final class FakeObject {
 
     /** The words of one kind of object. */
     record Words(List<String> making, String ready, String error, String deleting, String deleteFailed) {
-        static final Words SHARE =
-                new Words(List.of("creating", "creating_from_snapshot"), "available", "error", "deleting", "error_deleting");
-        static final Words SNAPSHOT = new Words(List.of("creating"), "available", "error", "deleting", "error_deleting");
-        static final Words RULE = new Words(List.of("queued_to_apply", "applying"), "active", "error", "denying", "error");
+        static final Words SHARE = new Words(
+                List.of("creating", "creating_from_snapshot"), "available", "error", "deleting", "error_deleting");
+        static final Words SNAPSHOT =
+                new Words(List.of("creating"), "available", "error", "deleting", "error_deleting");
+        static final Words RULE =
+                new Words(List.of("queued_to_apply", "applying"), "active", "error", "denying", "error");
         static final Words CLUSTER = new Words(
                 List.of("CREATE_IN_PROGRESS", "CREATE_IN_PROGRESS", "CREATE_IN_PROGRESS"),
                 "CREATE_COMPLETE",
@@ -31,6 +33,7 @@ final class FakeObject {
     final String name;
     /** The snapshot's share, the share's snapshot, the rule's share, the cluster's template. */
     final String parent;
+
     final Instant bornAt;
     final Words words;
     final Map<String, String> metadata;

@@ -23,7 +23,11 @@ final class FakeShares implements Shares {
 
     @Override
     public Optional<Share> findShare(String name) throws CloudException {
-        return cloud.call("findShare", name, () -> one(shares(name).stream().filter(s -> s.name().equals(name)).toList()));
+        return cloud.call(
+                "findShare",
+                name,
+                () -> one(
+                        shares(name).stream().filter(s -> s.name().equals(name)).toList()));
     }
 
     @Override
@@ -77,7 +81,11 @@ final class FakeShares implements Shares {
     @Override
     public Optional<Snapshot> findSnapshot(String name) throws CloudException {
         return cloud.call(
-                "findSnapshot", name, () -> one(snapshots(name).stream().filter(s -> s.name().equals(name)).toList()));
+                "findSnapshot",
+                name,
+                () -> one(snapshots(name).stream()
+                        .filter(s -> s.name().equals(name))
+                        .toList()));
     }
 
     @Override
@@ -161,7 +169,9 @@ final class FakeShares implements Shares {
     @Override
     public Optional<String> failureReason(String resourceId) throws CloudException {
         return cloud.call(
-                "failureReason", resourceId, () -> Optional.ofNullable(cloud.existing("Object", resourceId).errorReason));
+                "failureReason",
+                resourceId,
+                () -> Optional.ofNullable(cloud.existing("Object", resourceId).errorReason));
     }
 
     private void delete(String method, String id) throws CloudException {

@@ -60,7 +60,8 @@ public final class TestBed {
                 name -> {
                     if (!name.equals("lab")) {
                         throw CloudException.of(
-                                CloudException.Kind.CONFIGURATION, "No cloud '" + name + "' is configured; there is: lab");
+                                CloudException.Kind.CONFIGURATION,
+                                "No cloud '" + name + "' is configured; there is: lab");
                     }
                     return cloud;
                 },

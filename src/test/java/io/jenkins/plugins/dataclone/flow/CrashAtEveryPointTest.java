@@ -124,17 +124,23 @@ class CrashAtEveryPointTest {
     }
 
     private static void assertClean(TestBed bed, int point) {
-        assertThat(bed.cloud.leftovers()).as("left after a crash at point %d", point).isEmpty();
-        assertThat(bed.deployer.leftovers()).as("left after a crash at point %d", point).isEmpty();
+        assertThat(bed.cloud.leftovers())
+                .as("left after a crash at point %d", point)
+                .isEmpty();
+        assertThat(bed.deployer.leftovers())
+                .as("left after a crash at point %d", point)
+                .isEmpty();
         assertThat(bed.cloud.violations()).as("crash at point %d", point).isEmpty();
         assertThat(bed.cloud.production()).containsExactly("orders-db");
         assertThat(bed.ledger().all()).hasSizeLessThanOrEqualTo(1).allMatch(e -> e.state() == EnvironmentState.ENDED);
     }
 
     private static void assertNothingMadeTwice(TestBed bed, int point) {
-        assertThat(bed.cloud.created()).as("made twice after a crash at point %d", point).allSatisfy((name, times) ->
-                assertThat(times).isEqualTo(1));
-        assertThat(bed.deployer.created()).as("made twice after a crash at point %d", point).allSatisfy((name, times) ->
-                assertThat(times).isEqualTo(1));
+        assertThat(bed.cloud.created())
+                .as("made twice after a crash at point %d", point)
+                .allSatisfy((name, times) -> assertThat(times).isEqualTo(1));
+        assertThat(bed.deployer.created())
+                .as("made twice after a crash at point %d", point)
+                .allSatisfy((name, times) -> assertThat(times).isEqualTo(1));
     }
 }

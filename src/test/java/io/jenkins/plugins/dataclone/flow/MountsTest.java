@@ -15,8 +15,10 @@ class MountsTest {
 
     @Test
     void takesTheAuthorsWord() throws Exception {
-        assertThat(decide(List.of("data", "cache"), Map.of("data", "stock-db"), ORDERS, STOCK)).isEqualTo(Map.of("data", 1));
-        assertThat(decide(List.of("data"), Map.of("data", "dc-a-share-1"), ORDERS, STOCK)).isEqualTo(Map.of("data", 0));
+        assertThat(decide(List.of("data", "cache"), Map.of("data", "stock-db"), ORDERS, STOCK))
+                .isEqualTo(Map.of("data", 1));
+        assertThat(decide(List.of("data"), Map.of("data", "dc-a-share-1"), ORDERS, STOCK))
+                .isEqualTo(Map.of("data", 0));
         assertThat(decide(List.of("a", "b"), Map.of("a", "orders-db", "b", "orders-db"), ORDERS))
                 .isEqualTo(Map.of("a", 0, "b", 0));
     }
@@ -24,7 +26,8 @@ class MountsTest {
     @Test
     void aNameWinsOverASource() throws Exception {
         Candidate odd = new Candidate("orders-db", "stock-db");
-        assertThat(decide(List.of("data"), Map.of("data", "orders-db"), ORDERS, odd)).isEqualTo(Map.of("data", 1));
+        assertThat(decide(List.of("data"), Map.of("data", "orders-db"), ORDERS, odd))
+                .isEqualTo(Map.of("data", 1));
     }
 
     @Test
@@ -73,12 +76,7 @@ class MountsTest {
 
     @Test
     void twoClonesOfOneSourceAreNotGuessedApart() {
-        refused(
-                "several clones",
-                List.of("orders_db"),
-                Map.of(),
-                ORDERS,
-                new Candidate("dc-a-share-3", "orders-db"));
+        refused("several clones", List.of("orders_db"), Map.of(), ORDERS, new Candidate("dc-a-share-3", "orders-db"));
     }
 
     private static Map<String, Integer> decide(List<String> declared, Map<String, String> wanted, Candidate... clones)
@@ -86,7 +84,8 @@ class MountsTest {
         return Mounts.decide("stack.yml", declared, wanted, List.of(clones));
     }
 
-    private static void refused(String message, List<String> declared, Map<String, String> wanted, Candidate... clones) {
+    private static void refused(
+            String message, List<String> declared, Map<String, String> wanted, Candidate... clones) {
         assertThatExceptionOfType(CloudException.class)
                 .isThrownBy(() -> decide(declared, wanted, clones))
                 .withMessageContaining(message)

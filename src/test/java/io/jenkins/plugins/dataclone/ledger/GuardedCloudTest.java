@@ -102,8 +102,10 @@ class GuardedCloudTest {
     void theSameIdOnAnotherCloudOrOfAnotherKindIsForeign() throws Exception {
         record(ResourceKind.SHARE, "other", "id-1");
         record(ResourceKind.CLUSTER, "lab", "id-1");
-        assertThatExceptionOfType(CloudException.class).isThrownBy(() -> guarded.shares().deleteShare("id-1"));
-        assertThatExceptionOfType(CloudException.class).isThrownBy(() -> guarded.shares().deleteSnapshot("id-1"));
+        assertThatExceptionOfType(CloudException.class)
+                .isThrownBy(() -> guarded.shares().deleteShare("id-1"));
+        assertThatExceptionOfType(CloudException.class)
+                .isThrownBy(() -> guarded.shares().deleteSnapshot("id-1"));
         assertThat(sent).isEmpty();
     }
 
@@ -189,12 +191,13 @@ class GuardedCloudTest {
         }
 
         private <T> T recording(Class<T> port) {
-            return port.cast(Proxy.newProxyInstance(port.getClassLoader(), new Class<?>[] {port}, (proxy, call, args) -> {
-                sent.add(GuardedCloudTest.name(call));
-                return call.getReturnType() == Optional.class
-                        ? Optional.empty()
-                        : call.getReturnType() == List.class ? List.of() : null;
-            }));
+            return port.cast(
+                    Proxy.newProxyInstance(port.getClassLoader(), new Class<?>[] {port}, (proxy, call, args) -> {
+                        sent.add(GuardedCloudTest.name(call));
+                        return call.getReturnType() == Optional.class
+                                ? Optional.empty()
+                                : call.getReturnType() == List.class ? List.of() : null;
+                    }));
         }
     }
 }

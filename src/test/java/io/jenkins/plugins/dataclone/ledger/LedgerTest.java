@@ -64,7 +64,9 @@ class LedgerTest {
     void aRunOfTheSameNumberOfAJobMadeAnewIsAnotherOwner() throws Exception {
         Environment before = ledger.open(TestBed.OWNER, "default", TTL);
         Owner again = new Owner(
-                TestBed.OWNER.run(), TestBed.OWNER.url(), TestBed.OWNER.startedAt().plusSeconds(60));
+                TestBed.OWNER.run(),
+                TestBed.OWNER.url(),
+                TestBed.OWNER.startedAt().plusSeconds(60));
         assertThat(ledger.open(again, "default", TTL).id()).isNotEqualTo(before.id());
         assertThat(ledger.ownedBy(again)).hasSize(1);
     }
@@ -100,12 +102,15 @@ class LedgerTest {
         String id = ledger.open(TestBed.OWNER, "default", TTL).id();
         Resource planned = ledger.plan(id, ResourceKind.SHARE, "lab", "a", Map.of("dataSource", "orders-db"));
         int events = log.size();
-        assertThat(ledger.plan(id, ResourceKind.SHARE, "lab", "a", Map.of("dataSource", "other"))).isEqualTo(planned);
+        assertThat(ledger.plan(id, ResourceKind.SHARE, "lab", "a", Map.of("dataSource", "other")))
+                .isEqualTo(planned);
         assertThat(log.size()).as("nothing to write").isEqualTo(events);
         load();
         assertThat(ledger.plan(id, ResourceKind.SHARE, "lab", "a", Map.of())).isEqualTo(planned);
-        assertThat(ledger.plan(id, ResourceKind.SHARE, "lab", "b", Map.of()).name()).isEqualTo("dataclone-" + id + "-share-2");
-        assertThat(ledger.plan(id, ResourceKind.CLUSTER, "lab", "a", Map.of()).name()).isEqualTo("dataclone-" + id + "-bay-1");
+        assertThat(ledger.plan(id, ResourceKind.SHARE, "lab", "b", Map.of()).name())
+                .isEqualTo("dataclone-" + id + "-share-2");
+        assertThat(ledger.plan(id, ResourceKind.CLUSTER, "lab", "a", Map.of()).name())
+                .isEqualTo("dataclone-" + id + "-bay-1");
         assertThat(ledger.planned(id, ResourceKind.SHARE, "a")).contains(planned);
         assertThat(ledger.planned(id, ResourceKind.STACK, "a")).isEmpty();
     }
@@ -116,7 +121,8 @@ class LedgerTest {
         Resource planned = ledger.plan(id, ResourceKind.SHARE, "lab", "a", Map.of());
         naming = new Naming("other");
         assertThat(ledger.plan(id, ResourceKind.SHARE, "lab", "a", Map.of())).isEqualTo(planned);
-        assertThat(ledger.plan(id, ResourceKind.SHARE, "lab", "b", Map.of()).name()).startsWith("other-");
+        assertThat(ledger.plan(id, ResourceKind.SHARE, "lab", "b", Map.of()).name())
+                .startsWith("other-");
     }
 
     @Test
@@ -130,7 +136,8 @@ class LedgerTest {
         assertThatExceptionOfType(CloudException.class)
                 .isThrownBy(() -> ledger.request(id, planned.name()))
                 .withMessageContaining("is being released (the build was aborted)");
-        assertThat(ledger.get(id).resource(planned.name()).orElseThrow().state()).isEqualTo(ResourceState.PLANNED);
+        assertThat(ledger.get(id).resource(planned.name()).orElseThrow().state())
+                .isEqualTo(ResourceState.PLANNED);
     }
 
     @Test
@@ -186,7 +193,9 @@ class LedgerTest {
     @Test
     void namesUnknownEnvironmentsAndResources() throws Exception {
         String id = ledger.open(TestBed.OWNER, "default", TTL).id();
-        assertThatIllegalArgumentException().isThrownBy(() -> ledger.get("nosuchenv222")).withMessageContaining("nosuchenv222");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> ledger.get("nosuchenv222"))
+                .withMessageContaining("nosuchenv222");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> ledger.update(id, "nothing", r -> r))
                 .withMessageContaining("nothing");
@@ -207,7 +216,10 @@ class LedgerTest {
         } finally {
             threads.shutdownNow();
         }
-        assertThat(ledger.get(id).resources()).hasSize(50).extracting(Resource::name).doesNotHaveDuplicates();
+        assertThat(ledger.get(id).resources())
+                .hasSize(50)
+                .extracting(Resource::name)
+                .doesNotHaveDuplicates();
         assertThat(store.saved(id)).contains(ledger.get(id));
     }
 }

@@ -35,7 +35,9 @@ class EnvironmentTest {
     @Test
     void doesNotEndWhileSomethingIsLeft() {
         Environment releasing = open().with(share("one")).releasing("done");
-        assertThatIllegalStateException().isThrownBy(releasing::ended).withMessageContaining("still has [share one PLANNED]");
+        assertThatIllegalStateException()
+                .isThrownBy(releasing::ended)
+                .withMessageContaining("still has [share one PLANNED]");
         assertThat(releasing.with(share("one").gone(NOW)).ended().state()).isEqualTo(ENDED);
     }
 
@@ -46,7 +48,8 @@ class EnvironmentTest {
 
     @Test
     void keepsTheOrderInWhichResourcesWerePlanned() {
-        Environment environment = open().with(share("one")).with(share("two")).with(share("one").requested(NOW));
+        Environment environment =
+                open().with(share("one")).with(share("two")).with(share("one").requested(NOW));
         assertThat(environment.resources()).extracting(Resource::name).containsExactly("one", "two");
         assertThat(environment.resource("one").orElseThrow().state()).isEqualTo(ResourceState.REQUESTED);
     }

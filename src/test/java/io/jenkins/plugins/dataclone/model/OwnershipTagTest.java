@@ -27,7 +27,8 @@ class OwnershipTagTest {
     @Test
     void isNotReadFromWhatIsForeignOrDamaged() {
         assertThat(OwnershipTag.from(Map.of())).isEmpty();
-        assertThat(OwnershipTag.from(Map.of("dataclone_controller", "controller-1"))).isEmpty();
+        assertThat(OwnershipTag.from(Map.of("dataclone_controller", "controller-1")))
+                .isEmpty();
         for (String key : tag("job#1").asMap().keySet()) {
             Map<String, String> metadata = new TreeMap<>(tag("job#1").asMap());
             metadata.remove(key);
@@ -48,7 +49,8 @@ class OwnershipTagTest {
     void doesNotCutACharacterInTwo() {
         String run = "\ud83d\ude00".repeat(200) + "#1#";
         String value = tag(run).asMap().get("dataclone_run");
-        assertThat(new String(value.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8)).isEqualTo(value);
+        assertThat(new String(value.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8))
+                .isEqualTo(value);
         assertThat(run).endsWith(value);
     }
 

@@ -59,8 +59,18 @@ class FileEnvironmentStoreTest {
     @Test
     void keepsEveryStateAndKindAndOddCharacters() throws IOException {
         Environment environment = with(Stream.of(ResourceState.values())
-                .flatMap(state -> Stream.of(ResourceKind.values()).map(kind -> new Resource(
-                        kind, "l\"a\"b", kind + "\n\u00e9" + state, state, null, Map.of(), null, null, null, null)))
+                .flatMap(state -> Stream.of(ResourceKind.values())
+                        .map(kind -> new Resource(
+                                kind,
+                                "l\"a\"b",
+                                kind + "\n\u00e9" + state,
+                                state,
+                                null,
+                                Map.of(),
+                                null,
+                                null,
+                                null,
+                                null)))
                 .toArray(Resource[]::new));
         store.save(environment);
         assertThat(store.load().environments()).containsExactly(environment);
@@ -192,10 +202,14 @@ class FileEnvironmentStoreTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"../../../etc/x", "abcdefghij2", "abcdefghij277", "Abcdefghij27", "abcdefghij2/", "abcdefghij.."})
+    @ValueSource(
+            strings = {"../../../etc/x", "abcdefghij2", "abcdefghij277", "Abcdefghij27", "abcdefghij2/", "abcdefghij.."
+            })
     void takesNoIdThatCouldLeadElsewhere(String id) throws IOException {
         Environment environment = Environment.open(id, "default", "c", owner(), Instant.EPOCH, Instant.EPOCH);
-        assertThatIllegalArgumentException().isThrownBy(() -> store.save(environment)).withMessageContaining("not the id");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> store.save(environment))
+                .withMessageContaining("not the id");
         assertThat(files()).isEmpty();
     }
 
@@ -219,7 +233,9 @@ class FileEnvironmentStoreTest {
     void saysSoWhenTheDirectoryIsReadOnly() throws IOException {
         assumeThat(directory.getFileSystem().supportedFileAttributeViews()).contains("posix");
         Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("r-x------"));
-        assumeThat(Files.isWritable(directory)).as("this user may write everywhere").isFalse();
+        assumeThat(Files.isWritable(directory))
+                .as("this user may write everywhere")
+                .isFalse();
         assertThatIOException().isThrownBy(() -> store.save(full())).withMessageContaining("permission denied");
     }
 
