@@ -60,7 +60,7 @@ final class ClusterFlow {
         cluster.stackId = stack.id;
         Stack.Part failing = failure == null ? null : stack.parts.get(stack.parts.size() - 2);
         Networks.Network own = cluster.fixedNetwork == null ? privateNetwork(cluster, stack) : null;
-        stacks.create(stack, Step.CLUSTER_CREATE, failing, failure, () -> {
+        stacks.create(stack, List.copyOf(stack.parts), Step.CLUSTER_CREATE, failing, failure, () -> {
             cloud.timeline.after(Step.CLUSTER_CHECK, () -> noticeEnd(cluster, stack, own));
         });
     }

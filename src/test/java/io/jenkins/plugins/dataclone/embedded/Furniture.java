@@ -37,7 +37,9 @@ final class Furniture {
         share.availabilityZone = "nova";
         share.status = "available";
         share.progress = "100%";
-        share.production = production;
+        if (production) {
+            cloud.guard.watch(share);
+        }
         share.exports = ManilaShares.exportsOf(share);
         return cloud.store.shares.add(share);
     }
@@ -50,7 +52,7 @@ final class Furniture {
         volume.type = type;
         volume.status = "available";
         volume.updatedAt = cloud.now();
-        volume.production = true;
+        cloud.guard.watch(volume);
         return cloud.store.volumes.add(volume);
     }
 }

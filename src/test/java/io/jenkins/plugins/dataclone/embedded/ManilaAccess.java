@@ -110,7 +110,7 @@ final class ManilaAccess {
             throw new ApiError(
                     400,
                     "Invalid user or group name. Must be 4-255 characters and consist of alphanumeric characters and"
-                            + " exclude special characters \"/\\[]:;|=,+*?<>\"");
+                            + " exclude special characters \"/\\[]:;|=,+*?<>");
         }
         if (!level.equals("rw") && !level.equals("ro")) {
             throw new ApiError(400, "Invalid access rule: Invalid share access level: " + level + ".");

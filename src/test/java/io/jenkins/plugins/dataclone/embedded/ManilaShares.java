@@ -126,6 +126,10 @@ final class ManilaShares {
         if (failure == null && used > cloud.shareCapacity) {
             failure = NO_ROOM;
         }
+        String onTheWay = clone ? cloud.faults.take("clone state") : null;
+        if (onTheWay != null) {
+            cloud.timeline.during(Step.SHARE_CLONE, 0.3, () -> share.status = onTheWay);
+        }
         String text = failure;
         boolean noRoom = NO_ROOM.equals(text);
         cloud.timeline.after(clone ? Step.SHARE_CLONE : Step.SHARE_CREATE, () -> {
