@@ -1,5 +1,7 @@
 package io.jenkins.plugins.dataclone.pictures;
 
+import java.util.Locale;
+
 /**
  * One run of {@code withDataClone} over time, drawn to scale. The times are those of a small installation with the real
  * Manila (LVM) and Magnum (swarm) services; the body's is made up.
@@ -8,7 +10,7 @@ final class RunPicture {
     private static final int WIDTH = 1000;
     private static final int HEIGHT = 470;
     private static final double LEFT = 132;
-    private static final double PIXELS_PER_SECOND = 4.5;
+    private static final double PIXELS_PER_SECOND = 4.1;
     private static final double TOP = 64;
     private static final double LANE = 52;
     private static final double BAR = 24;
@@ -24,7 +26,7 @@ final class RunPicture {
     private static final double CLONE_GONE = 141;
     private static final double SNAPSHOT_GONE = 145;
     private static final double BAY_GONE = 178;
-    private static final double END = 186;
+    private static final double END = 204;
 
     private final Palette palette;
     private final Svg svg = new Svg(
@@ -50,9 +52,10 @@ final class RunPicture {
         lanes();
         links();
         production();
-        life(1, palette.data(), 0, SNAPSHOT_READY, STACK_GONE, SNAPSHOT_GONE, "snapshot, ready after 3 s");
+        life(1, palette.data(), 0, SNAPSHOT_READY, CLONE_GONE, SNAPSHOT_GONE, "snapshot, ready after 3 s");
         life(2, palette.data(), SNAPSHOT_READY, ACCESS_ACTIVE, STACK_GONE, CLONE_GONE, "clone, mountable after 20 s");
-        life(3, palette.bay(), 0, BAY_READY, STACK_GONE, BAY_GONE, "Magnum cluster");
+        life(3, palette.bay(), 0, BAY_READY, STACK_GONE, BAY_GONE, "");
+        inside(3, STACK_READY, palette.ground(), "Magnum cluster");
         inside(3, 1.5, palette.ink(), "Heat resources 10 %, 20 %, 30 % ...");
         life(4, palette.stack(), BAY_READY, STACK_READY, BODY_END, STACK_GONE, "services healthy");
         life(5, palette.body(), STACK_READY, STACK_READY, BODY_END, BODY_END, "sh './integration-tests'");
@@ -85,7 +88,7 @@ final class RunPicture {
         double y = TOP - 22;
         svg.path(
                 String.format(
-                        java.util.Locale.ROOT, "M%.1f %.1f v-6 H%.1f v6", x(from) + 2, y + 8, x(to) - 2),
+                        Locale.ROOT, "M%.1f %.1f v-6 H%.1f v6", x(from) + 2, y + 8, x(to) - 2),
                 "fill=\"none\" stroke=\"" + palette.faint() + "\" stroke-width=\"1.2\"");
         svg.text((x(from) + x(to)) / 2, y - 7, 13, fill(palette.ink()) + " text-anchor=\"middle\"", text);
     }
@@ -131,7 +134,9 @@ final class RunPicture {
             svg.box(x(from), y, x(ready) - x(from), BAR, 4, "fill=\"url(#" + id(colour) + ")\"");
         }
         svg.box(x(ready), y, x(leaving) - x(ready), BAR, 4, fill(colour));
-        svg.text(x(ready) + 9, y + 16.5, 13, fill(palette.ground()) + " font-weight=\"500\"", text);
+        if (!text.isEmpty()) {
+            inside(lane, ready, palette.ground(), text);
+        }
         if (gone > leaving) {
             svg.box(
                     x(leaving),
@@ -147,14 +152,14 @@ final class RunPicture {
     private void confirmed(double x, double y) {
         svg.circle(x, y, 8, fill(palette.gone()));
         svg.path(
-                String.format(java.util.Locale.ROOT, "M%.1f %.1f l2.6 2.8 l4.8 -5.4", x - 3.6, y + 0.4),
+                String.format(Locale.ROOT, "M%.1f %.1f l2.6 2.8 l4.8 -5.4", x - 3.6, y + 0.4),
                 "fill=\"none\" stroke=\"" + palette.ground()
                         + "\" stroke-width=\"1.8\" stroke-linecap=\"round\" stroke-linejoin=\"round\"");
         svg.text(x + 12, y + 4, 11, fill(palette.faint()), "confirmed gone");
     }
 
     private void inside(int lane, double from, String colour, String text) {
-        svg.text(x(from) + 8, bar(lane) + 16.5, 12, fill(colour), text);
+        svg.text(x(from) + 9, bar(lane) + 16.5, 13, fill(colour), text);
     }
 
     /** What is made of what. */
@@ -171,7 +176,7 @@ final class RunPicture {
     private void link(int from, double seconds, int to) {
         svg.path(
                 String.format(
-                        java.util.Locale.ROOT,
+                        Locale.ROOT,
                         "M%.1f %.1f V%.1f",
                         x(seconds),
                         bar(from) + BAR,
@@ -183,7 +188,7 @@ final class RunPicture {
     private void ledger() {
         double y = lane(6) + LANE / 2;
         svg.path(
-                String.format(java.util.Locale.ROOT, "M%.1f %.1f H%.1f", x(0), y, x(BAY_GONE)),
+                String.format(Locale.ROOT, "M%.1f %.1f H%.1f", x(0), y, x(BAY_GONE)),
                 "stroke=\"" + palette.faint() + "\" stroke-width=\"1\" stroke-opacity=\"0.6\"");
         double[] writes = {
             0, 1.2, SNAPSHOT_READY, SNAPSHOT_READY + 1.2, CLONE_READY, CLONE_READY + 1.2, ACCESS_ACTIVE, BAY_READY,
