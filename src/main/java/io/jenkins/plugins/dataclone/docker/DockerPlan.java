@@ -69,6 +69,11 @@ record DockerPlan(String stack, String fileName, ComposeFile file, Map<String, V
         return file.serviceNames();
     }
 
+    @Override
+    public List<String> volumes() {
+        return List.copyOf(file.volumes().keySet());
+    }
+
     String serviceName(String service) {
         return stack + "_" + service;
     }
