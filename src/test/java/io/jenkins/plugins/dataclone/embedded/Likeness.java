@@ -152,8 +152,10 @@ final class Likeness {
                     learn(recorded.path(name), actual.path(name), ids);
                 }
             }
-        } else if (recorded.isArray() && recorded.size() == 1 && actual.size() == 1) {
-            learn(recorded.get(0), actual.get(0), ids);
+        } else if (recorded.isArray() && recorded.size() == actual.size()) {
+            for (int i = 0; i < recorded.size(); i++) {
+                learn(recorded.get(i), actual.get(i), ids);
+            }
         } else if (recorded.isTextual() && actual.isTextual() && isId(recorded.asText()) && isId(actual.asText())) {
             ids.putIfAbsent(recorded.asText(), actual.asText());
         }
