@@ -3,6 +3,7 @@ package io.jenkins.plugins.dataclone.embedded;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -19,14 +20,17 @@ final class Likeness {
     private static final Pattern HEX = Pattern.compile("\\b[0-9a-f]{32}\\b");
     private static final Pattern TIME = Pattern.compile("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(\\.\\d{6})?");
     private static final Pattern SUFFIX = Pattern.compile("-[a-z2-7]{12}(?![a-z0-9])");
-    private static final Pattern IP = Pattern.compile("\\b(?!127\\.0\\.0\\.1)\\d{1,3}\\.\\d{1,3}\\.\\d{1,3}\\.\\d{1,3}\\b");
+    private static final Pattern IP =
+            Pattern.compile("\\b(?!127\\.0\\.0\\.1)\\d{1,3}\\.\\d{1,3}\\.\\d{1,3}\\.\\d{1,3}\\b");
     private static final Pattern CERTIFICATE =
             Pattern.compile("-----BEGIN CERTIFICATE-----[A-Za-z0-9+/=\\s]+-----END CERTIFICATE-----");
 
     /** What is different in any two clouds, e.g. because it depends on installed machines: only its type counts. */
     private static final Set<String> TYPE_ONLY = Set.of("audit_ids", "public_key", "fingerprint", "os_hash_value");
 
-    private final String cloudUrl;
+    /** Where services are, on the recorded cloud and on this one, and the word for it. */
+    private final Map<Pattern, String> origins = new LinkedHashMap<>();
+
     private final Set<String> loose;
     private final boolean shapeOnly;
 
@@ -35,7 +39,11 @@ final class Likeness {
      * have other lengths, and null goes with every type.
      */
     Likeness(String cloudUrl, Set<String> loose, boolean shapeOnly) {
-        this.cloudUrl = cloudUrl;
+        RecordedCall.PORTS.forEach((port, service) -> {
+            origins.put(Pattern.compile("http://127\\.0\\.0\\.1:" + port + "(?!\\d)"), "<" + service + ">");
+            String here = Pattern.quote(cloudUrl) + "/((internal|admin)/)?" + service + "(?![a-z])";
+            origins.put(Pattern.compile(here), "<" + service + ">");
+        });
         this.loose = loose;
         this.shapeOnly = shapeOnly;
     }
@@ -48,17 +56,19 @@ final class Likeness {
     }
 
     private void compare(String path, String name, JsonNode recorded, JsonNode actual, List<String> found) {
-        boolean typeOnly = shapeOnly || TYPE_ONLY.contains(name) || loose.contains(name);
-        if (typeOnly && (recorded.isNull() || actual.isNull())) {
+        boolean opaque = TYPE_ONLY.contains(name) || loose.contains(name);
+        if ((opaque || shapeOnly) && (recorded.isNull() || actual.isNull())) {
             return;
         }
         if (recorded.getNodeType() != actual.getNodeType()) {
             found.add(path + ": recorded " + shortened(recorded) + " but is " + shortened(actual));
-        } else if (recorded.isObject() && !(typeOnly && !shapeOnly)) {
+        } else if (opaque) {
+            return;
+        } else if (recorded.isObject()) {
             compareObjects(path, recorded, actual, found);
-        } else if (recorded.isArray() && !(typeOnly && !shapeOnly)) {
+        } else if (recorded.isArray()) {
             compareArrays(path, recorded, actual, found);
-        } else if (!typeOnly && recorded.isValueNode() && !normal(recorded).equals(normal(actual))) {
+        } else if (!shapeOnly && !normal(recorded).equals(normal(actual))) {
             found.add(path + ": recorded " + normal(recorded) + " but is " + normal(actual));
         }
     }
@@ -125,10 +135,8 @@ final class Likeness {
             return value.toString();
         }
         String text = value.asText();
-        for (Map.Entry<String, String> port : RecordedCall.PORTS.entrySet()) {
-            text = text.replaceAll("http://127\\.0\\.0\\.1:" + port.getKey() + "(?!\\d)", "<" + port.getValue() + ">");
-            text = text.replaceAll(Pattern.quote(cloudUrl) + "/((internal|admin)/)?" + port.getValue() + "(?![a-z])",
-                    "<" + port.getValue() + ">");
+        for (Map.Entry<Pattern, String> origin : origins.entrySet()) {
+            text = origin.getKey().matcher(text).replaceAll(origin.getValue());
         }
         text = CERTIFICATE.matcher(text).replaceAll("<certificate>");
         text = UUID.matcher(text).replaceAll("<id>");
@@ -162,6 +170,7 @@ final class Likeness {
     }
 
     private static boolean isId(String text) {
-        return !text.startsWith("00000000") && (UUID.matcher(text).matches() || HEX.matcher(text).matches());
+        return !text.startsWith("00000000")
+                && (UUID.matcher(text).matches() || HEX.matcher(text).matches());
     }
 }
