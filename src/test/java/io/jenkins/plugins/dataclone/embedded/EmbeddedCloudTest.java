@@ -22,7 +22,8 @@ class EmbeddedCloudTest {
             TestClient client = TestClient.login(cloud, "jenkins", "ci");
             Set<String> names = new HashSet<>();
             for (int offset = 0; offset < 6; offset += 2) {
-                JsonNode page = client.get("/share/v2/%/shares?offset=" + offset).json().path("shares");
+                JsonNode page =
+                        client.get("/share/v2/%/shares?offset=" + offset).json().path("shares");
                 assertThat(page.size()).isEqualTo(offset == 4 ? 1 : 2);
                 page.forEach(share -> names.add(share.path("name").asText()));
             }
@@ -40,7 +41,8 @@ class EmbeddedCloudTest {
             int pages = 0;
             while (path != null) {
                 JsonNode page = client.get(path).json();
-                page.path("volumes").forEach(volume -> names.add(volume.path("name").asText()));
+                page.path("volumes")
+                        .forEach(volume -> names.add(volume.path("name").asText()));
                 String next = page.at("/volumes_links/0/href").asText(null);
                 path = next == null ? null : next.substring(next.indexOf("/volume/"));
                 pages++;
@@ -54,7 +56,9 @@ class EmbeddedCloudTest {
     void speaksTlsWithItsOwnAuthority() {
         try (EmbeddedCloud cloud = EmbeddedCloud.builder().tls().start()) {
             assertThat(cloud.keystoneUrl()).startsWith("https://127.0.0.1:");
-            assertThat(TestClient.login(cloud, "jenkins", "ci").get("/share/v2/%/shares").status())
+            assertThat(TestClient.login(cloud, "jenkins", "ci")
+                            .get("/share/v2/%/shares")
+                            .status())
                     .isEqualTo(200);
         }
     }
@@ -66,8 +70,7 @@ class EmbeddedCloudTest {
                 .without("container-infra")
                 .start()) {
             TestClient client = TestClient.login(cloud, "jenkins", "ci");
-            JsonNode catalog =
-                    client.get("/identity/v3/auth/catalog").json().path("catalog");
+            JsonNode catalog = client.get("/identity/v3/auth/catalog").json().path("catalog");
             List<String> types = new ArrayList<>();
             Set<String> urls = new HashSet<>();
             for (JsonNode service : catalog) {
@@ -81,7 +84,8 @@ class EmbeddedCloudTest {
             assertThat(urls).hasSize(6);
             String root = cloud.keystoneUrl().replace("/identity/v3", "");
             for (String url : urls) {
-                assertThat(client.call("GET", url.substring(root.length()) + "/shares", null).status())
+                assertThat(client.call("GET", url.substring(root.length()) + "/shares", null)
+                                .status())
                         .as(url)
                         .isEqualTo(200);
             }
@@ -93,13 +97,10 @@ class EmbeddedCloudTest {
         try (EmbeddedCloud cloud =
                 EmbeddedCloud.builder().manilaMicroversion("2.40").start()) {
             TestClient client = TestClient.login(cloud, "jenkins", "ci");
-            assertThat(client.get("/share/").json().at("/versions/1/version").asText()).isEqualTo("2.40");
+            assertThat(client.get("/share/").json().at("/versions/1/version").asText())
+                    .isEqualTo("2.40");
             assertThat(client.get("/share/v2/%/shares").status()).isEqualTo(406);
-            assertThat(client.call(
-                                    "GET",
-                                    "/share/v2/%/shares",
-                                    null,
-                                    Map.of("X-OpenStack-Manila-API-Version", "2.40"))
+            assertThat(client.call("GET", "/share/v2/%/shares", null, Map.of("X-OpenStack-Manila-API-Version", "2.40"))
                             .status())
                     .isEqualTo(200);
         }
@@ -114,7 +115,8 @@ class EmbeddedCloudTest {
             Map<String, Object> two = Json.map("share", Json.map("share_proto", "NFS", "size", 2));
             assertThat(client.post("/share/v2/%/shares", two).status()).isEqualTo(413);
             Map<String, Object> bay = Json.map("name", "bay", "cluster_template_id", "swarm-mode");
-            assertThat(client.post("/container-infra/v1/clusters", bay).status()).isEqualTo(403);
+            assertThat(client.post("/container-infra/v1/clusters", bay).status())
+                    .isEqualTo(403);
         }
     }
 

@@ -69,8 +69,7 @@ final class Heat extends Service {
                 .filter(stack -> stack.deletedAt == null)
                 .filter(stack -> wanted(call, "name", stack.name) && wanted(call, "status", state(stack)))
                 .filter(stack -> !call.query.containsKey("tags")
-                        || stack.tags.containsAll(
-                                List.of(call.query.get("tags").split(","))))
+                        || stack.tags.containsAll(List.of(call.query.get("tags").split(","))))
                 .toList();
         List<Stack> page = Page.afterMarker(call, found, cloud.maxPage);
         Map<String, Object> body = Json.map("stacks", Page.views(page, stack -> HeatViews.summary(call, stack)));

@@ -27,8 +27,7 @@ final class KeystoneLogin {
             case "password" -> byPassword(body, identity.path("password").path("user"));
             case "application_credential" -> byCredential(identity.path("application_credential"));
             case "token" -> byToken(body, identity.path("token"));
-            default -> throw new ApiError(
-                    401, UNSUPPORTED, "Attempted to authenticate with an unsupported method.");
+            default -> throw new ApiError(401, UNSUPPORTED, "Attempted to authenticate with an unsupported method.");
         };
     }
 

@@ -125,8 +125,8 @@ final class Magnum extends Service {
 
     @Override
     Answer unknownPath(Call call) {
-        Map<String, Object> error =
-                Json.map("request_id", "", "code", "", "status", 404, "title", "Not Found", "detail", "", "links", List.of());
+        Map<String, Object> error = Json.map(
+                "request_id", "", "code", "", "status", 404, "title", "Not Found", "detail", "", "links", List.of());
         return Answer.json(404, Json.map("errors", List.of(error)));
     }
 

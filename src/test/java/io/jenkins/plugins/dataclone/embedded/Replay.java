@@ -81,7 +81,9 @@ final class Replay implements AutoCloseable {
         Map<String, String> headers = new LinkedHashMap<>();
         sample.requestHeaders().forEach((name, value) -> {
             if (name.startsWith("x-") && name.endsWith("-token")) {
-                headers.put(name.equals("x-auth-token") ? "X-Auth-Token" : "X-Subject-Token", value.startsWith("gAAAA") ? token(sample) : "bad");
+                headers.put(
+                        name.equals("x-auth-token") ? "X-Auth-Token" : "X-Subject-Token",
+                        value.startsWith("gAAAA") ? token(sample) : "bad");
             } else {
                 headers.put(name, value);
             }
