@@ -131,7 +131,7 @@ public final class BayTemplate implements Describable<BayTemplate> {
 
     @DataBoundSetter
     public void setLabels(@CheckForNull String labels) {
-        this.labels = Util.fixEmptyAndTrim(labels);
+        this.labels = Lines.block(labels);
     }
 
     public int getCreateTimeoutMinutes() {
@@ -162,7 +162,7 @@ public final class BayTemplate implements Describable<BayTemplate> {
 
     @DataBoundSetter
     public void setVolumeDriverOptions(@CheckForNull String volumeDriverOptions) {
-        this.volumeDriverOptions = Util.fixEmptyAndTrim(volumeDriverOptions);
+        this.volumeDriverOptions = Lines.block(volumeDriverOptions);
     }
 
     /** Patterns of the full names of jobs that may use it; empty for every job. */
@@ -286,8 +286,7 @@ public final class BayTemplate implements Describable<BayTemplate> {
         @POST
         public FormValidation doCheckFolders(@QueryParameter String value) {
             Jenkins.get().checkPermission(Jenkins.ADMINISTER);
-            return FieldRules.answer(
-                    FieldRules.each(Lines.entries(List.of(Util.fixNull(value))), FolderRule::problem));
+            return FieldRules.answer(FieldRules.each(Lines.entries(List.of(Util.fixNull(value))), FolderRule::problem));
         }
 
         @POST

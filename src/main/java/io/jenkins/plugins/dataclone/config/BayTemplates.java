@@ -75,6 +75,7 @@ public final class BayTemplates {
 
     private static CloudException unsound(String problem) {
         return CloudException.of(
-                CloudException.Kind.CONFIGURATION, "the configuration is not sound, tell the administrator: " + problem);
+                CloudException.Kind.CONFIGURATION,
+                "the configuration is not sound, tell the administrator: " + problem);
     }
 }

@@ -40,7 +40,7 @@ public final class CloudProfile implements Describable<CloudProfile> {
     private String credentialsId;
     /** Id of a second credential, for bays; null if the first one does. */
     private String bayCredentialsId;
-    /** Certificates to trust besides the JDK's, in PEM form; null if none. */
+    /** Certificates to trust instead of the JDK's, in PEM form; null for the JDK's. */
     private String caCertificate;
     /** Stored the other way round, so that a file that lacks it means "verify". */
     private boolean tlsUnverified;
@@ -104,7 +104,7 @@ public final class CloudProfile implements Describable<CloudProfile> {
         this.bayCredentialsId = Util.fixEmptyAndTrim(bayCredentialsId);
     }
 
-    /** Certificates to trust besides the JDK's, in PEM form, or null. */
+    /** Certificates to trust instead of the JDK's, in PEM form; null for the JDK's. */
     @CheckForNull
     public String getCaCertificate() {
         return caCertificate;
@@ -112,7 +112,7 @@ public final class CloudProfile implements Describable<CloudProfile> {
 
     @DataBoundSetter
     public void setCaCertificate(@CheckForNull String caCertificate) {
-        this.caCertificate = Util.fixEmptyAndTrim(caCertificate);
+        this.caCertificate = Lines.block(caCertificate);
     }
 
     public boolean isVerifyTls() {

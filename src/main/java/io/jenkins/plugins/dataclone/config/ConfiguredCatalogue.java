@@ -23,6 +23,7 @@ import java.util.Locale;
 public final class ConfiguredCatalogue implements Catalogue {
     /** The life of an environment without a data source. */
     private static final Duration USUAL_LIFE = Duration.ofHours(4);
+
     private static final Duration LONGEST_LIFE = Duration.ofDays(1);
 
     @Override
@@ -35,8 +36,7 @@ public final class ConfiguredCatalogue implements Catalogue {
         CloudProfile profile = DataCloneConfiguration.get().cloud(name);
         CredentialLookup lookup = CredentialLookup.system();
         Credential shares = credential(profile, lookup.forShares(profile));
-        Credential bays =
-                profile.getBayCredentialsId() == null ? null : credential(profile, lookup.forBays(profile));
+        Credential bays = profile.getBayCredentialsId() == null ? null : credential(profile, lookup.forBays(profile));
         return CloudSettings.builder(profile.getName(), profile.getAuthUrl(), shares)
                 .clusterCredential(bays)
                 .region(profile.getRegion())
@@ -97,8 +97,8 @@ public final class ConfiguredCatalogue implements Catalogue {
         } catch (IOException e) {
             throw CloudException.of(
                     CloudException.Kind.CONFIGURATION,
-                    "cannot log in to cloud '" + profile.getName() + "': the secret of credential '" + credentials.getId()
-                            + "' cannot be had from its store (" + e.getMessage() + ")",
+                    "cannot log in to cloud '" + profile.getName() + "': the secret of credential '"
+                            + credentials.getId() + "' cannot be had from its store (" + e.getMessage() + ")",
                     e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -63,7 +63,8 @@ public final class CredentialLookup {
         if (credentials instanceof OpenStackApplicationCredentials) {
             throw configuration(
                     profile,
-                    "the credential '" + credentials.getId() + "' is an application credential, with which Keystone lets"
+                    "the credential '" + credentials.getId()
+                            + "' is an application credential, with which Keystone lets"
                             + " nobody make the trust that a bay needs; name a password credential for bays in the cloud's"
                             + " configuration");
         }
@@ -89,7 +90,8 @@ public final class CredentialLookup {
         }
         throw configuration(
                 profile,
-                "the credential '" + id + "' does not exist in the stores of the controller, or its domain does not fit "
+                "the credential '" + id
+                        + "' does not exist in the stores of the controller, or its domain does not fit "
                         + profile.getAuthUrl());
     }
 

@@ -127,7 +127,9 @@ public final class DataCloneConfiguration extends GlobalConfiguration implements
                 .orElseThrow(() -> CloudException.of(
                         CloudException.Kind.CONFIGURATION,
                         "no cloud '" + name + "' is configured; there are: "
-                                + String.join(", ", now.stream().map(CloudProfile::getName).toList())));
+                                + String.join(
+                                        ", ",
+                                        now.stream().map(CloudProfile::getName).toList())));
     }
 
     /** Takes the form: all of it or, with a sentence about what is wrong, nothing. */

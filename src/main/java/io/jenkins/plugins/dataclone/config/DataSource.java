@@ -203,8 +203,7 @@ public final class DataSource implements Describable<DataSource> {
 
     private Optional<String> lifeProblem() {
         return usualLife().compareTo(longestLife()) > 0
-                ? Optional.of(Messages.DataSource_Life(
-                        Durations.format(usualLife()), Durations.format(longestLife())))
+                ? Optional.of(Messages.DataSource_Life(Durations.format(usualLife()), Durations.format(longestLife())))
                 : Optional.empty();
     }
 

@@ -90,7 +90,8 @@ public final class DataSources {
             return found;
         } catch (IllegalArgumentException e) {
             throw CloudException.of(
-                    CloudException.Kind.CONFIGURATION, "the configuration is not sound, tell the administrator: " + e.getMessage());
+                    CloudException.Kind.CONFIGURATION,
+                    "the configuration is not sound, tell the administrator: " + e.getMessage());
         }
     }
 }

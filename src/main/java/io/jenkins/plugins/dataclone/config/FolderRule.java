@@ -16,15 +16,15 @@ final class FolderRule {
     /** Whether the item of that full name ({@code team/app/main}) may use what these patterns guard. */
     static boolean allows(List<String> patterns, String itemFullName) {
         return patterns.isEmpty()
-                || patterns.stream().anyMatch(pattern -> regex(pattern).matcher(itemFullName).matches());
+                || patterns.stream()
+                        .anyMatch(
+                                pattern -> regex(pattern).matcher(itemFullName).matches());
     }
 
     /** What is wrong with a pattern, or empty. */
     static Optional<String> problem(String pattern) {
         boolean emptyName = pattern.startsWith("/") || pattern.endsWith("/") || pattern.contains("//");
-        return emptyName || pattern.isBlank()
-                ? Optional.of(Messages.FolderRule_EmptyName(pattern))
-                : Optional.empty();
+        return emptyName || pattern.isBlank() ? Optional.of(Messages.FolderRule_EmptyName(pattern)) : Optional.empty();
     }
 
     private static Pattern regex(String pattern) {
@@ -38,7 +38,9 @@ final class FolderRule {
                 separator = "/";
             }
         }
-        return separator.isEmpty() ? Pattern.compile(".*", Pattern.DOTALL) : Pattern.compile(regex + "(?:/.*)?", Pattern.DOTALL);
+        return separator.isEmpty()
+                ? Pattern.compile(".*", Pattern.DOTALL)
+                : Pattern.compile(regex + "(?:/.*)?", Pattern.DOTALL);
     }
 
     private static String nameRegex(String name) {

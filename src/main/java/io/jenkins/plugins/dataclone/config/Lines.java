@@ -1,5 +1,7 @@
 package io.jenkins.plugins.dataclone.config;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import hudson.Util;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -43,6 +45,12 @@ final class Lines {
         return String.join("\n", entries);
     }
 
+    /** A text of several lines as we keep it: browsers end lines with CR LF, files with LF. Null if nothing is in it. */
+    @CheckForNull
+    static String block(@CheckForNull String text) {
+        return Util.fixEmptyAndTrim(text == null ? null : text.replace("\r\n", "\n"));
+    }
+
     /** The first line that is not {@code key=value}, or whose key was there before; empty if all are well. */
     static Optional<String> keyValueProblem(String text) {
         Map<String, String> seen = new TreeMap<>();
@@ -64,7 +72,8 @@ final class Lines {
         Map<String, String> values = new TreeMap<>();
         for (String line : lines(text)) {
             int equals = line.indexOf('=');
-            values.put(line.substring(0, equals).trim(), line.substring(equals + 1).trim());
+            values.put(
+                    line.substring(0, equals).trim(), line.substring(equals + 1).trim());
         }
         return values;
     }

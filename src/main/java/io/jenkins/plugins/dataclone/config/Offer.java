@@ -32,7 +32,8 @@ record Offer<T>(String kind, List<T> things, Function<T, String> name, Function<
         String there = cloud.trim();
         List<T> onCloud = where(things, thing -> cloudOf.apply(thing).equals(there));
         if (onCloud.isEmpty()) {
-            throw configuration("no " + kind + " is offered to this job on a cloud '" + there + "'" + choice(things, cloudOf));
+            throw configuration(
+                    "no " + kind + " is offered to this job on a cloud '" + there + "'" + choice(things, cloudOf));
         }
         List<T> found = where(onCloud, thing -> name.apply(thing).equals(wanted.trim()));
         if (found.isEmpty()) {

@@ -29,7 +29,6 @@ final class VolumeDrivers {
         return VolumeTemplate.placeHoldersIn(options).stream()
                 .filter(name -> !VolumeTemplate.PLACE_HOLDERS.contains(name))
                 .findFirst()
-                .map(name ->
-                        Messages.VolumeDrivers_PlaceHolder(name, String.join(", ", VolumeTemplate.PLACE_HOLDERS)));
+                .map(name -> Messages.VolumeDrivers_PlaceHolder(name, String.join(", ", VolumeTemplate.PLACE_HOLDERS)));
     }
 }

@@ -17,7 +17,8 @@ public final class CompletenessCheck {
                 return Optional.of("names no user: it needs a user id, or a user name with the user's domain");
             }
             if (!named(password.getProject(), password.getProjectId(), password.getProjectDomain())) {
-                return Optional.of("names no project: it needs a project id, or a project name with the project's domain");
+                return Optional.of(
+                        "names no project: it needs a project id, or a project name with the project's domain");
             }
             return Optional.empty();
         }
@@ -26,8 +27,9 @@ public final class CompletenessCheck {
             String name = application.getApplicationCredentialName();
             return named(name, id, application.getUserName()) && named(name, id, application.getUserDomain())
                     ? Optional.empty()
-                    : Optional.of("names no application credential: it needs its id, or its name with the user's name and"
-                            + " domain");
+                    : Optional.of(
+                            "names no application credential: it needs its id, or its name with the user's name and"
+                                    + " domain");
         }
         return Optional.of("is neither a password nor an application credential");
     }

@@ -2,6 +2,7 @@ package io.jenkins.plugins.dataclone.flow;
 
 import io.jenkins.plugins.dataclone.model.Resource;
 import io.jenkins.plugins.dataclone.model.ResourceKind;
+import io.jenkins.plugins.dataclone.model.ResourceState;
 import io.jenkins.plugins.dataclone.port.CloudException;
 import java.util.List;
 import java.util.Map;
@@ -59,7 +60,7 @@ final class AccessRules {
                     .allowAccess(share.id(), address, level)
                     .id());
         } catch (CloudException e) {
-            revokeIfFailed(rule);
+            revokeIfFailed(rule, e);
             throw e;
         }
         if (rule.isReady()) {
@@ -70,10 +71,15 @@ final class AccessRules {
     }
 
     /** A rule in error may still let somebody in; it is not left standing until the end of the build. */
-    private void revokeIfFailed(Resource before) throws CloudException {
-        Resource rule = context.ledger().get(environmentId).resource(before.name()).orElse(before);
-        if (rule.problem() != null && rule.id() != null) {
-            remote.delete(rule);
+    private void revokeIfFailed(Resource before, CloudException failure) {
+        Resource rule =
+                context.ledger().get(environmentId).resource(before.name()).orElse(before);
+        if (rule.state() == ResourceState.FAILED) {
+            try {
+                remote.delete(rule);
+            } catch (CloudException e) {
+                failure.addSuppressed(e);
+            }
         }
     }
 }

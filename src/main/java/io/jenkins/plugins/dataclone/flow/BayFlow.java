@@ -4,6 +4,7 @@ import io.jenkins.plugins.dataclone.model.BayRequest;
 import io.jenkins.plugins.dataclone.model.BayResult;
 import io.jenkins.plugins.dataclone.model.Resource;
 import io.jenkins.plugins.dataclone.model.ResourceKind;
+import io.jenkins.plugins.dataclone.model.ResourceState;
 import io.jenkins.plugins.dataclone.port.CloudException;
 import io.jenkins.plugins.dataclone.port.Clusters;
 import io.jenkins.plugins.dataclone.port.Clusters.Cluster;
@@ -20,6 +21,7 @@ public final class BayFlow extends Flow<BayResult> {
     static final String TEMPLATE = "template";
     static final String COE = "coe";
     static final String PLAIN = "plain";
+    private static final String CLUSTER_TEMPLATE = "clusterTemplate";
     static final String API_ADDRESS = "apiAddress";
     static final String NODES = "nodes";
     /** Progress is told at every tenth of the way. */
@@ -52,7 +54,8 @@ public final class BayFlow extends Flow<BayResult> {
 
     @Override
     Optional<BayResult> tick() throws CloudException {
-        Resource bay = context().ledger()
+        Resource bay = context()
+                .ledger()
                 .plan(
                         environmentId,
                         ResourceKind.CLUSTER,
@@ -63,7 +66,14 @@ public final class BayFlow extends Flow<BayResult> {
                                 Map.of(TEMPLATE, request.template(), NODES, Integer.toString(request.nodeCount()))));
         if (!bay.isReady()) {
             waitingFor = "bay " + bay.name();
+            if (bay.state() == ResourceState.PLANNED) {
+                bay = withTemplate(bay);
+            }
+            boolean unknown = bay.id() == null;
             bay = provisioner.advance(bay, new RemoteCluster(context()), this::create);
+            if (unknown && bay.id() != null) {
+                sayRequested(bay);
+            }
             if (!bay.isReady()) {
                 tellProgress(bay);
                 return Optional.empty();
@@ -77,24 +87,31 @@ public final class BayFlow extends Flow<BayResult> {
         return waitingFor;
     }
 
-    private String create(Resource planned) throws CloudException {
+    /** Notes on the bay what its template says, before a cluster is asked for. */
+    private Resource withTemplate(Resource planned) throws CloudException {
         ClusterTemplate template = clusters().template(request.clusterTemplate());
-        context().ledger()
-                .update(environmentId, planned.name(), r -> r.withAttribute(COE, template.coe())
-                        .withAttribute(PLAIN, Boolean.toString(template.tlsDisabled())));
-        String id = clusters().create(new NewCluster(
-                planned.name(),
-                template.id(),
-                request.nodeCount(),
-                request.masterCount(),
-                request.keypair(),
-                request.flavor(),
-                request.labels(),
-                request.createTimeoutMinutes()));
-        say("Bay " + planned.name() + " requested on cloud '" + request.cloud() + "' (" + template.coe() + ", "
-                + request.nodeCount() + (request.nodeCount() == 1 ? " node" : " nodes") + ", template '"
-                + request.template() + "')");
-        return id;
+        return context().ledger().update(environmentId, planned.name(), r -> r.withAttribute(COE, template.coe())
+                .withAttribute(PLAIN, Boolean.toString(template.tlsDisabled()))
+                .withAttribute(CLUSTER_TEMPLATE, template.id()));
+    }
+
+    private String create(Resource planned) throws CloudException {
+        return clusters()
+                .create(new NewCluster(
+                        planned.name(),
+                        planned.attribute(CLUSTER_TEMPLATE).orElseThrow(),
+                        request.nodeCount(),
+                        request.masterCount(),
+                        request.keypair(),
+                        request.flavor(),
+                        request.labels(),
+                        request.createTimeoutMinutes()));
+    }
+
+    private void sayRequested(Resource bay) {
+        say("Bay " + bay.name() + " requested on cloud '" + request.cloud() + "' ("
+                + bay.attribute(COE).orElse("") + ", " + request.nodeCount()
+                + (request.nodeCount() == 1 ? " node" : " nodes") + ", template '" + request.template() + "')");
     }
 
     private void tellProgress(Resource bay) throws CloudException {
@@ -112,9 +129,12 @@ public final class BayFlow extends Flow<BayResult> {
         int percent = 100 * heat.get().complete() / heat.get().total();
         if (percent >= toldPercent + PERCENT_STEP) {
             toldPercent = percent - percent % PERCENT_STEP;
-            say("Bay " + bay.name() + ": " + heat.get().complete() + " of " + heat.get().total()
+            say("Bay " + bay.name() + ": " + heat.get().complete() + " of "
+                    + heat.get().total()
                     + " Heat resources complete (" + percent + " %)"
-                    + (heat.get().current() == null ? "" : ", working on " + heat.get().current()));
+                    + (heat.get().current() == null
+                            ? ""
+                            : ", working on " + heat.get().current()));
         }
     }
 
@@ -126,9 +146,8 @@ public final class BayFlow extends Flow<BayResult> {
         String address = cluster.apiAddress() == null ? "" : cluster.apiAddress();
         say("Bay " + bay.name() + " ready after " + spoken(Duration.between(bay.requestedAt(), bay.readyAt()))
                 + (address.isEmpty() ? "" : ", API at " + address));
-        return context().ledger()
-                .update(environmentId, bay.name(), r -> r.withAttribute(API_ADDRESS, address)
-                        .withAttribute(NODES, Integer.toString(cluster.nodeCount())));
+        return context().ledger().update(environmentId, bay.name(), r -> r.withAttribute(API_ADDRESS, address)
+                .withAttribute(NODES, Integer.toString(cluster.nodeCount())));
     }
 
     private static BayResult result(Resource bay) {

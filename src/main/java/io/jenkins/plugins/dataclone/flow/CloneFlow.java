@@ -7,6 +7,7 @@ import io.jenkins.plugins.dataclone.model.OwnershipTag;
 import io.jenkins.plugins.dataclone.model.RemoteStatus;
 import io.jenkins.plugins.dataclone.model.Resource;
 import io.jenkins.plugins.dataclone.model.ResourceKind;
+import io.jenkins.plugins.dataclone.model.ResourceState;
 import io.jenkins.plugins.dataclone.port.CloudException;
 import io.jenkins.plugins.dataclone.port.Progress;
 import io.jenkins.plugins.dataclone.port.Shares;
@@ -32,6 +33,7 @@ public final class CloneFlow extends Flow<CloneResult> {
     private static final String DATA_TIME = "dataTime";
     /** Id of the snapshot a clone is of. */
     static final String SNAPSHOT = "snapshot";
+
     private static final String EXPORT = "export";
     static final String LEVEL = "accessLevel";
 
@@ -41,6 +43,7 @@ public final class CloneFlow extends Flow<CloneResult> {
     private final Provisioner provisioner;
     private final AccessRules accessRules;
     private String waitingFor = "a snapshot";
+    private String sourceFacts = "";
 
     /**
      * @param environmentId an open environment
@@ -84,7 +87,8 @@ public final class CloneFlow extends Flow<CloneResult> {
     }
 
     private Optional<Resource> snapshot() throws CloudException {
-        Resource snapshot = context().ledger()
+        Resource snapshot = context()
+                .ledger()
                 .plan(
                         environmentId,
                         ResourceKind.SHARE_SNAPSHOT,
@@ -93,7 +97,17 @@ public final class CloneFlow extends Flow<CloneResult> {
                         Map.of(RemoteSnapshot.SOURCE, request.shareId(), DATA_SOURCE, request.source()));
         if (!snapshot.isReady()) {
             waitingFor = "snapshot " + snapshot.name();
-            snapshot = provisioner.advance(snapshot, new RemoteSnapshot(context()), this::takeSnapshot);
+            if (snapshot.state() == ResourceState.PLANNED) {
+                checkSource();
+            }
+            boolean unknown = snapshot.id() == null;
+            snapshot = provisioner.advance(snapshot, new RemoteSnapshot(context()), planned -> shares().createSnapshot(
+                            request.shareId(), planned.name(), tag())
+                    .id());
+            if (unknown && snapshot.id() != null) {
+                say("Snapshot " + snapshot.name() + " of data source '" + request.source() + "' requested on cloud '"
+                        + request.cloud() + "'" + sourceFacts);
+            }
         }
         if (snapshot.isReady() && snapshot.attribute(SIZE).isEmpty()) {
             snapshot = withFacts(snapshot);
@@ -101,7 +115,8 @@ public final class CloneFlow extends Flow<CloneResult> {
         return Optional.of(snapshot).filter(Resource::isReady);
     }
 
-    private String takeSnapshot(Resource planned) throws CloudException {
+    /** Before anything is written down or asked for. */
+    private void checkSource() throws CloudException {
         Share source = source();
         if (source.remoteStatus() != RemoteStatus.READY) {
             throw CloudException.of(
@@ -109,10 +124,7 @@ public final class CloneFlow extends Flow<CloneResult> {
                     "Data source '" + request.source() + "' cannot be cloned: its share " + source.id() + " on cloud '"
                             + request.cloud() + "' is '" + source.status() + "'; it has to be 'available'");
         }
-        Snapshot taken = shares().createSnapshot(source.id(), planned.name(), tag());
-        say("Snapshot " + planned.name() + " of data source '" + request.source() + "' requested on cloud '"
-                + request.cloud() + "' (" + source.sizeGiB() + " GiB, " + source.protocol() + ")");
-        return taken.id();
+        sourceFacts = " (" + source.sizeGiB() + " GiB, " + source.protocol() + ")";
     }
 
     private Share source() throws CloudException {
@@ -138,10 +150,9 @@ public final class CloneFlow extends Flow<CloneResult> {
         String dataTime = made.createdAt() == null ? "" : made.createdAt().toString();
         say("Snapshot " + snapshot.name() + " ready after " + elapsed(snapshot)
                 + (dataTime.isEmpty() ? "" : ", data of " + dataTime));
-        return context().ledger()
-                .update(environmentId, snapshot.name(), r -> r.withAttribute(PROTOCOL, protocol)
-                        .withAttribute(DATA_TIME, dataTime)
-                        .withAttribute(SIZE, Integer.toString(made.sizeGiB())));
+        return context().ledger().update(environmentId, snapshot.name(), r -> r.withAttribute(PROTOCOL, protocol)
+                .withAttribute(DATA_TIME, dataTime)
+                .withAttribute(SIZE, Integer.toString(made.sizeGiB())));
     }
 
     private Optional<Resource> share(Resource snapshot) throws CloudException {
@@ -154,7 +165,8 @@ public final class CloneFlow extends Flow<CloneResult> {
                             + " GiB; ask the administrator to raise or remove the size");
         }
         int size = Math.max(request.sizeGiB(), snapshotSize);
-        Resource share = context().ledger()
+        Resource share = context()
+                .ledger()
                 .plan(
                         environmentId,
                         ResourceKind.SHARE,
@@ -171,7 +183,12 @@ public final class CloneFlow extends Flow<CloneResult> {
             return Optional.of(share);
         }
         waitingFor = "clone " + share.name();
-        share = provisioner.advance(share, new RemoteShare(context()), planned -> clone(planned, snapshot, size));
+        boolean unknown = share.id() == null;
+        share = provisioner.advance(
+                share, new RemoteShare(context(), environmentId), planned -> clone(planned, snapshot, size));
+        if (unknown && share.id() != null) {
+            say("Clone " + share.name() + " requested from snapshot " + snapshot.name());
+        }
         if (share.isReady()) {
             say("Clone " + share.name() + " ready after " + elapsed(share) + " (" + size + " GiB)");
         }
@@ -179,15 +196,14 @@ public final class CloneFlow extends Flow<CloneResult> {
     }
 
     private String clone(Resource planned, Resource snapshot, int size) throws CloudException {
-        Share made = shares().createShare(new NewShare(
-                planned.name(),
-                snapshot.id(),
-                snapshot.attribute(PROTOCOL).orElseThrow(),
-                size,
-                request.shareType(),
-                tag()));
-        say("Clone " + planned.name() + " requested from snapshot " + snapshot.name());
-        return made.id();
+        return shares().createShare(new NewShare(
+                        planned.name(),
+                        snapshot.id(),
+                        snapshot.attribute(PROTOCOL).orElseThrow(),
+                        size,
+                        request.shareType(),
+                        tag()))
+                .id();
     }
 
     private Resource withExport(Resource share) throws CloudException {
@@ -223,7 +239,9 @@ public final class CloneFlow extends Flow<CloneResult> {
 
     /** Whether the flow that makes this clone got to its end. */
     static boolean isMountable(Resource share) {
-        return share.kind() == ResourceKind.SHARE && share.isReady() && share.attribute(EXPORT).isPresent();
+        return share.kind() == ResourceKind.SHARE
+                && share.isReady()
+                && share.attribute(EXPORT).isPresent();
     }
 
     private String elapsed(Resource resource) {

@@ -69,9 +69,16 @@ public final class DeployFlow extends Flow<StackResult> {
 
     @Override
     Optional<StackResult> tick() throws CloudException, InterruptedException {
+        if (!environment().isOpen()) {
+            throw CloudException.of(
+                    CloudException.Kind.CONFIGURATION,
+                    "Environment " + environmentId + " is being released ("
+                            + environment().releaseReason() + "); nothing more is deployed for it");
+        }
         Resource bay = bay();
-        StackDeployer deployer = context().deployers().forCoe(bay.attribute(BayFlow.COE).orElse(""));
-        if (plan == null) {
+        StackDeployer deployer =
+                context().deployers().forCoe(bay.attribute(BayFlow.COE).orElse(""));
+        if (plan == null && !isDeployed()) {
             plan = plan(deployer, bay);
         }
         if (!openClones(bay)) {
@@ -80,7 +87,7 @@ public final class DeployFlow extends Flow<StackResult> {
         Resource stack = written(bay);
         waitingFor = "stack " + stack.name();
         Engine engine = context().engine(bay);
-        if (stack.attribute(DEPLOYED).isEmpty()) {
+        if (!isDeployed()) {
             stack = deploy(deployer, engine, stack);
         }
         Stack seen = deployer.show(engine, stack.name());
@@ -90,8 +97,8 @@ public final class DeployFlow extends Flow<StackResult> {
         }
         if (!stack.isReady()) {
             stack = context().ledger().update(environmentId, stack.name(), r -> r.ready(now()));
-            say("Stack " + stack.name() + " ready after " + spoken(Duration.between(stack.requestedAt(), stack.readyAt()))
-                    + published(seen));
+            say("Stack " + stack.name() + " ready after "
+                    + spoken(Duration.between(stack.requestedAt(), stack.readyAt())) + published(seen));
         }
         return Optional.of(result(seen, bay));
     }
@@ -109,12 +116,14 @@ public final class DeployFlow extends Flow<StackResult> {
         if (meant.size() != 1) {
             String there = bays.isEmpty()
                     ? "it has none that is ready; create one with createBay first"
-                    : "it has " + String.join(", ", bays.stream().map(Resource::name).toList());
+                    : "it has "
+                            + String.join(
+                                    ", ", bays.stream().map(Resource::name).toList());
             throw CloudException.of(
                     CloudException.Kind.CONFIGURATION,
                     bayName == null
-                            ? "Which bay is to take '" + request.fileName() + "' is not clear: name one; the environment"
-                                    + " of this build: " + there
+                            ? "Which bay is to take '" + request.fileName()
+                                    + "' is not clear: name one; the environment" + " of this build: " + there
                             : "The environment of this build has no bay '" + bayName + "': " + there);
         }
         return meant.get(0);
@@ -134,7 +143,8 @@ public final class DeployFlow extends Flow<StackResult> {
         Map<String, Volume> volumes = new TreeMap<>();
         mounts.forEach((volume, index) -> {
             Resource share = clones.get(index);
-            boolean readOnly = share.attribute(CloneFlow.LEVEL).filter("ro"::equals).isPresent();
+            boolean readOnly =
+                    share.attribute(CloneFlow.LEVEL).filter("ro"::equals).isPresent();
             volumes.put(volume, Volumes.of(bay).of(CloneFlow.result(share), readOnly));
         });
         return deployer.plan(stackRequest(planned(bay).name(), volumes));
@@ -157,13 +167,15 @@ public final class DeployFlow extends Flow<StackResult> {
         waitingFor = "access of bay " + bay.name() + " to its clones";
         boolean open = true;
         for (Resource share : clones()) {
-            open &= accessRules.advance(share, nodeCidrs, share.attribute(CloneFlow.LEVEL).orElse("rw"));
+            open &= accessRules.advance(
+                    share, nodeCidrs, share.attribute(CloneFlow.LEVEL).orElse("rw"));
         }
         return open;
     }
 
     private Resource planned(Resource bay) throws CloudException {
-        return context().ledger()
+        return context()
+                .ledger()
                 .plan(
                         environmentId,
                         ResourceKind.STACK,
@@ -208,6 +220,15 @@ public final class DeployFlow extends Flow<StackResult> {
         }
     }
 
+    /** After a restart the workspace may be out of reach; what has been deployed needs no file any more. */
+    private boolean isDeployed() {
+        return context()
+                .ledger()
+                .planned(environmentId, ResourceKind.STACK, key)
+                .flatMap(stack -> stack.attribute(DEPLOYED))
+                .isPresent();
+    }
+
     private static String published(Stack seen) {
         return seen.endpoints().isEmpty()
                 ? ""
@@ -225,7 +246,10 @@ public final class DeployFlow extends Flow<StackResult> {
             endpoints.putIfAbsent(endpoint.service(), endpoint.url());
         }
         return new StackResult(
-                seen.name(), bay.name(), seen.services().stream().map(Service::name).toList(), endpoints);
+                seen.name(),
+                bay.name(),
+                seen.services().stream().map(Service::name).toList(),
+                endpoints);
     }
 
     private Environment environment() {

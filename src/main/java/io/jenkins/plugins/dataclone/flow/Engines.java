@@ -37,7 +37,8 @@ public final class Engines {
         if (address.isEmpty()) {
             throw CloudException.of(
                     CloudException.Kind.FAILED,
-                    "Bay " + bay.name() + " on cloud '" + cloud.name() + "' has no API address, so nothing can be deployed"
+                    "Bay " + bay.name() + " on cloud '" + cloud.name()
+                            + "' has no API address, so nothing can be deployed"
                             + " on it; Magnum shows one only for clusters whose master is reachable");
         }
         boolean plain = bay.attribute(BayFlow.PLAIN).filter("true"::equals).isPresent();

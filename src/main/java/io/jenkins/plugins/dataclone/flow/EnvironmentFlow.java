@@ -57,8 +57,8 @@ public final class EnvironmentFlow extends Flow<Provisioned> {
         this.deployRequest = deployRequest;
         this.deadline = deadline;
         this.cloneFlow = new CloneFlow(context, environmentId, key, cloneRequest, deadline, this::say);
-        this.bayFlow = bayRequest.map(
-                request -> new BayFlow(context, environmentId, key, request, deadline, this::say));
+        this.bayFlow =
+                bayRequest.map(request -> new BayFlow(context, environmentId, key, request, deadline, this::say));
     }
 
     @Override
@@ -126,12 +126,14 @@ public final class EnvironmentFlow extends Flow<Provisioned> {
         if (bayRequest.isEmpty()) {
             throw CloudException.of(
                     CloudException.Kind.CONFIGURATION,
-                    "The stack '" + deployRequest.get().fileName() + "' needs a bay to run on; name a bay template: bay: '...'");
+                    "The stack '" + deployRequest.get().fileName()
+                            + "' needs a bay to run on; name a bay template: bay: '...'");
         }
         if (context().ledger().planned(environmentId, ResourceKind.STACK, key).isPresent()) {
             return;
         }
-        ClusterTemplate template = context().cloud(bayRequest.get().cloud())
+        ClusterTemplate template = context()
+                .cloud(bayRequest.get().cloud())
                 .clusters()
                 .template(bayRequest.get().clusterTemplate());
         DeployRequest deploy = deployRequest.get();

@@ -94,10 +94,15 @@ public abstract class Flow<T> {
     }
 
     private void hiccup(CloudException e) {
-        if (!e.getMessage().equals(lastHiccup)) {
-            lastHiccup = e.getMessage();
+        if (!gist(e).equals(lastHiccup)) {
+            lastHiccup = gist(e);
             progress.say(e.getMessage() + " - trying again");
         }
+    }
+
+    /** The message without the request id, which differs at each attempt. */
+    static String gist(CloudException e) {
+        return e.requestId().map(id -> e.getMessage().replace(id, "")).orElse(e.getMessage());
     }
 
     /** A duration as people say it: {@code 0.8 s}, {@code 14 s}, {@code 3 min 20 s}. */

@@ -73,7 +73,9 @@ final class Mounts {
         for (int i = 0; i < clones.size(); i++) {
             String source = plain(clones.get(i).source());
             int index = i;
-            declared.stream().filter(volume -> plain(volume).equals(source)).forEach(volume -> mounts.put(volume, index));
+            declared.stream()
+                    .filter(volume -> plain(volume).equals(source))
+                    .forEach(volume -> mounts.put(volume, index));
         }
         if (!mounts.isEmpty() || clones.isEmpty() || declared.isEmpty()) {
             return mounts;

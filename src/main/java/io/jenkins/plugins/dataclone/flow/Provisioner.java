@@ -2,9 +2,11 @@ package io.jenkins.plugins.dataclone.flow;
 
 import io.jenkins.plugins.dataclone.model.RemoteStatus;
 import io.jenkins.plugins.dataclone.model.Resource;
+import io.jenkins.plugins.dataclone.model.ResourceState;
 import io.jenkins.plugins.dataclone.port.CloudException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /**
@@ -18,7 +20,7 @@ final class Provisioner {
      */
     static final Duration SETTLE = Duration.ofSeconds(15);
 
-    /** Sends the create request and gives the id. */
+    /** Sends the create request, once and nothing else, and gives the id. An error that cannot be retried means: not made. */
     @FunctionalInterface
     interface Creation {
         String create(Resource resource) throws CloudException;
@@ -45,25 +47,36 @@ final class Provisioner {
             case CREATED -> look(resource, remote);
             case READY -> resource;
             case FAILED -> throw failed(resource, resource.problem());
-            case DELETING, GONE -> throw CloudException.of(
-                    CloudException.Kind.FAILED,
-                    label(resource) + " is being taken away and cannot be used any more");
+            case DELETING, GONE ->
+                throw CloudException.of(
+                        CloudException.Kind.FAILED,
+                        label(resource) + " is being taken away and cannot be used any more");
         };
     }
 
-    private Resource create(Resource planned, Creation creation) throws CloudException {
-        Resource requested = context.ledger().request(environmentId, planned.name());
-        String id = creation.create(requested);
-        return update(requested, r -> r.created(id));
+    private Resource create(Resource before, Creation creation) throws CloudException {
+        boolean first = before.state() == ResourceState.PLANNED;
+        Resource requested = context.ledger().request(environmentId, before.name());
+        String id;
+        try {
+            id = creation.create(requested);
+        } catch (CloudException e) {
+            if (first && !e.isRetryable()) {
+                // a plain no: nothing exists, and nobody has to look for it later
+                update(requested, ResourceState.REQUESTED, Resource::refused);
+            }
+            throw e;
+        }
+        return context.ledger().update(environmentId, requested.name(), r -> r.created(id));
     }
 
     /** A request has left before, and its answer was lost: by a crash, or on the way. */
     private Resource findOrCreate(Resource requested, Remote remote, Creation creation) throws CloudException {
-        var found = remote.find(requested);
+        Optional<String> found = remote.find(requested);
         if (found.isPresent()) {
-            return update(requested, r -> r.created(found.get()));
+            return update(requested, ResourceState.REQUESTED, r -> r.created(found.get()));
         }
-        if (now().isBefore(requested.requestedAt().plus(SETTLE))) {
+        if (isSettling(requested)) {
             return requested;
         }
         return create(requested, creation);
@@ -71,17 +84,25 @@ final class Provisioner {
 
     private Resource look(Resource created, Remote remote) throws CloudException {
         Look look = remote.look(created);
+        if (look.isMissing() && isSettling(created)) {
+            // what has just been made need not be visible everywhere
+            return created;
+        }
         if (look.isMissing()) {
             String why = "it disappeared while it was being made";
-            update(created, r -> r.failed(why));
+            update(created, ResourceState.CREATED, r -> r.failed(why));
             throw failed(created, why);
         }
         if (look.is(RemoteStatus.FAILED) || look.is(RemoteStatus.DELETE_FAILED)) {
             String why = look.reason() == null ? "its status is '" + look.word() + "'" : look.reason();
-            update(created, r -> r.failed(why));
+            update(created, ResourceState.CREATED, r -> r.failed(why));
             throw failed(created, why);
         }
-        return look.is(RemoteStatus.READY) ? update(created, r -> r.ready(now())) : created;
+        return look.is(RemoteStatus.READY) ? update(created, ResourceState.CREATED, r -> r.ready(now())) : created;
+    }
+
+    private boolean isSettling(Resource resource) {
+        return now().isBefore(resource.requestedAt().plus(SETTLE));
     }
 
     private CloudException failed(Resource resource, String why) {
@@ -96,9 +117,11 @@ final class Provisioner {
                 + resource.cloud() + "'" + (resource.id() == null ? "" : " (" + resource.id() + ")");
     }
 
-    private Resource update(Resource resource, UnaryOperator<Resource> change)
+    /** Changes the resource if it is still where we saw it: a release may have begun while the cloud was asked. */
+    private Resource update(Resource resource, ResourceState expected, UnaryOperator<Resource> change)
             throws CloudException {
-        return context.ledger().update(environmentId, resource.name(), change);
+        return context.ledger()
+                .update(environmentId, resource.name(), r -> r.state() == expected ? change.apply(r) : r);
     }
 
     private Instant now() {

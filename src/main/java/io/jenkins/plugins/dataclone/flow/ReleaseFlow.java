@@ -16,23 +16,41 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /**
  * Takes an environment away, dependants first, until each of its resources is confirmed gone. A resource that cannot be removed
  * now stops neither the others nor later attempts; the flow has no end but success.
  */
 public final class ReleaseFlow extends Flow<Environment> {
-    /** After so many failures in a row of one resource those that wait for it go ahead. */
+    private static final Logger LOGGER = Logger.getLogger(ReleaseFlow.class.getName());
+    /** After so many failures of one resource without a step forward those that wait for it go ahead. */
     static final int PATIENCE = 4;
-    /** After so many failures in a row of one resource the environment is shown as stuck. */
+    /** After so long without a step forward of one resource those that wait for it go ahead, failures or not. */
+    static final Duration LONGEST_WAIT = Duration.ofSeconds(60);
+    /** After so many failures of one resource without a step forward the environment is shown as stuck. */
     static final int STUCK_AFTER = 8;
+    /** After so long without a step forward of one resource the environment is shown as stuck. */
+    static final Duration OVERDUE = Duration.ofMinutes(30);
 
     private final String environmentId;
     private final Removal removal;
     private final Remotes remotes;
-    private final Map<String, Integer> failures = new HashMap<>();
-    /** Clouds that did not answer in this tick: asking them once more for each resource would only add time-outs. */
+    private final Map<String, Attempts> attempts = new HashMap<>();
+    /** Services that did not answer in this tick: asking them once more for each resource would only add time-outs. */
     private final Set<String> silent = new HashSet<>();
+
+    /** What was tried with one resource since it last went a step forward. */
+    private static final class Attempts {
+        private final Instant since;
+        private int failures;
+        private String lastTold;
+
+        Attempts(Instant since) {
+            this.since = since;
+        }
+    }
 
     /** @param environmentId an environment whose release was requested */
     public ReleaseFlow(FlowContext context, String environmentId, Progress progress) {
@@ -55,12 +73,13 @@ public final class ReleaseFlow extends Flow<Environment> {
         silent.clear();
         for (int i = left.size() - 1; i >= 0; i--) {
             Resource resource = environment().resource(left.get(i).name()).orElseThrow();
-            if (!isBlocked(resource) && !silent.contains(resource.cloud())) {
+            if (!isBlocked(resource) && !silent.contains(service(resource))) {
                 remove(resource);
             }
         }
         if (environment().allGone()) {
-            return Optional.of(context().ledger().markEnded(environmentId));
+            return Optional.of(context().ledger().markEnded(environmentId))
+                    .filter(ended -> ended.state() == EnvironmentState.ENDED);
         }
         noteStuck();
         return Optional.empty();
@@ -69,7 +88,8 @@ public final class ReleaseFlow extends Flow<Environment> {
     @Override
     public String waitingFor() {
         List<Resource> left = environment().resources(r -> !r.isGone());
-        return "the removal of " + String.join(", ", left.stream().map(Resource::name).toList());
+        return "the removal of "
+                + String.join(", ", left.stream().map(Resource::name).toList());
     }
 
     /** What still exists or may exist, with what stands in the way; for warnings. */
@@ -80,23 +100,49 @@ public final class ReleaseFlow extends Flow<Environment> {
                 .toList();
     }
 
+    /** Never throws for what a cloud says: the others have to get their turn. */
     private void remove(Resource resource) throws CloudException {
+        Attempts tried = attempts.computeIfAbsent(resource.name(), name -> new Attempts(now()));
         try {
             Resource after = removal.advance(resource, remotes.of(resource.kind()));
-            failures.remove(resource.name());
+            if (after.state() != resource.state() || !Objects.equals(after.id(), resource.id())) {
+                attempts.put(resource.name(), new Attempts(now()));
+            }
             if (after.isGone()) {
                 gone(after);
             }
         } catch (CloudException e) {
-            failures.merge(resource.name(), 1, Integer::sum);
-            if (e.kind() == CloudException.Kind.UNAVAILABLE && resource.kind() != ResourceKind.STACK) {
-                silent.add(resource.cloud());
+            if (e.kind() == CloudException.Kind.UNAVAILABLE && e.status() == 0) {
+                silent.add(service(resource));
             }
-            if (!Objects.equals(resource.problem(), e.getMessage())) {
-                context().ledger().update(environmentId, resource.name(), r -> r.withProblem(e.getMessage()));
-                progress().say(e.getMessage() + " - will try again");
+            failed(resource, tried, e.getMessage(), gist(e));
+        } catch (RuntimeException e) {
+            String problem = "The removal of " + resource.kind().label() + " " + resource.name() + " on cloud '"
+                    + resource.cloud() + "' met an error of this plugin (" + e + "); see the log of the controller";
+            if (!problem.equals(tried.lastTold)) {
+                LOGGER.log(Level.WARNING, problem, e);
             }
+            failed(resource, tried, problem, problem);
         }
+    }
+
+    private void failed(Resource resource, Attempts tried, String problem, String gist) throws CloudException {
+        tried.failures++;
+        if (!gist.equals(tried.lastTold)) {
+            tried.lastTold = gist;
+            progress().say(problem + " - will try again");
+            context().ledger().update(environmentId, resource.name(), r -> r.isGone() ? r : r.withProblem(problem));
+        }
+    }
+
+    /** What answers or is silent as one; each engine is one of its own. */
+    private static String service(Resource resource) {
+        return resource.cloud()
+                + switch (resource.kind()) {
+                    case SHARE_SNAPSHOT, SHARE, ACCESS_RULE -> " shares";
+                    case CLUSTER -> " clusters";
+                    case STACK -> " " + resource.name();
+                };
     }
 
     private void gone(Resource resource) throws CloudException {
@@ -113,8 +159,9 @@ public final class ReleaseFlow extends Flow<Environment> {
         return switch (resource.kind()) {
             case STACK -> false;
             case ACCESS_RULE, CLUSTER -> awaits(ResourceKind.STACK, other -> true);
-            case SHARE -> awaits(ResourceKind.STACK, other -> true)
-                    || awaits(ResourceKind.ACCESS_RULE, rule -> refersTo(rule, RemoteAccessRule.SHARE, resource));
+            case SHARE ->
+                awaits(ResourceKind.STACK, other -> true)
+                        || awaits(ResourceKind.ACCESS_RULE, rule -> refersTo(rule, RemoteAccessRule.SHARE, resource));
             case SHARE_SNAPSHOT -> hasClones(resource);
         };
     }
@@ -123,24 +170,29 @@ public final class ReleaseFlow extends Flow<Environment> {
     private boolean awaits(ResourceKind kind, Predicate<Resource> which) {
         return environment().resources().stream()
                 .filter(r -> r.kind() == kind && !r.isGone() && which.test(r))
-                .anyMatch(r -> failures.getOrDefault(r.name(), 0) < PATIENCE);
+                .anyMatch(r -> !tried(r, PATIENCE, LONGEST_WAIT));
+    }
+
+    private boolean tried(Resource resource, int failures, Duration time) {
+        Attempts tried = attempts.get(resource.name());
+        return tried != null && (tried.failures >= failures || now().isAfter(tried.since.plus(time)));
     }
 
     /** A snapshot with a clone is never touched: some back ends would take the clone's data with it. */
     private boolean hasClones(Resource snapshot) {
         return environment().resources().stream()
-                .anyMatch(r -> r.kind() == ResourceKind.SHARE
-                        && !r.isGone()
-                        && refersTo(r, CloneFlow.SNAPSHOT, snapshot));
+                .anyMatch(r ->
+                        r.kind() == ResourceKind.SHARE && !r.isGone() && refersTo(r, CloneFlow.SNAPSHOT, snapshot));
     }
 
     private static boolean refersTo(Resource resource, String attribute, Resource other) {
-        return other.id() != null && resource.attribute(attribute).filter(other.id()::equals).isPresent();
+        return other.id() != null
+                && resource.attribute(attribute).filter(other.id()::equals).isPresent();
     }
 
     private void noteStuck() throws CloudException {
         Environment environment = environment();
-        boolean often = failures.values().stream().anyMatch(count -> count >= STUCK_AFTER);
+        boolean often = environment.resources(r -> !r.isGone()).stream().anyMatch(r -> tried(r, STUCK_AFTER, OVERDUE));
         String why = String.join("; ", leftovers());
         if (often && !why.equals(environment.problem())) {
             context().ledger().markStuck(environmentId, why);

@@ -9,7 +9,10 @@ import java.util.Optional;
  * need is in the resource, so that they work the same after a restart.
  */
 interface Remote {
-    /** The id of the object that bears the resource's name, if it exists: how a lost answer is made up for. */
+    /**
+     * The id of an object of ours that bears the resource's name, if there is one: how a lost answer is made up for. There
+     * may be two, when a request was given up and sent again and both were carried out: then either of them.
+     */
     Optional<String> find(Resource resource) throws CloudException;
 
     /** Looks at the object of the resource's id. May use what the cloud's list said within the last tick. */

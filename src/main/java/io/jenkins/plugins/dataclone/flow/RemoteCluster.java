@@ -19,7 +19,10 @@ final class RemoteCluster implements Remote {
 
     @Override
     public Optional<String> find(Resource resource) throws CloudException {
-        return clusters(resource).find(resource.name()).map(Cluster::id);
+        return clusters(resource).list(resource.name()).stream()
+                .filter(listed -> listed.name().equals(resource.name()))
+                .map(Cluster::id)
+                .findFirst();
     }
 
     @Override
@@ -56,11 +59,10 @@ final class RemoteCluster implements Remote {
         }
         if (!cluster.faults().isEmpty()) {
             StringBuilder faults = new StringBuilder();
-            new TreeMap<>(cluster.faults())
-                    .forEach((group, fault) -> faults.append(faults.isEmpty() ? "" : "; ")
-                            .append(group)
-                            .append(": ")
-                            .append(fault));
+            new TreeMap<>(cluster.faults()).forEach((group, fault) -> faults.append(faults.isEmpty() ? "" : "; ")
+                    .append(group)
+                    .append(": ")
+                    .append(fault));
             return faults.toString();
         }
         return cluster.statusReason();

@@ -1,31 +1,46 @@
 package io.jenkins.plugins.dataclone.flow;
 
+import io.jenkins.plugins.dataclone.model.Environment;
 import io.jenkins.plugins.dataclone.model.OwnershipTag;
 import io.jenkins.plugins.dataclone.model.RemoteStatus;
 import io.jenkins.plugins.dataclone.model.Resource;
 import io.jenkins.plugins.dataclone.port.CloudException;
 import io.jenkins.plugins.dataclone.port.Shares;
 import io.jenkins.plugins.dataclone.port.Shares.Share;
+import java.util.List;
 import java.util.Optional;
 
 /** A Manila share created from a snapshot. */
 final class RemoteShare implements Remote {
     private final FlowContext context;
+    private final String environmentId;
 
-    RemoteShare(FlowContext context) {
+    RemoteShare(FlowContext context, String environmentId) {
         this.context = context;
+        this.environmentId = environmentId;
     }
 
     @Override
     public Optional<String> find(Resource resource) throws CloudException {
-        Optional<Share> found = shares(resource).findShare(resource.name());
-        if (found.isPresent() && OwnershipTag.from(found.get().metadata()).isEmpty()) {
+        List<Share> namesakes = shares(resource).listShares(resource.name()).stream()
+                .filter(listed -> listed.name().equals(resource.name()))
+                .toList();
+        Optional<Share> ours = namesakes.stream().filter(this::isOurs).findFirst();
+        if (ours.isEmpty() && !namesakes.isEmpty()) {
             throw CloudException.of(
                     CloudException.Kind.REFUSED,
-                    "Share " + found.get().id() + " on cloud '" + resource.cloud() + "' is called " + resource.name()
-                            + " but does not bear our tag, so it is left alone; rename or remove it");
+                    "Share " + namesakes.get(0).id() + " on cloud '" + resource.cloud() + "' is called "
+                            + resource.name() + " but does not bear our tag, so it is left alone; rename or remove it");
         }
-        return found.map(Share::id);
+        return ours.map(Share::id);
+    }
+
+    private boolean isOurs(Share share) {
+        Environment environment = context.ledger().get(environmentId);
+        return OwnershipTag.from(share.metadata())
+                .filter(tag -> tag.controller().equals(environment.controller())
+                        && tag.environment().equals(environmentId))
+                .isPresent();
     }
 
     @Override
@@ -50,7 +65,9 @@ final class RemoteShare implements Remote {
         RemoteStatus status = share.remoteStatus();
         if (status == RemoteStatus.FAILED || status == RemoteStatus.DELETE_FAILED) {
             return Look.failed(
-                    status, share.status(), shares(resource).failureReason(share.id()).orElse(null));
+                    status,
+                    share.status(),
+                    shares(resource).failureReason(share.id()).orElse(null));
         }
         return Look.at(status, share.status());
     }

@@ -20,11 +20,14 @@ final class RemoteSnapshot implements Remote {
 
     @Override
     public Optional<String> find(Resource resource) throws CloudException {
-        return shares(resource)
-                .findSnapshot(resource.name())
+        return shares(resource).listSnapshots(resource.name()).stream()
+                .filter(listed -> listed.name().equals(resource.name()))
                 // a snapshot of another share cannot be the one we asked for
-                .filter(found -> resource.attribute(SOURCE).filter(found.shareId()::equals).isPresent())
-                .map(Snapshot::id);
+                .filter(listed -> resource.attribute(SOURCE)
+                        .filter(listed.shareId()::equals)
+                        .isPresent())
+                .map(Snapshot::id)
+                .findFirst();
     }
 
     @Override

@@ -39,9 +39,7 @@ final class RemoteStack implements Remote {
         }
         // asking for removal again is the one call that sees every kind of leftover, also without services
         List<String> left = deployer(bay.get()).remove(context.engine(bay.get()), resource.name());
-        return left.isEmpty()
-                ? Look.missing()
-                : Look.at(RemoteStatus.DELETING, "still has " + String.join(", ", left));
+        return left.isEmpty() ? Look.missing() : Look.at(RemoteStatus.DELETING, "still has " + String.join(", ", left));
     }
 
     @Override

@@ -12,7 +12,7 @@ final class Remotes {
 
     Remotes(FlowContext context, String environmentId) {
         snapshot = new RemoteSnapshot(context);
-        share = new RemoteShare(context);
+        share = new RemoteShare(context, environmentId);
         accessRule = new RemoteAccessRule(context);
         cluster = new RemoteCluster(context);
         stack = new RemoteStack(context, environmentId);

@@ -4,6 +4,8 @@ import io.jenkins.plugins.dataclone.model.RemoteStatus;
 import io.jenkins.plugins.dataclone.model.Resource;
 import io.jenkins.plugins.dataclone.port.CloudException;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
@@ -40,10 +42,10 @@ final class Removal {
     private Resource findOrGone(Resource requested, Remote remote) throws CloudException {
         Optional<String> found = remote.find(requested);
         if (found.isPresent()) {
-            return delete(update(requested, r -> r.created(found.get())), remote);
+            Resource known = context.ledger().update(environmentId, requested.name(), r -> r.created(found.get()));
+            return delete(known, remote);
         }
-        boolean tooLate = context.clock().instant().isAfter(requested.requestedAt().plus(LATE_BIRTH));
-        return tooLate ? gone(requested) : requested;
+        return mayStillBeBorn(requested) ? requested : gone(requested);
     }
 
     private Resource delete(Resource resource, Remote remote) throws CloudException {
@@ -56,7 +58,7 @@ final class Removal {
         if (look.isMissing()) {
             Optional<String> twin = remote.find(deleting);
             if (twin.isEmpty()) {
-                return gone(deleting);
+                return mayStillBeBorn(deleting) ? deleting : gone(deleting);
             }
             Resource other = update(deleting, r -> r.twin(twin.get()));
             remote.delete(other);
@@ -65,20 +67,38 @@ final class Removal {
         if (look.is(RemoteStatus.DELETING)) {
             return deleting;
         }
-        if (look.is(RemoteStatus.DELETE_FAILED)) {
-            update(deleting, r -> r.withProblem("the cloud could not delete it (status '" + look.word() + "'"
-                    + (look.reason() == null ? "" : ": " + look.reason()) + ")"));
-        }
         // accepted but not begun, or given up: asking again is harmless
         remote.delete(deleting);
+        if (look.is(RemoteStatus.DELETE_FAILED)) {
+            throw CloudException.of(
+                    CloudException.Kind.FAILED,
+                    "Cloud '" + deleting.cloud() + "' could not delete "
+                            + deleting.kind().label() + " "
+                            + deleting.name() + " (" + deleting.id() + "): "
+                            + (look.reason() == null ? "its status is '" + look.word() + "'" : look.reason()));
+        }
         return deleting;
+    }
+
+    private boolean mayStillBeBorn(Resource resource) {
+        Instant now = context.clock().instant();
+        return resource.unansweredSince()
+                .filter(sent -> !now.isAfter(sent.plus(LATE_BIRTH)))
+                .isPresent();
     }
 
     private Resource gone(Resource resource) throws CloudException {
         return update(resource, r -> r.gone(context.clock().instant()));
     }
 
+    /** Changes the resource if it is still where we saw it: a late answer may have come, or somebody else works on it too. */
     private Resource update(Resource resource, UnaryOperator<Resource> change) throws CloudException {
-        return context.ledger().update(environmentId, resource.name(), change);
+        return context.ledger()
+                .update(
+                        environmentId,
+                        resource.name(),
+                        r -> r.state() == resource.state() && Objects.equals(r.id(), resource.id())
+                                ? change.apply(r)
+                                : r);
     }
 }

@@ -29,6 +29,9 @@ final class StatusBoard {
         List<T> list() throws CloudException;
     }
 
+    /** What one list call brought: rows, or the error it ended with. */
+    private record Answer<T>(Instant askedAt, Map<String, T> rows, CloudException failure) {}
+
     private final Cloud cloud;
     private final InstantSource clock;
     private final Column<Share> shares;
@@ -64,8 +67,7 @@ final class StatusBoard {
         private final ListCall<T> call;
         private final Function<T, String> id;
         private final ReentrantLock asking = new ReentrantLock();
-        private volatile Instant askedAt = Instant.MIN;
-        private volatile Map<String, T> rows = Map.of();
+        private volatile Answer<T> last = new Answer<>(Instant.MIN, Map.of(), null);
 
         Column(ListCall<T> call, Function<T, String> id) {
             this.call = call;
@@ -73,29 +75,40 @@ final class StatusBoard {
         }
 
         Optional<T> get(String key) throws CloudException {
-            if (isStale()) {
+            Answer<T> answer = last;
+            if (!isFresh(answer)) {
                 asking.lock();
                 try {
-                    if (isStale()) {
-                        refresh();
+                    // who waited here for another's call shares its answer, good or bad, however long it took
+                    if (last == answer) {
+                        last = ask();
                     }
+                    answer = last;
                 } finally {
                     asking.unlock();
                 }
             }
-            return Optional.ofNullable(rows.get(key));
+            if (answer.failure != null) {
+                throw answer.failure;
+            }
+            return Optional.ofNullable(answer.rows.get(key));
         }
 
-        private boolean isStale() {
-            // also after the wall clock was set back
+        private boolean isFresh(Answer<T> answer) {
+            // not after the wall clock was set back
             Instant now = clock.instant();
-            return askedAt.isAfter(now) || !askedAt.isAfter(now.minus(StatusBoards.FRESH));
+            return !answer.askedAt.isAfter(now) && answer.askedAt.isAfter(now.minus(StatusBoards.FRESH));
         }
 
-        private void refresh() throws CloudException {
+        private Answer<T> ask() {
             Instant now = clock.instant();
-            rows = call.list().stream().collect(Collectors.toMap(id, Function.identity(), (a, b) -> b));
-            askedAt = now;
+            try {
+                Map<String, T> rows =
+                        call.list().stream().collect(Collectors.toMap(id, Function.identity(), (a, b) -> b));
+                return new Answer<>(now, rows, null);
+            } catch (CloudException e) {
+                return new Answer<>(now, Map.of(), e);
+            }
         }
     }
 }

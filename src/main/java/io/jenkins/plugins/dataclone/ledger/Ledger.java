@@ -53,8 +53,7 @@ public final class Ledger {
      * @param controller identity of this controller
      * @throws IOException if the store as a whole cannot be read; single unreadable records are reported, not thrown
      */
-    public static Ledger load(
-            EnvironmentStore store, InstantSource clock, Supplier<Naming> naming, String controller)
+    public static Ledger load(EnvironmentStore store, InstantSource clock, Supplier<Naming> naming, String controller)
             throws IOException {
         return new Ledger(store, clock, naming, controller, store.load());
     }
@@ -71,11 +70,13 @@ public final class Ledger {
         if (open.isPresent()) {
             return open.get();
         }
-        long earlier = all().stream().filter(e -> isOf(e, owner) && e.name().equals(name)).count();
-        String id = EnvironmentIds.of(controller, owner, earlier == 0 ? name : name + "#" + (earlier + 1));
+        String id = EnvironmentIds.of(controller, owner, name);
+        for (int n = 2; environments.containsKey(id); n++) {
+            id = EnvironmentIds.of(controller, owner, name + "#" + n);
+        }
+        String free = id;
         Instant now = clock.instant();
-        return change(
-                id, old -> old != null ? old : Environment.open(id, name, controller, owner, now, now.plus(ttl)));
+        return change(free, none -> Environment.open(free, name, controller, owner, now, now.plus(ttl)));
     }
 
     /** The open environment of that build and name. */
@@ -130,11 +131,15 @@ public final class Ledger {
      * @throws CloudException CONFIGURATION if the environment is being taken away: then nothing may be sent any more
      */
     public Resource request(String environmentId, String resourceName) throws CloudException {
-        Environment changed = change(environmentId, old -> required(old, environmentId).isOpen()
-                ? old.with(resource(old, resourceName).requested(clock.instant()))
-                : old);
+        Environment changed = change(
+                environmentId,
+                old -> required(old, environmentId).isOpen()
+                        ? old.with(resource(old, resourceName).requested(clock.instant()))
+                        : old);
         if (!changed.isOpen()) {
-            throw released(changed, changed.resource(resourceName).map(r -> r.kind().label()).orElse("resource"));
+            throw released(
+                    changed,
+                    changed.resource(resourceName).map(r -> r.kind().label()).orElse("resource"));
         }
         return resource(changed, resourceName);
     }
@@ -166,9 +171,9 @@ public final class Ledger {
         return change(environmentId, old -> required(old, environmentId).stuck(why));
     }
 
-    /** Notes that all of it is confirmed gone. */
+    /** Notes that all of it is confirmed gone; nothing changes if something has turned up meanwhile. */
     public Environment markEnded(String environmentId) throws CloudException {
-        return change(environmentId, old -> required(old, environmentId).ended());
+        return change(environmentId, old -> required(old, environmentId).allGone() ? old.ended() : old);
     }
 
     public Optional<Environment> find(String environmentId) {
@@ -203,15 +208,16 @@ public final class Ledger {
 
     private static Optional<Resource> byKey(Environment environment, ResourceKind kind, String key) {
         return environment.resources().stream()
-                .filter(r -> r.kind() == kind && r.attribute(KEY).filter(key::equals).isPresent())
+                .filter(r ->
+                        r.kind() == kind && r.attribute(KEY).filter(key::equals).isPresent())
                 .findFirst();
     }
 
     private static Resource resource(Environment environment, String name) {
         return environment
                 .resource(name)
-                .orElseThrow(() -> new IllegalArgumentException(
-                        "environment " + environment.id() + " has no resource " + name));
+                .orElseThrow(() ->
+                        new IllegalArgumentException("environment " + environment.id() + " has no resource " + name));
     }
 
     private static CloudException released(Environment environment, String what) {
@@ -241,7 +247,8 @@ public final class Ledger {
         } catch (NotWritten e) {
             throw CloudException.of(
                     CloudException.Kind.UNAVAILABLE,
-                    "The record of environment " + id + " could not be written on the Jenkins controller, so nothing was"
+                    "The record of environment " + id
+                            + " could not be written on the Jenkins controller, so nothing was"
                             + " asked of the cloud (" + e.getCause().getMessage()
                             + "); see to the disk of JENKINS_HOME",
                     e.getCause());

@@ -20,8 +20,9 @@ public final class Naming {
     public Naming(String prefix) {
         Objects.requireNonNull(prefix, "prefix");
         if (!PREFIX.matcher(prefix).matches()) {
-            throw new IllegalArgumentException("The name prefix '" + prefix
-                    + "' must start with a lower-case letter and have at most 20 lower-case letters, digits and hyphens");
+            throw new IllegalArgumentException(
+                    "The name prefix '" + prefix
+                            + "' must start with a lower-case letter and have at most 20 lower-case letters, digits and hyphens");
         }
         this.prefix = prefix;
     }

@@ -26,8 +26,8 @@ public final class Durations {
         String trimmed = text == null ? "" : text.trim().toLowerCase(Locale.ROOT);
         Duration duration = trimmed.startsWith("p") ? iso(trimmed) : plain(trimmed);
         if (duration == null || duration.isNegative() || duration.toSeconds() == 0) {
-            throw new IllegalArgumentException(
-                    "'" + (text == null ? "" : text) + "' is not a length of time; write for example 90m, 2h or 1d 12h");
+            throw new IllegalArgumentException("'" + (text == null ? "" : text)
+                    + "' is not a length of time; write for example 90m, 2h or 1d 12h");
         }
         return duration;
     }

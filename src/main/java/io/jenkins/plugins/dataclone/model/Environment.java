@@ -63,13 +63,26 @@ public record Environment(
         return resources.stream().filter(which).toList();
     }
 
-    /** Adds the resource, or replaces the one of the same name. */
+    /**
+     * Adds the resource, or replaces the one of the same name. When something turns up of an environment that has ended, it
+     * has to be released again.
+     */
     public Environment with(Resource changed) {
         Map<String, Resource> byName = new LinkedHashMap<>();
         resources.forEach(r -> byName.put(r.name(), r));
         byName.put(changed.name(), changed);
+        EnvironmentState then =
+                state == EnvironmentState.ENDED && !changed.isGone() ? EnvironmentState.RELEASING : state;
         return new Environment(
-                id, name, controller, owner, state, createdAt, expiresAt, releaseReason, problem,
+                id,
+                name,
+                controller,
+                owner,
+                then,
+                createdAt,
+                expiresAt,
+                releaseReason,
+                problem,
                 new ArrayList<>(byName.values()));
     }
 
@@ -113,7 +126,6 @@ public record Environment(
         if (!state.canBecome(target)) {
             throw new IllegalStateException("environment " + id + " cannot go from " + state + " to " + target);
         }
-        return new Environment(
-                id, name, controller, owner, target, createdAt, expiresAt, reason, why, resources);
+        return new Environment(id, name, controller, owner, target, createdAt, expiresAt, reason, why, resources);
     }
 }

@@ -8,15 +8,15 @@ public enum EnvironmentState {
     RELEASING,
     /** Like {@link #RELEASING}, but it has failed often; still retried, and shown to administrators. */
     STUCK,
-    /** Every resource is confirmed gone. The end. */
+    /** Every resource is confirmed gone. The end, unless a create request that was thought lost is answered after all. */
     ENDED;
 
     /** Whether the ledger may move an environment from this state to {@code other}; staying is always allowed. */
     public boolean canBecome(EnvironmentState other) {
         return switch (this) {
-            case OPEN -> true;
+            case OPEN -> other == OPEN || other == RELEASING;
             case RELEASING, STUCK -> other != OPEN;
-            case ENDED -> other == ENDED;
+            case ENDED -> other == ENDED || other == RELEASING;
         };
     }
 }

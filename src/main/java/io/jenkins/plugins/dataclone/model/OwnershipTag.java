@@ -18,8 +18,7 @@ import java.util.TreeMap;
  * @param createdAt when the object was asked for
  * @param expiresAt when it may be taken away whatever else is known
  */
-public record OwnershipTag(
-        String controller, String environment, String run, Instant createdAt, Instant expiresAt) {
+public record OwnershipTag(String controller, String environment, String run, Instant createdAt, Instant expiresAt) {
     private static final String CONTROLLER = "dataclone_controller";
     private static final String ENVIRONMENT = "dataclone_environment";
     private static final String RUN = "dataclone_run";
@@ -47,16 +46,26 @@ public record OwnershipTag(
         Map<String, String> map = new TreeMap<>();
         map.put(CONTROLLER, controller);
         map.put(ENVIRONMENT, environment);
-        map.put(RUN, run.length() <= LONGEST_VALUE ? run : run.substring(run.length() - LONGEST_VALUE));
+        map.put(RUN, lastOf(run));
         map.put(CREATED, createdAt.toString());
         map.put(EXPIRES, expiresAt.toString());
         return map;
     }
 
+    /** The end of a long run id tells more than its start: job and number. */
+    private static String lastOf(String run) {
+        if (run.length() <= LONGEST_VALUE) {
+            return run;
+        }
+        String end = run.substring(run.length() - LONGEST_VALUE);
+        return Character.isLowSurrogate(end.charAt(0)) ? end.substring(1) : end;
+    }
+
     /** The tag as one line, for objects that have a description but no metadata. */
     public String asLine() {
         StringBuilder line = new StringBuilder();
-        asMap().forEach((key, value) -> line.append(line.isEmpty() ? "" : " ").append(key).append('=').append(value));
+        asMap().forEach((key, value) ->
+                line.append(line.isEmpty() ? "" : " ").append(key).append('=').append(value));
         return line.toString();
     }
 

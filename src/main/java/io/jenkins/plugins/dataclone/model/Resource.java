@@ -32,6 +32,7 @@ public record Resource(
         Instant readyAt,
         Instant goneAt,
         String problem) {
+    private static final String UNANSWERED = "unansweredRequestAt";
 
     public Resource {
         Objects.requireNonNull(kind, "kind");
@@ -46,22 +47,38 @@ public record Resource(
         return new Resource(kind, cloud, name, ResourceState.PLANNED, null, attributes, null, null, null, null);
     }
 
-    /** The create request is about to leave. */
+    /** The create request is about to leave; when it is not the first one, the time of the one before is kept. */
     public Resource requested(Instant now) {
-        return new Resource(kind, cloud, name, to(ResourceState.REQUESTED), id, attributes, now, readyAt, goneAt, problem);
+        Resource before = state == ResourceState.REQUESTED ? withAttribute(UNANSWERED, requestedAt.toString()) : this;
+        return new Resource(
+                kind, cloud, name, to(ResourceState.REQUESTED), id, before.attributes, now, readyAt, goneAt, problem);
     }
 
-    /** The cloud answered with an id. */
+    /** The cloud refused the only request that was ever sent, so nothing can exist. */
+    public Resource refused() {
+        return new Resource(
+                kind, cloud, name, to(ResourceState.PLANNED), id, attributes, null, readyAt, goneAt, problem);
+    }
+
+    /**
+     * The object's id is known: the cloud answered, or it was found by its name. An answer may come when the resource is
+     * being taken away already, and even after it was taken for gone; then what it names has to go as well.
+     */
     public Resource created(String newId) {
         Objects.requireNonNull(newId, "id");
+        if (state == ResourceState.GONE) {
+            return newId.equals(id) ? this : twin(newId);
+        }
+        if (id != null) {
+            return this;
+        }
         return new Resource(
                 kind, cloud, name, to(ResourceState.CREATED), newId, attributes, requestedAt, readyAt, goneAt, problem);
     }
 
     /** The object became usable. */
     public Resource ready(Instant now) {
-        return new Resource(
-                kind, cloud, name, to(ResourceState.READY), id, attributes, requestedAt, now, goneAt, null);
+        return new Resource(kind, cloud, name, to(ResourceState.READY), id, attributes, requestedAt, now, goneAt, null);
     }
 
     /** The cloud reports that the object failed. */
@@ -77,7 +94,16 @@ public record Resource(
     public Resource twin(String otherId) {
         Objects.requireNonNull(otherId, "id");
         return new Resource(
-                kind, cloud, name, to(ResourceState.DELETING), otherId, attributes, requestedAt, readyAt, goneAt, problem);
+                kind,
+                cloud,
+                name,
+                to(ResourceState.DELETING),
+                otherId,
+                attributes,
+                requestedAt,
+                readyAt,
+                null,
+                problem);
     }
 
     /** The cloud accepted the deletion. */
@@ -89,6 +115,16 @@ public record Resource(
     /** The object's absence was read back. */
     public Resource gone(Instant now) {
         return new Resource(kind, cloud, name, to(ResourceState.GONE), id, attributes, requestedAt, readyAt, now, null);
+    }
+
+    /**
+     * When the last create request was sent that may still bring an object into being although its effect is not known: the
+     * request whose answer is awaited, or one before it that was given up.
+     */
+    public Optional<Instant> unansweredSince() {
+        return state == ResourceState.REQUESTED
+                ? Optional.ofNullable(requestedAt)
+                : attribute(UNANSWERED).map(Instant::parse);
     }
 
     /** The same resource with a note of what went wrong last; the state stays. */

@@ -22,18 +22,18 @@ public enum ResourceState {
     FAILED,
     /** A delete was accepted; the object may still exist. */
     DELETING,
-    /** Confirmed gone: read back as missing. The end. */
+    /** Confirmed gone: read back as missing. The end, unless a create request is answered after all. */
     GONE;
 
     private Set<ResourceState> next() {
         return switch (this) {
             case PLANNED -> EnumSet.of(REQUESTED, GONE);
-            case REQUESTED -> EnumSet.of(CREATED, GONE);
-            case CREATED -> EnumSet.of(READY, FAILED, DELETING, GONE);
-            case READY -> EnumSet.of(FAILED, DELETING, GONE);
-            case FAILED -> EnumSet.of(DELETING, GONE);
+            case REQUESTED -> EnumSet.of(PLANNED, CREATED, GONE);
+            case CREATED -> EnumSet.of(READY, FAILED, DELETING);
+            case READY -> EnumSet.of(FAILED, DELETING);
+            case FAILED -> EnumSet.of(DELETING);
             case DELETING -> EnumSet.of(GONE);
-            case GONE -> EnumSet.noneOf(ResourceState.class);
+            case GONE -> EnumSet.of(DELETING);
         };
     }
 

@@ -41,6 +41,7 @@ public record StackRequest(
     /** Values may be secret: names only. */
     @Override
     public String toString() {
-        return "stack " + name + " from " + fileName + ", variables " + variables.keySet() + ", volumes " + volumes.keySet();
+        return "stack " + name + " from " + fileName + ", variables " + variables.keySet() + ", volumes "
+                + volumes.keySet();
     }
 }

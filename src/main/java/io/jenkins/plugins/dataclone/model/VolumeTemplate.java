@@ -48,8 +48,8 @@ public record VolumeTemplate(String driver, Map<String, String> options) {
                 key,
                 PLACE_HOLDER
                         .matcher(value)
-                        .replaceAll(found ->
-                                Matcher.quoteReplacement(known.getOrDefault(found.group(1), found.group())))));
+                        .replaceAll(
+                                found -> Matcher.quoteReplacement(known.getOrDefault(found.group(1), found.group())))));
         return new Volume(driver, filled);
     }
 

@@ -77,7 +77,7 @@ public final class CloudSettings {
         return clusterCredential == null ? credential : clusterCredential;
     }
 
-    /** Certificates that replace the authorities Java trusts; empty for those of Java. */
+    /** Certificates to trust besides those that Java trusts. */
     public Optional<String> caPem() {
         return Optional.ofNullable(caPem);
     }
@@ -94,18 +94,18 @@ public final class CloudSettings {
         return readTimeout;
     }
 
-    /** Two settings are equal if a connection made with one serves for the other. */
+    /** Everything counts, secrets too: equal settings may share a connection, changed ones must not. */
     @Override
     public boolean equals(Object other) {
-        return other instanceof CloudSettings settings && everything().equals(settings.everything());
+        return other instanceof CloudSettings settings && parts().equals(settings.parts());
     }
 
     @Override
     public int hashCode() {
-        return everything().hashCode();
+        return parts().hashCode();
     }
 
-    private List<Object> everything() {
+    private List<Object> parts() {
         return Arrays.asList(
                 name,
                 keystoneUrl,
@@ -161,7 +161,7 @@ public final class CloudSettings {
             return this;
         }
 
-        /** Null or empty for the authorities that Java trusts. */
+        /** Null or empty for the authorities that Java trusts alone. */
         public Builder caPem(String value) {
             caPem = blankToNull(value);
             return this;
@@ -225,7 +225,8 @@ public final class CloudSettings {
         }
 
         private CloudException wrong(String what) {
-            return CloudException.of(CloudException.Kind.CONFIGURATION, "Cloud '" + name + "' cannot be used: " + what + ".");
+            return CloudException.of(
+                    CloudException.Kind.CONFIGURATION, "Cloud '" + name + "' cannot be used: " + what + ".");
         }
 
         private static String blankToNull(String value) {

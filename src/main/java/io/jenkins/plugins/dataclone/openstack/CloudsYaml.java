@@ -119,7 +119,8 @@ public final class CloudsYaml {
                 return KeystoneRef.named(name, Json.text(auth, prefix + "_name"));
             }
         }
-        throw wrong("needs " + what + "_domain_name for cloud '" + cloud + "', because names are unique only in a domain");
+        throw wrong(
+                "needs " + what + "_domain_name for cloud '" + cloud + "', because names are unique only in a domain");
     }
 
     private Interface endpointInterface(String cloud, JsonNode entry) throws CloudException {
@@ -131,7 +132,8 @@ public final class CloudsYaml {
             // older files say publicURL
             return Interface.valueOf(text.toUpperCase(Locale.ROOT).replaceAll("URL$", ""));
         } catch (IllegalArgumentException e) {
-            throw wrong("has the interface '" + text + "' for cloud '" + cloud + "'; public, internal or admin is possible");
+            throw wrong("has the interface '" + text + "' for cloud '" + cloud
+                    + "'; public, internal or admin is possible");
         }
     }
 
@@ -169,7 +171,8 @@ public final class CloudsYaml {
         } catch (IOException e) {
             // the parser's message may quote the line with the secret
             throw CloudException.of(
-                    Kind.CONFIGURATION, "The file " + file + " cannot be read: " + e.getClass().getSimpleName() + ".");
+                    Kind.CONFIGURATION,
+                    "The file " + file + " cannot be read: " + e.getClass().getSimpleName() + ".");
         }
         throw CloudException.of(Kind.CONFIGURATION, "The file " + file + " has no section 'clouds'.");
     }

@@ -32,7 +32,9 @@ final class ErrorText {
         try {
             root = JSON.readTree(body);
         } catch (JsonProcessingException notJson) {
-            return body.replaceAll("(?s)<(head|style|script).*?</\\1>", " ").replaceAll("<[^>]*>", " ").strip();
+            return body.replaceAll("(?s)<(head|style|script).*?</\\1>", " ")
+                    .replaceAll("<[^>]*>", " ")
+                    .strip();
         }
         if (root == null || !root.isObject()) {
             return "";

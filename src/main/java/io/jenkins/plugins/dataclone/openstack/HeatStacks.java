@@ -49,10 +49,9 @@ final class HeatStacks {
         if (!Ids.isId(stackId)) {
             return List.of();
         }
-        return session.read(
-                ServiceName.HEAT,
-                "list resources of stack " + stackId,
-                client -> client.heat().resources().list(stackId, NESTED_DEPTH));
+        return session.read(ServiceName.HEAT, "list resources of stack " + stackId, client -> client.heat()
+                .resources()
+                .list(stackId, NESTED_DEPTH));
     }
 
     private static Progress progress(List<? extends Resource> resources) {

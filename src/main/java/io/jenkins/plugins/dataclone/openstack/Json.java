@@ -41,7 +41,10 @@ final class Json {
     /** A flat object as a map; empty if it is missing or null. */
     static Map<String, String> map(JsonNode node, String field) {
         Map<String, String> map = new TreeMap<>();
-        node.path(field).fields().forEachRemaining(entry -> map.put(entry.getKey(), entry.getValue().asText()));
+        node.path(field)
+                .fields()
+                .forEachRemaining(
+                        entry -> map.put(entry.getKey(), entry.getValue().asText()));
         return Collections.unmodifiableMap(map);
     }
 

@@ -58,7 +58,9 @@ final class Magnum {
         } catch (HttpFailure failure) {
             Matcher maximum = MAXIMUM.matcher(
                     failure.header("OpenStack-API-Maximum-Version").orElse(""));
-            if (failure.status() != 406 || !maximum.matches() || maximum.group(1).equals(version)) {
+            if (failure.status() != 406
+                    || !maximum.matches()
+                    || maximum.group(1).equals(version)) {
                 throw failure;
             }
             version = maximum.group(1);

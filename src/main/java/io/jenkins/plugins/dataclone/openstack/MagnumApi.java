@@ -20,7 +20,10 @@ final class MagnumApi extends BaseOpenStackService {
     }
 
     JsonNode get(String path, Map<String, String> query) {
-        return get(JsonNode.class, path).header(VERSION_HEADER, version).params(query).execute();
+        return get(JsonNode.class, path)
+                .header(VERSION_HEADER, version)
+                .params(query)
+                .execute();
     }
 
     JsonNode get(String path) {
@@ -28,7 +31,10 @@ final class MagnumApi extends BaseOpenStackService {
     }
 
     JsonNode post(String path, Object body) {
-        return post(JsonNode.class, path).header(VERSION_HEADER, version).json(Json.write(body)).execute();
+        return post(JsonNode.class, path)
+                .header(VERSION_HEADER, version)
+                .json(Json.write(body))
+                .execute();
     }
 
     void delete(String path) {

@@ -112,8 +112,9 @@ final class MagnumClusters implements Clusters {
 
     @Override
     public Optional<Cluster> find(String name) throws CloudException {
-        List<Cluster> found =
-                list(name).stream().filter(cluster -> name.equals(cluster.name())).toList();
+        List<Cluster> found = list(name).stream()
+                .filter(cluster -> name.equals(cluster.name()))
+                .toList();
         if (found.size() > 1) {
             throw twice("clusters", name);
         }

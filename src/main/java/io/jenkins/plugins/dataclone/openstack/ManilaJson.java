@@ -69,16 +69,14 @@ final class ManilaJson {
         return Collections.singletonMap(name, argument);
     }
 
-    /** The tag as a description; the build's id is what gives way if it is too long. */
+    /** The tag as a description; the head of the build's id is what gives way if it is too long. */
     static String description(OwnershipTag tag) {
-        String line = tag.asLine();
-        int over = line.length() - LONGEST_DESCRIPTION;
-        if (over <= 0) {
-            return line;
-        }
-        String run = tag.run().substring(Math.min(tag.run().length(), over));
-        String shorter = new OwnershipTag(tag.controller(), tag.environment(), run, tag.createdAt(), tag.expiresAt())
-                .asLine();
-        return shorter.length() <= LONGEST_DESCRIPTION ? shorter : shorter.substring(0, LONGEST_DESCRIPTION);
+        int room = LONGEST_DESCRIPTION - withRun(tag, "").length();
+        String run = tag.run();
+        return withRun(tag, run.substring(Math.max(0, run.length() - Math.max(0, room))));
+    }
+
+    private static String withRun(OwnershipTag tag, String run) {
+        return new OwnershipTag(tag.controller(), tag.environment(), run, tag.createdAt(), tag.expiresAt()).asLine();
     }
 }

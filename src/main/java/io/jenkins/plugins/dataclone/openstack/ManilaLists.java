@@ -29,8 +29,7 @@ final class ManilaLists {
     }
 
     /** Objects whose name starts so. */
-    <T> List<T> startingWith(
-            String collection, String prefix, Function<JsonNode, T> reader, Function<T, String> nameOf)
+    <T> List<T> startingWith(String collection, String prefix, Function<JsonNode, T> reader, Function<T, String> nameOf)
             throws CloudException {
         // "name~" means contains, and exists since 2.36
         boolean filtered = version.minor() >= ManilaVersion.NAME_FILTER && !prefix.isEmpty();

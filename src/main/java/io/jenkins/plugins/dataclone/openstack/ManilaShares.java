@@ -38,7 +38,10 @@ final class ManilaShares implements Shares {
     public Share showShare(String id) throws CloudException {
         String path = "/shares/" + shareId(id);
         ManilaApi api = api();
-        return session.read(MANILA, "show share " + id, client -> ManilaJson.share(api.get(path).path("share")));
+        return session.read(
+                MANILA,
+                "show share " + id,
+                client -> ManilaJson.share(api.get(path).path("share")));
     }
 
     @Override
@@ -68,7 +71,8 @@ final class ManilaShares implements Shares {
         return session.write(
                 MANILA,
                 "create share " + request.name() + " from snapshot " + request.snapshotId(),
-                client -> ManilaJson.share(api.post("/shares", Map.of("share", share)).path("share")));
+                client -> ManilaJson.share(
+                        api.post("/shares", Map.of("share", share)).path("share")));
     }
 
     @Override
@@ -89,7 +93,9 @@ final class ManilaShares implements Shares {
         ManilaApi api = api();
         JsonNode answer = session.read(MANILA, "list export locations of share " + shareId, client -> api.get(path));
         return ManilaJson.exportLocations(
-                separate ? answer.path("export_locations") : answer.path("share").path("export_locations"));
+                separate
+                        ? answer.path("export_locations")
+                        : answer.path("share").path("export_locations"));
     }
 
     @Override
@@ -97,7 +103,9 @@ final class ManilaShares implements Shares {
         String path = "/snapshots/" + snapshotId(id);
         ManilaApi api = api();
         return session.read(
-                MANILA, "show snapshot " + id, client -> ManilaJson.snapshot(api.get(path).path("snapshot")));
+                MANILA,
+                "show snapshot " + id,
+                client -> ManilaJson.snapshot(api.get(path).path("snapshot")));
     }
 
     @Override
@@ -159,8 +167,9 @@ final class ManilaShares implements Shares {
         String action = "allow " + accessLevel + " access from " + accessTo + " to share " + shareId;
         ManilaApi api = api();
         try {
-            return session.attempt(client -> ManilaJson.accessRule(
-                    api.post(action(shareId), ManilaJson.action("allow_access", rule)).path("access")));
+            return session.attempt(
+                    client -> ManilaJson.accessRule(api.post(action(shareId), ManilaJson.action("allow_access", rule))
+                            .path("access")));
         } catch (HttpFailure failure) {
             if (failure.status() == 400 && failure.body().contains("exists")) {
                 return existing(shareId, accessTo, accessLevel)
@@ -181,8 +190,7 @@ final class ManilaShares implements Shares {
             session.write(
                     MANILA,
                     "remove access rule " + ruleId + " of share " + shareId,
-                    client -> api.post(
-                            action(shareId), ManilaJson.action("deny_access", Map.of("access_id", ruleId))));
+                    client -> api.post(action(shareId), ManilaJson.action("deny_access", Map.of("access_id", ruleId))));
         } catch (CloudException e) {
             if (!e.isNotFound()) {
                 throw e;
@@ -272,7 +280,8 @@ final class ManilaShares implements Shares {
 
     private <T> Optional<T> only(String what, String name, List<T> found, Function<T, String> nameOf)
             throws CloudException {
-        List<T> exact = found.stream().filter(each -> name.equals(nameOf.apply(each))).toList();
+        List<T> exact =
+                found.stream().filter(each -> name.equals(nameOf.apply(each))).toList();
         if (exact.size() > 1) {
             throw CloudException.of(
                     Kind.REFUSED,

@@ -37,8 +37,8 @@ final class NeutronNetworks implements Networks {
                 return byId;
             }
         }
-        List<? extends Subnet> all =
-                session.read(NEUTRON, "list subnets", client -> client.networking().subnet().list());
+        List<? extends Subnet> all = session.read(
+                NEUTRON, "list subnets", client -> client.networking().subnet().list());
         List<String> cidrs = all.stream()
                 .filter(subnet -> subnetNameOrId.equals(subnet.getName()))
                 .map(subnet -> subnet.getCidr())
@@ -51,8 +51,9 @@ final class NeutronNetworks implements Networks {
 
     private Optional<Subnet> subnet(String id) throws CloudException {
         try {
-            return Optional.of(session.read(
-                    NEUTRON, "show subnet " + id, client -> client.networking().subnet().get(id)));
+            return Optional.of(session.read(NEUTRON, "show subnet " + id, client -> client.networking()
+                    .subnet()
+                    .get(id)));
         } catch (CloudException e) {
             if (e.isNotFound()) {
                 return Optional.empty();
@@ -79,10 +80,9 @@ final class NeutronNetworks implements Networks {
     }
 
     private List<? extends Network> networks(String field, String value) throws CloudException {
-        return session.read(
-                NEUTRON,
-                "list networks",
-                client -> client.networking().network().list(Map.of(field, value)));
+        return session.read(NEUTRON, "list networks", client -> client.networking()
+                .network()
+                .list(Map.of(field, value)));
     }
 
     private CloudException ambiguous(String what, String name, int count) {

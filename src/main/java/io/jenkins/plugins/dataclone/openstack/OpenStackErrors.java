@@ -15,7 +15,8 @@ final class OpenStackErrors {
             Pattern.compile("quota|limit exceeded|OverLimit|maximum (number of|clusters)", Pattern.CASE_INSENSITIVE);
     /** Manila answers 400 where the API description says 409. */
     private static final Pattern STATE = Pattern.compile(
-            "status must be|invalid state|has snapshots|is in use|busy|dependent|in progress", Pattern.CASE_INSENSITIVE);
+            "status must be|invalid state|has snapshots|is in use|busy|dependent|in progress",
+            Pattern.CASE_INSENSITIVE);
     /** Manila's 403 for a share that has snapshots or is in the middle of something. */
     private static final Pattern STATE_FORBIDDEN = Pattern.compile("Invalid share: ");
 
@@ -45,7 +46,9 @@ final class OpenStackErrors {
                 ? "the call was interrupted"
                 : "the answer was not understood (" + failure.getClass().getSimpleName() + ")";
         return CloudException.of(
-                Kind.UNAVAILABLE, service.label() + " on cloud '" + cloud + "' did not " + action + ": " + why + ".", failure);
+                Kind.UNAVAILABLE,
+                service.label() + " on cloud '" + cloud + "' did not " + action + ": " + why + ".",
+                failure);
     }
 
     /** Keystone gives one and the same answer for three mistakes, so all three are named. */
@@ -91,7 +94,11 @@ final class OpenStackErrors {
                 if (QUOTA.matcher(body).find()) {
                     yield Kind.QUOTA;
                 }
-                yield status == 409 || STATE.matcher(body).find() || STATE_FORBIDDEN.matcher(body).find() ? Kind.CONFLICT : Kind.DENIED;
+                yield status == 409
+                                || STATE.matcher(body).find()
+                                || STATE_FORBIDDEN.matcher(body).find()
+                        ? Kind.CONFLICT
+                        : Kind.DENIED;
             }
             case 400 -> STATE.matcher(body).find() ? Kind.CONFLICT : Kind.REFUSED;
             case 408, 429, 500, 502, 503, 504 -> Kind.UNAVAILABLE;

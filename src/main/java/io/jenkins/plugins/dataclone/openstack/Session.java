@@ -112,7 +112,8 @@ final class Session {
         synchronized (this) {
             if (connection == null) {
                 Config config = config();
-                connection = new Connection(config, new TokenCache(new Login(settings, credential, config)::token, clock));
+                connection =
+                        new Connection(config, new TokenCache(new Login(settings, credential, config)::token, clock));
             }
             return connection;
         }
@@ -132,8 +133,8 @@ final class Session {
             } catch (GeneralSecurityException | IOException e) {
                 throw CloudException.of(
                         Kind.CONFIGURATION,
-                        "The CA certificate of cloud '" + cloud() + "' cannot be read: it must be one or more certificates"
-                                + " in PEM form.",
+                        "The CA certificate of cloud '" + cloud()
+                                + "' cannot be read: it must be one or more certificates" + " in PEM form.",
                         e);
             }
         }

@@ -65,8 +65,9 @@ public final class DataCloneRuntime implements AutoCloseable {
                 new Random());
         this.releases = new Releases(context, lanes);
         this.reaper = new Reaper(ledger, owners, clock);
-        ledger.unreadable().forEach(file -> LOGGER.warning(
-                () -> "An environment's record cannot be read and is kept as it is; see to it by hand: " + file));
+        ledger.unreadable()
+                .forEach(file -> LOGGER.warning(() ->
+                        "An environment's record cannot be read and is kept as it is; see to it by hand: " + file));
     }
 
     /** The runtime of this Jenkins. */

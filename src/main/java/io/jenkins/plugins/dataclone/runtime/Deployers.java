@@ -21,7 +21,8 @@ final class Deployers implements StackDeployers {
         if (deployer == null) {
             throw CloudException.of(
                     CloudException.Kind.CONFIGURATION,
-                    "A stack cannot be deployed on a bay of kind '" + coe + "' yet; supported are swarm-mode and swarm");
+                    "A stack cannot be deployed on a bay of kind '" + coe
+                            + "' yet; supported are swarm-mode and swarm");
         }
         return deployer;
     }

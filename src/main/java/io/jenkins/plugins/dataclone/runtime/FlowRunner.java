@@ -18,6 +18,7 @@ public final class FlowRunner<T> {
     private final Outcome<T> outcome;
     /** Set once: by the end, or by whoever does not want to see the end. */
     private final AtomicBoolean over = new AtomicBoolean();
+
     private volatile Future<?> next;
 
     FlowRunner(Lanes lanes, String lane, Flow<T> flow, Outcome<T> outcome) {

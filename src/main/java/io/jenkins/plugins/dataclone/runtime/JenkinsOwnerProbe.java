@@ -27,9 +27,8 @@ final class JenkinsOwnerProbe implements OwnerProbe {
                 return Answer.GONE;
             }
             Run<?, ?> run = job.getBuildByNumber(Integer.parseInt(owner.run().substring(hash + 1)));
-            boolean lives = run != null
-                    && run.getTimeInMillis() == owner.startedAt().toEpochMilli()
-                    && run.isBuilding();
+            boolean lives =
+                    run != null && run.getTimeInMillis() == owner.startedAt().toEpochMilli() && run.isBuilding();
             return lives ? Answer.ALIVE : Answer.GONE;
         } catch (NumberFormatException notOurs) {
             return Answer.UNKNOWN;

@@ -31,9 +31,16 @@ public final class LifeCycle extends ItemListener {
             if (run.startsWith(oldFullName + "#")) {
                 String renamed = newFullName + run.substring(oldFullName.length());
                 try {
-                    runtime.ledger().renameOwner(environment.id(), renamed, item.getUrl() + renamed.substring(renamed.lastIndexOf('#') + 1) + "/");
+                    runtime.ledger()
+                            .renameOwner(
+                                    environment.id(),
+                                    renamed,
+                                    item.getUrl() + renamed.substring(renamed.lastIndexOf('#') + 1) + "/");
                 } catch (CloudException e) {
-                    LOGGER.log(Level.WARNING, e, () -> "Environment " + environment.id() + " still counts as owned by " + run);
+                    LOGGER.log(
+                            Level.WARNING,
+                            e,
+                            () -> "Environment " + environment.id() + " still counts as owned by " + run);
                 }
             }
         }

@@ -76,8 +76,11 @@ public final class Releases {
                         @Override
                         public void failed(Exception cause) {
                             running.remove(id);
-                            LOGGER.log(Level.WARNING, cause, () -> "Releasing environment " + id
-                                    + " was interrupted by an unexpected error; the reaper will try again");
+                            LOGGER.log(
+                                    Level.WARNING,
+                                    cause,
+                                    () -> "Releasing environment " + id
+                                            + " was interrupted by an unexpected error; the reaper will try again");
                         }
                     })
                     .start();
@@ -93,8 +96,11 @@ public final class Releases {
                     of(environmentId);
                 }
             } catch (CloudException e) {
-                LOGGER.log(Level.WARNING, e, () -> "The release of environment " + environmentId
-                        + " could not be noted; it goes when its build has ended");
+                LOGGER.log(
+                        Level.WARNING,
+                        e,
+                        () -> "The release of environment " + environmentId
+                                + " could not be noted; it goes when its build has ended");
             }
         });
     }

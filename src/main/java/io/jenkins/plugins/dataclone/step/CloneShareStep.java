@@ -80,7 +80,11 @@ public final class CloneShareStep extends Step {
     @Override
     public StepExecution start(StepContext context) throws Exception {
         return new Execution(
-                context, Arguments.environment(env), ttl, Timeouts.of(readyTimeout, Timeouts.CLONE), cloud,
+                context,
+                Arguments.environment(env),
+                ttl,
+                Timeouts.of(readyTimeout, Timeouts.CLONE),
+                cloud,
                 Arguments.required("source", source));
     }
 
@@ -91,7 +95,12 @@ public final class CloneShareStep extends Step {
         private final String source;
 
         Execution(
-                StepContext context, String environment, String ttl, Duration timeAllowed, String cloud, String source) {
+                StepContext context,
+                String environment,
+                String ttl,
+                Duration timeAllowed,
+                String cloud,
+                String source) {
             super(context, environment, ttl, timeAllowed);
             this.cloud = cloud;
             this.source = source;

@@ -48,7 +48,8 @@ final class DestroyEnvExecution extends StepExecution {
                     .filter(e -> environmentName == null || e.name().equals(environmentName))
                     .toList();
             if (owned.isEmpty()) {
-                log.say("This build owns no " + (environmentName == null ? "environment" : "environment '" + environmentName + "'")
+                log.say("This build owns no "
+                        + (environmentName == null ? "environment" : "environment '" + environmentName + "'")
                         + "; nothing to destroy");
             }
             new Removals(runtime, log)

@@ -2,6 +2,7 @@ package io.jenkins.plugins.dataclone.step;
 
 import hudson.AbortException;
 import io.jenkins.plugins.dataclone.port.CloudException;
+import io.jenkins.plugins.dataclone.runtime.DataCloneRuntime;
 import java.io.IOException;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -11,6 +12,17 @@ final class Failures {
     private static final Logger LOGGER = Logger.getLogger(Failures.class.getName());
 
     private Failures() {}
+
+    /** A step that goes on after a restart needs the record of its environment: without it nothing may be created or deleted. */
+    static void requireRecord(DataCloneRuntime runtime, String environmentId) throws CloudException {
+        if (runtime.ledger().find(environmentId).isEmpty()) {
+            throw CloudException.of(
+                    CloudException.Kind.CONFIGURATION,
+                    "The record of environment " + environmentId
+                            + " is missing on the Jenkins controller, so the step cannot"
+                            + " go on; what the environment had in the cloud bears its id in its name");
+        }
+    }
 
     static Throwable forBuild(Exception cause) {
         if (cause instanceof CloudException || cause instanceof IOException) {

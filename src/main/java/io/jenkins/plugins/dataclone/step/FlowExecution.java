@@ -145,6 +145,7 @@ abstract class FlowExecution<T> extends StepExecution {
             environmentId = environment.id();
             getContext().saveState();
         }
+        Failures.requireRecord(runtime, environmentId);
         return job;
     }
 }

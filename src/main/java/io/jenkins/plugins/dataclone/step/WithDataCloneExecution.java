@@ -19,6 +19,7 @@ import io.jenkins.plugins.dataclone.runtime.Owners;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -53,9 +54,11 @@ final class WithDataCloneExecution extends StepExecution {
     private final String source;
     /** Name of a bay template, or null. */
     private final String bay;
+
     private final int nodeCount;
     /** Path of a Compose file in the workspace, or null. */
     private final String stack;
+
     private final TreeMap<String, String> volumes;
     private final TreeMap<String, String> variables;
     /** What the author asked the time to live to be, or null. */
@@ -200,8 +203,9 @@ final class WithDataCloneExecution extends StepExecution {
             environmentId = environment.id();
             getContext().saveState();
             log.say("Environment " + environmentId + " opened; it is taken away at the end of the block, and at "
-                    + environment.expiresAt() + " at the latest");
+                    + environment.expiresAt().truncatedTo(ChronoUnit.SECONDS) + " at the latest");
         }
+        Failures.requireRecord(runtime, environmentId);
         Instant deadline = Instant.ofEpochMilli(startedAtMillis + timeAllowedMillis);
         return new EnvironmentFlow(
                 runtime.context(), environmentId, key, cloneRequest, bayRequest, deployRequest, deadline, log);
@@ -215,7 +219,8 @@ final class WithDataCloneExecution extends StepExecution {
         if (environmentId == null) {
             throw CloudException.of(
                     CloudException.Kind.CONFIGURATION,
-                    "The stack '" + stack + "' is a file of a workspace, and there is none here; put the block inside node { }");
+                    "The stack '" + stack
+                            + "' is a file of a workspace, and there is none here; put the block inside node { }");
         }
         return true;
     }
@@ -243,11 +248,13 @@ final class WithDataCloneExecution extends StepExecution {
     private Map<String, String> dockerAccess(DataCloneRuntime runtime, Provisioned provisioned)
             throws CloudException, IOException, InterruptedException {
         FilePath workspace = getContext().get(FilePath.class);
-        boolean docker = provisioned.bay().filter(b -> b.coe().startsWith("swarm")).isPresent();
+        boolean docker =
+                provisioned.bay().filter(b -> b.coe().startsWith("swarm")).isPresent();
         if (!docker || workspace == null) {
             return Map.of();
         }
-        Engine engine = runtime.engine(environmentId, provisioned.bay().orElseThrow().name());
+        Engine engine =
+                runtime.engine(environmentId, provisioned.bay().orElseThrow().name());
         if (engine.certificate().isEmpty()) {
             return Map.of();
         }
@@ -276,12 +283,14 @@ final class WithDataCloneExecution extends StepExecution {
         BuildLog log = new BuildLog(getContext());
         removeTlsDirectory(log);
         try {
-            List<Environment> own = runtime.ledger().find(environmentId).map(List::of).orElse(List.of());
+            List<Environment> own =
+                    runtime.ledger().find(environmentId).map(List::of).orElse(List.of());
             new Removals(runtime, log).start(own, "its block has ended", this::end);
         } catch (CloudException | RuntimeException e) {
             // the build's result is the body's; the reaper takes the environment away
             LOGGER.log(Level.WARNING, e, () -> "environment " + environmentId);
-            log.warn("The environment " + environmentId + " could not be released now and is taken away later: " + e.getMessage());
+            log.warn("The environment " + environmentId + " could not be released now and is taken away later: "
+                    + e.getMessage());
             end();
         }
     }
@@ -305,12 +314,15 @@ final class WithDataCloneExecution extends StepExecution {
         try {
             FilePath workspace = getContext().get(FilePath.class);
             if (workspace == null) {
-                log.warn("The agent is away, so the certificate of the bay, which is useless without the bay, stays there in " + tlsDirectory);
+                log.warn(
+                        "The agent is away, so the certificate of the bay, which is useless without the bay, stays there in "
+                                + tlsDirectory);
             } else {
                 TlsDirectory.delete(workspace, tlsDirectory);
             }
         } catch (IOException | RuntimeException e) {
-            log.warn("The certificate of the bay, which is useless without the bay, stays on the agent in " + tlsDirectory + ": " + e.getMessage());
+            log.warn("The certificate of the bay, which is useless without the bay, stays on the agent in "
+                    + tlsDirectory + ": " + e.getMessage());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -54,7 +54,8 @@ final class WorkspaceFiles implements StackRequest.Files {
         try (InputStream in = file.read()) {
             byte[] content = in.readNBytes(LARGEST_BYTES + 1);
             if (content.length > LARGEST_BYTES) {
-                throw new IOException("'" + inWorkspace + "' is larger than " + LARGEST_BYTES / 1024 + " KiB and is not read");
+                throw new IOException(
+                        "'" + inWorkspace + "' is larger than " + LARGEST_BYTES / 1024 + " KiB and is not read");
             }
             return content;
         }

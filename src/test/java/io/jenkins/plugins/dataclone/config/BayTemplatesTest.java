@@ -57,7 +57,8 @@ class BayTemplatesTest {
     void letsTheJobChooseNodesUpToTheLimit() throws CloudException {
         small.setMaxNodeCount(3);
 
-        assertThat(templates.bayRequest(null, "swarm-small", 3, JOB).nodeCount()).isEqualTo(3);
+        assertThat(templates.bayRequest(null, "swarm-small", 3, JOB).nodeCount())
+                .isEqualTo(3);
         refuses(4, "nodeCount: bay template 'swarm-small' on cloud 'lab' allows 1 to 3 nodes, not 4");
         refuses(-1, "nodeCount: bay template 'swarm-small' on cloud 'lab' allows 1 to 3 nodes, not -1");
     }
@@ -76,7 +77,8 @@ class BayTemplatesTest {
 
     @Test
     void mountsByNfsUnlessToldOtherwise() throws CloudException {
-        assertThat(templates.bayRequest("lab", "swarm-small", 0, JOB).volumes().of(CLONE, true)).isEqualTo(Volume.nfs(CLONE.export(), true));
+        assertThat(templates.bayRequest("lab", "swarm-small", 0, JOB).volumes().of(CLONE, true))
+                .isEqualTo(Volume.nfs(CLONE.export(), true));
     }
 
     @Test

@@ -18,7 +18,9 @@ import org.junit.jupiter.api.Test;
 class CredentialLookupTest {
     private final Map<String, StandardCredentials> stored = new HashMap<>();
     private final CredentialLookup lookup = new CredentialLookup((id, type, authUrl) ->
-            authUrl.equals("https://keystone.example.org:5000/v3") && type.isInstance(stored.get(id)) ? stored.get(id) : null);
+            authUrl.equals("https://keystone.example.org:5000/v3") && type.isInstance(stored.get(id))
+                    ? stored.get(id)
+                    : null);
     private final CloudProfile lab = Samples.cloud("lab");
 
     @BeforeEach
@@ -65,8 +67,9 @@ class CredentialLookupTest {
     void saysThatItDoesNotExist() {
         lab.setCredentialsId("gone");
 
-        refused("cannot log in to cloud 'lab': the credential 'gone' does not exist in the stores of the controller, or its"
-                + " domain does not fit https://keystone.example.org:5000/v3");
+        refused(
+                "cannot log in to cloud 'lab': the credential 'gone' does not exist in the stores of the controller, or its"
+                        + " domain does not fit https://keystone.example.org:5000/v3");
     }
 
     @Test
@@ -74,8 +77,9 @@ class CredentialLookupTest {
         stored.put("text", new OtherKind("text"));
         lab.setCredentialsId("text");
 
-        refused("cannot log in to cloud 'lab': the credential 'text' is of another kind; it has to be an OpenStack password"
-                + " or an OpenStack application credential");
+        refused(
+                "cannot log in to cloud 'lab': the credential 'text' is of another kind; it has to be an OpenStack password"
+                        + " or an OpenStack application credential");
     }
 
     @Test

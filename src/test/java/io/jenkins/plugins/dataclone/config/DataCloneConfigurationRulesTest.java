@@ -40,7 +40,9 @@ class DataCloneConfigurationRulesTest {
                 .isThrownBy(() -> configuration.setBayTemplates(List.of(Samples.template("x", "lap"))))
                 .withMessage("bay template 'x', cloud: no cloud 'lap' is configured; there are: lab");
 
-        assertThat(configuration.getBayTemplates()).extracting(BayTemplate::getName).containsExactly("swarm-small");
+        assertThat(configuration.getBayTemplates())
+                .extracting(BayTemplate::getName)
+                .containsExactly("swarm-small");
     }
 
     @Test
@@ -70,8 +72,8 @@ class DataCloneConfigurationRulesTest {
                 .isThrownBy(() -> configuration.setClouds(List.of(Samples.cloud("lab"), Samples.cloud("Lab"))))
                 .withMessage("cloud 'Lab' is there twice; names have to differ in more than case");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> configuration.setDataSources(
-                        List.of(Samples.source("a", "lab"), Samples.source("A", "lab"))))
+                .isThrownBy(() ->
+                        configuration.setDataSources(List.of(Samples.source("a", "lab"), Samples.source("A", "lab"))))
                 .withMessageContaining("data source 'A' on cloud 'lab' is there twice");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> configuration.setBayTemplates(
@@ -83,8 +85,8 @@ class DataCloneConfigurationRulesTest {
     void takesTheSameNameOnTwoClouds() {
         configuration.setClouds(List.of(Samples.cloud("lab"), Samples.cloud("other")));
 
-        assertThatCode(() -> configuration.setDataSources(
-                        List.of(Samples.source("a", "lab"), Samples.source("a", "other"))))
+        assertThatCode(() ->
+                        configuration.setDataSources(List.of(Samples.source("a", "lab"), Samples.source("a", "other"))))
                 .doesNotThrowAnyException();
     }
 

@@ -126,7 +126,8 @@ class DataSourcesTest {
         assertThat(sources().timeToLive("lab", "orders-db", JOB, "8h")).isEqualTo(Duration.ofHours(8));
         refused(() -> sources().timeToLive("lab", "orders-db", JOB, "481m"))
                 .withMessage("ttl: data source 'orders-db' on cloud 'lab' allows at most 8h, not 8h 1m");
-        refused(() -> sources().timeToLive("lab", "orders-db", JOB, "for ever")).withMessageContaining("length of time");
+        refused(() -> sources().timeToLive("lab", "orders-db", JOB, "for ever"))
+                .withMessageContaining("length of time");
     }
 
     private static ThrowableAssertAlternative<CloudException> refused(ThrowingCallable call) {

@@ -64,6 +64,7 @@ class FolderRuleTest {
 
     @Test
     void acceptsOrdinaryPatterns() {
-        assertThat(FieldRules.each(List.of("shop", "shop/*-tests", "**/it"), FolderRule::problem)).isEmpty();
+        assertThat(FieldRules.each(List.of("shop", "shop/*-tests", "**/it"), FolderRule::problem))
+                .isEmpty();
     }
 }

@@ -48,11 +48,14 @@ class OpenStackCredentialsTest {
 
     @Test
     void aPasswordNeedsUserAndProjectByIdOrByNameAndDomain() {
-        assertThat(CompletenessCheck.missing(password)).hasValueSatisfying(it -> assertThat(it).contains("no user"));
+        assertThat(CompletenessCheck.missing(password))
+                .hasValueSatisfying(it -> assertThat(it).contains("no user"));
         password.setUserName("jenkins");
-        assertThat(CompletenessCheck.missing(password)).hasValueSatisfying(it -> assertThat(it).contains("no user"));
+        assertThat(CompletenessCheck.missing(password))
+                .hasValueSatisfying(it -> assertThat(it).contains("no user"));
         password.setUserDomain("Default");
-        assertThat(CompletenessCheck.missing(password)).hasValueSatisfying(it -> assertThat(it).contains("no project"));
+        assertThat(CompletenessCheck.missing(password))
+                .hasValueSatisfying(it -> assertThat(it).contains("no project"));
         password.setProjectId("p1");
         assertThat(CompletenessCheck.missing(password)).isEmpty();
     }

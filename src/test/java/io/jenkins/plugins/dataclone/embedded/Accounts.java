@@ -15,7 +15,13 @@ final class Accounts {
 
     /** {@code unrestricted} is null unless it was asked for, as Keystone shows it. */
     record AppCredential(
-            String id, String name, String secret, String description, User user, Project project, Boolean unrestricted) {}
+            String id,
+            String name,
+            String secret,
+            String description,
+            User user,
+            Project project,
+            Boolean unrestricted) {}
 
     private final Map<String, User> users = new LinkedHashMap<>();
     private final Map<String, Project> projects = new LinkedHashMap<>();
@@ -44,8 +50,9 @@ final class Accounts {
 
     void removeCredential(String id) {
         credentials.remove(id);
-        tokens.values().removeIf(token -> token.applicationCredential() != null
-                && id.equals(token.applicationCredential().get("id")));
+        tokens.values()
+                .removeIf(token -> token.applicationCredential() != null
+                        && id.equals(token.applicationCredential().get("id")));
     }
 
     List<AppCredential> credentialsOf(String userId) {

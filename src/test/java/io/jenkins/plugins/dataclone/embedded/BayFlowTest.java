@@ -32,7 +32,8 @@ class BayFlowTest {
             cloud.bays().apiAddress("swarm-mode", "tcp://127.0.0.1:2376");
             TestClient client = TestClient.login(cloud, "jenkins", "ci");
             String id = create(client, "swarm-mode");
-            assertThat(client.get("/container-infra/v1/certificates/" + id).status()).isEqualTo(404);
+            assertThat(client.get("/container-infra/v1/certificates/" + id).status())
+                    .isEqualTo(404);
             clock.advance(Duration.ofSeconds(4));
             assertThat(cluster(client, id).path("stack_id").isTextual()).isTrue();
             clock.advance(Duration.ofSeconds(90));
@@ -40,7 +41,8 @@ class BayFlowTest {
             assertThat(complete.path("status").asText()).isEqualTo("CREATE_COMPLETE");
             assertThat(complete.path("api_address").asText()).isEqualTo("tcp://127.0.0.1:2376");
             assertThat(complete.path("node_addresses")).hasSize(1);
-            assertThat(client.get("/network/v2.0/subnets/" + complete.path("fixed_subnet").asText())
+            assertThat(client.get("/network/v2.0/subnets/"
+                                    + complete.path("fixed_subnet").asText())
                             .json()
                             .at("/subnet/cidr")
                             .asText())
@@ -100,8 +102,8 @@ class BayFlowTest {
             cluster(client, id);
             KeyPair keys = keys();
             String csr = request("jenkins", keys);
-            TestClient.Reply signed = client.post(
-                    "/container-infra/v1/certificates", Json.map("cluster_uuid", id, "csr", csr));
+            TestClient.Reply signed =
+                    client.post("/container-infra/v1/certificates", Json.map("cluster_uuid", id, "csr", csr));
             assertThat(signed.status()).as(signed.text()).isEqualTo(201);
             X509Certificate own = certificate(signed.json().path("pem").asText());
             X509Certificate ca = certificate(client.get("/container-infra/v1/certificates/" + id)
@@ -114,7 +116,8 @@ class BayFlowTest {
             KeyMaterial server = cloud.bays().authority(id).server("127.0.0.1", "localhost");
             SSLContext asClient = new KeyMaterial(keys.getPrivate(), own, ca).sslContext();
             assertThat(handshake(server.sslContext(), asClient)).isEqualTo("CN=jenkins");
-            SSLContext foreign = new CertificateAuthority("somebody else").client("intruder").sslContext();
+            SSLContext foreign =
+                    new CertificateAuthority("somebody else").client("intruder").sslContext();
             assertThatThrownBy(() -> handshake(server.sslContext(), foreign)).isInstanceOf(Exception.class);
         }
     }
@@ -174,8 +177,8 @@ class BayFlowTest {
                     throw new java.io.UncheckedIOException(e);
                 }
             });
-            try (SSLSocket socket = (SSLSocket)
-                    client.getSocketFactory().createSocket("127.0.0.1", listening.getLocalPort())) {
+            try (SSLSocket socket =
+                    (SSLSocket) client.getSocketFactory().createSocket("127.0.0.1", listening.getLocalPort())) {
                 javax.net.ssl.SSLParameters parameters = socket.getSSLParameters();
                 parameters.setEndpointIdentificationAlgorithm("HTTPS");
                 socket.setSSLParameters(parameters);
@@ -194,8 +197,7 @@ class BayFlowTest {
 
     /** A PKCS#10 request, RFC 2986 section 4. */
     private static String request(String name, KeyPair keys) throws Exception {
-        byte[] subject =
-                Der.sequence(Der.tlv(Der.SET, Der.sequence(Der.oid("2.5.4.3"), Der.utf8(name))));
+        byte[] subject = Der.sequence(Der.tlv(Der.SET, Der.sequence(Der.oid("2.5.4.3"), Der.utf8(name))));
         byte[] info = Der.sequence(
                 Der.integer(BigInteger.ZERO), subject, keys.getPublic().getEncoded(), Der.tlv(0xa0));
         Signature signature = Signature.getInstance("SHA256withRSA");
@@ -211,8 +213,8 @@ class BayFlowTest {
     }
 
     private static String create(TestClient client, String template) {
-        TestClient.Reply reply = client.post(
-                CLUSTERS, Json.map("name", "bay", "cluster_template_id", template, "keypair", "jenkins"));
+        TestClient.Reply reply =
+                client.post(CLUSTERS, Json.map("name", "bay", "cluster_template_id", template, "keypair", "jenkins"));
         assertThat(reply.status()).as(reply.text()).isEqualTo(202);
         return reply.json().path("uuid").asText();
     }

@@ -49,14 +49,16 @@ final class Catalog {
     }
 
     private Map<String, Object> endpoint(Entry entry, String region, String side, String project) {
-        String where = (cloud.regions.indexOf(region) > 0 ? "/" + region : "")
-                + (side.equals("public") ? "" : "/" + side);
+        String where =
+                (cloud.regions.indexOf(region) > 0 ? "/" + region : "") + (side.equals("public") ? "" : "/" + side);
         String id = endpointIds.computeIfAbsent(entry.type() + region + side, key -> Ids.hex());
         return Json.map(
                 "id", id,
                 "interface", side,
                 "region_id", region,
-                "url", cloud.url + where + "/" + entry.prefix() + entry.suffix().replace(PROJECT, project == null ? "" : project),
+                "url",
+                        cloud.url + where + "/" + entry.prefix()
+                                + entry.suffix().replace(PROJECT, project == null ? "" : project),
                 "region", region);
     }
 

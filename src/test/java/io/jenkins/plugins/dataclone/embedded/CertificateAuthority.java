@@ -126,8 +126,7 @@ public final class CertificateAuthority {
             for (Der.Element attribute : info.get(3).children()) {
                 List<Der.Element> parts = attribute.children();
                 if (Der.oidText(parts.get(0)).equals(EXTENSION_REQUEST)) {
-                    for (Der.Element extension :
-                            parts.get(1).children().get(0).children()) {
+                    for (Der.Element extension : parts.get(1).children().get(0).children()) {
                         found.add(extension.encoded());
                     }
                 }
@@ -170,9 +169,7 @@ public final class CertificateAuthority {
     }
 
     private static byte[] extension(String oid, boolean critical, byte[] value) {
-        return critical
-                ? sequence(oid(oid), bool(true), octets(value))
-                : sequence(oid(oid), octets(value));
+        return critical ? sequence(oid(oid), bool(true), octets(value)) : sequence(oid(oid), octets(value));
     }
 
     private static byte[] name(String commonName) {

@@ -13,26 +13,34 @@ class CloneFlowTest {
             String production = cloud.addProductionShare("orders-db", 3);
             TestClient client = TestClient.login(cloud, "jenkins", "ci");
             String snapshot = id(client.post("/share/v2/%/snapshots", snapshotOf(production)), "snapshot");
-            assertThat(client.get("/share/v2/%/snapshots/" + snapshot).json().at("/snapshot/status").asText())
+            assertThat(client.get("/share/v2/%/snapshots/" + snapshot)
+                            .json()
+                            .at("/snapshot/status")
+                            .asText())
                     .isEqualTo("available");
             TestClient.Reply made = client.post("/share/v2/%/shares", cloneOf(snapshot, 3));
             assertThat(made.status()).isEqualTo(200);
             assertThat(made.json().at("/share/status").asText()).isEqualTo("creating");
             String clone = id(made, "share");
             String rule = id(client.post("/share/v2/%/shares/" + clone + "/action", allow("10.20.0.0/16")), "access");
-            assertThat(client.get("/share/v2/%/share-access-rules/" + rule).json().at("/access/state").asText())
+            assertThat(client.get("/share/v2/%/share-access-rules/" + rule)
+                            .json()
+                            .at("/access/state")
+                            .asText())
                     .isEqualTo("active");
             assertThat(client.get("/share/v2/%/shares/" + clone + "/export_locations")
                             .json()
                             .at("/export_locations/0/path")
                             .asText())
                     .contains("/srv/manila/share-");
-            assertThat(cloud.living()).extracting(LivingObject::kind)
+            assertThat(cloud.living())
+                    .extracting(LivingObject::kind)
                     .containsExactly(Kind.SHARE, Kind.SHARE_SNAPSHOT, Kind.ACCESS_RULE);
 
             assertThat(client.delete("/share/v2/%/shares/" + clone).status()).isEqualTo(202);
             assertThat(client.get("/share/v2/%/shares/" + clone).status()).isEqualTo(404);
-            assertThat(client.delete("/share/v2/%/snapshots/" + snapshot).status()).isEqualTo(202);
+            assertThat(client.delete("/share/v2/%/snapshots/" + snapshot).status())
+                    .isEqualTo(202);
             assertThat(cloud.living()).isEmpty();
             assertThat(cloud.created(Kind.SHARE)).isEqualTo(1);
             assertThat(cloud.productionWrites()).isEmpty();
@@ -51,7 +59,10 @@ class CloneFlowTest {
             assertThat(client.get(path).json().at("/access/state").asText()).isEqualTo("queued_to_apply");
             clock.advance(Duration.ofMillis(800));
             assertThat(client.get(path).json().at("/access/state").asText()).isEqualTo("applying");
-            assertThat(client.get("/share/v2/%/shares/" + share).json().at("/share/access_rules_status").asText())
+            assertThat(client.get("/share/v2/%/shares/" + share)
+                            .json()
+                            .at("/share/access_rules_status")
+                            .asText())
                     .isEqualTo("syncing");
             clock.advance(Duration.ofSeconds(2));
             assertThat(client.get(path).json().at("/access/state").asText()).isEqualTo("active");
@@ -83,10 +94,16 @@ class CloneFlowTest {
                     .asText();
             // 3 s stack, 65 s Heat, 8 s until Magnum notices
             clock.advance(Duration.ofSeconds(75));
-            assertThat(client.get("/container-infra/v1/clusters/" + id).json().path("status").asText())
+            assertThat(client.get("/container-infra/v1/clusters/" + id)
+                            .json()
+                            .path("status")
+                            .asText())
                     .isEqualTo("CREATE_IN_PROGRESS");
             clock.advance(Duration.ofSeconds(1));
-            assertThat(client.get("/container-infra/v1/clusters/" + id).json().path("status").asText())
+            assertThat(client.get("/container-infra/v1/clusters/" + id)
+                            .json()
+                            .path("status")
+                            .asText())
                     .isEqualTo("CREATE_COMPLETE");
         }
     }
@@ -120,6 +137,9 @@ class CloneFlowTest {
     }
 
     private static String status(TestClient client, String share) {
-        return client.get("/share/v2/%/shares/" + share).json().at("/share/status").asText();
+        return client.get("/share/v2/%/shares/" + share)
+                .json()
+                .at("/share/status")
+                .asText();
     }
 }

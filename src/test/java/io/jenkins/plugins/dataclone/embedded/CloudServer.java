@@ -146,7 +146,9 @@ final class CloudServer {
                 call.path,
                 call.rawQuery == null ? "" : call.rawQuery,
                 dropped ? 0 : answer.status(),
-                token == null || token.project() == null ? null : token.project().name(),
+                token == null || token.project() == null
+                        ? null
+                        : token.project().name(),
                 token == null ? null : token.user().name(),
                 call.requestId,
                 service.prefix.equals("identity") ? "" : call.bodyText()));

@@ -36,9 +36,8 @@ final class ClusterFlow {
             return;
         }
         String planned = cloud.faults.take("cluster");
-        String failure = planned == null && cluster.flavor.equals("huge")
-                ? NOVA_QUOTA.formatted(Ids.request())
-                : planned;
+        String failure =
+                planned == null && cluster.flavor.equals("huge") ? NOVA_QUOTA.formatted(Ids.request()) : planned;
         String owner = token.user().name();
         cloud.timeline.after(Step.CLUSTER_STACK, () -> {
             if (cluster.status.equals("CREATE_IN_PROGRESS")) {
@@ -61,7 +60,7 @@ final class ClusterFlow {
         cluster.stackId = stack.id;
         Stack.Part failing = failure == null ? null : stack.parts.get(stack.parts.size() - 2);
         Networks.Network own = cluster.fixedNetwork == null ? privateNetwork(cluster, stack) : null;
-        stacks.create(stack, Step.CLUSTER_CREATE, failing, failure, () -> {
+        stacks.create(stack, List.copyOf(stack.parts), Step.CLUSTER_CREATE, failing, failure, () -> {
             cloud.timeline.after(Step.CLUSTER_CHECK, () -> noticeEnd(cluster, stack, own));
         });
     }
@@ -69,8 +68,7 @@ final class ClusterFlow {
     private Networks.Network privateNetwork(Cluster cluster, Stack stack) {
         Networks.Network network = cloud.networks.add("", cluster.projectId, false, cloud.now());
         String subnet = stack.name + "-network-" + Ids.suffix() + "-private_subnet-" + Ids.suffix();
-        network.subnets()
-                .add(new Networks.Subnet(Ids.uuid(), subnet, network.id(), cluster.projectId, "10.0.0.0/24"));
+        network.subnets().add(new Networks.Subnet(Ids.uuid(), subnet, network.id(), cluster.projectId, "10.0.0.0/24"));
         return network;
     }
 
@@ -218,7 +216,8 @@ final class ClusterFlow {
         String nodes = kubernetes ? "kube_minions" : "swarm_nodes";
         return List.of(
                 new Stack.Part("network", "Magnum::Network"),
-                new Stack.Part("secgroup_" + (kubernetes ? "kube_master" : "swarm_manager"), "OS::Neutron::SecurityGroup"),
+                new Stack.Part(
+                        "secgroup_" + (kubernetes ? "kube_master" : "swarm_manager"), "OS::Neutron::SecurityGroup"),
                 new Stack.Part("secgroup_" + (kubernetes ? "kube_minion" : "swarm_node"), "OS::Neutron::SecurityGroup"),
                 new Stack.Part("worker_nodes_server_group", "OS::Nova::ServerGroup"),
                 new Stack.Part("api_address_lb_switch", "Magnum::ApiGatewaySwitcher"),

@@ -34,7 +34,9 @@ public final class EmbeddedCloud implements AutoCloseable {
         StackEngine stacks = new StackEngine(cloud);
         server.add(new Keystone(cloud));
         server.add(new Manila(cloud, shareTypes));
+        server.add(new Cinder(cloud, volumeTypes));
         server.add(new Magnum(cloud, stacks));
+        server.add(new Heat(cloud, stacks));
         server.add(new Neutron(cloud));
         server.add(new Nova(cloud));
         server.add(new Glance(cloud));

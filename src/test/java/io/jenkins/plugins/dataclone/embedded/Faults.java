@@ -52,6 +52,11 @@ public final class Faults {
         plan("clone", userMessage);
     }
 
+    /** The next clone has this status on its way, e.g. {@code creating_from_snapshot} or one nobody knows. */
+    public void nextCloneShows(String status) {
+        plan("clone state", status);
+    }
+
     /** The next share snapshot ends in {@code error}. */
     public void nextSnapshotFails() {
         plan("snapshot", "");
@@ -154,7 +159,8 @@ public final class Faults {
 
     void lag(Kind kind, Resource resource) {
         Duration time = lagTime.getOrDefault(kind, Duration.ZERO);
-        resource.listedFrom = time.isZero() ? resource.listedFrom : timeline.now().plus(time);
+        resource.listedFrom =
+                time.isZero() ? resource.listedFrom : timeline.now().plus(time);
         resource.hiddenFromLists = lagCalls.getOrDefault(kind, 0);
     }
 

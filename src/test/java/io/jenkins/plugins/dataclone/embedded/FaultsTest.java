@@ -95,8 +95,14 @@ class FaultsTest {
     void faultCanLookAtTheBodyAndWait() {
         String share = cloud.addShare("ci", "mine", 1, "default");
         String path = "/share/v2/%/shares/" + share + "/action";
-        cloud.faults().next("POST", "/shares/*/action").bodyContaining("allow_access").after(1).status(500);
-        assertThat(client.post(path, Json.map("extend", Json.map("new_size", 2))).status()).isEqualTo(202);
+        cloud.faults()
+                .next("POST", "/shares/*/action")
+                .bodyContaining("allow_access")
+                .after(1)
+                .status(500);
+        assertThat(client.post(path, Json.map("extend", Json.map("new_size", 2)))
+                        .status())
+                .isEqualTo(202);
         assertThat(client.post(path, allow("10.0.0.1")).status()).isEqualTo(200);
         assertThat(client.post(path, allow("10.0.0.2")).status()).isEqualTo(500);
     }
@@ -108,7 +114,11 @@ class FaultsTest {
         cloud.faults().nextCloneFails("create: the back end is out of clones.");
         assertThat(client.get("/share/v2/%/shares").json().path("shares")).hasSize(1);
         String clone = id(client.post("/share/v2/%/shares", cloneOf(snapshot, 1)), "share");
-        assertThat(client.get("/share/v2/%/shares/" + clone).json().at("/share/status").asText()).isEqualTo("error");
+        assertThat(client.get("/share/v2/%/shares/" + clone)
+                        .json()
+                        .at("/share/status")
+                        .asText())
+                .isEqualTo("error");
         assertThat(client.get("/share/v2/%/messages?resource_id=" + clone)
                         .json()
                         .at("/messages/0/user_message")
@@ -122,7 +132,10 @@ class FaultsTest {
         cloud.faults().nextAccessRuleFails();
         cloud.faults().nextDeleteFails(Kind.SHARE);
         String rule = id(client.post("/share/v2/%/shares/" + share + "/action", allow("10.0.0.1")), "access");
-        assertThat(client.get("/share/v2/%/share-access-rules/" + rule).json().at("/access/state").asText())
+        assertThat(client.get("/share/v2/%/share-access-rules/" + rule)
+                        .json()
+                        .at("/access/state")
+                        .asText())
                 .isEqualTo("error");
         assertThat(client.delete("/share/v2/%/shares/" + share).status()).isEqualTo(202);
         assertThat(cloud.living(Kind.SHARE)).extracting(LivingObject::status).containsExactly("error_deleting");
@@ -159,8 +172,10 @@ class FaultsTest {
     @Test
     void tokensExpire() {
         ManualClock clock = new ManualClock();
-        try (EmbeddedCloud shortLived =
-                EmbeddedCloud.builder().clock(clock).tokenLifetime(Duration.ofMinutes(5)).start()) {
+        try (EmbeddedCloud shortLived = EmbeddedCloud.builder()
+                .clock(clock)
+                .tokenLifetime(Duration.ofMinutes(5))
+                .start()) {
             TestClient other = TestClient.login(shortLived, "jenkins", "ci");
             clock.advance(Duration.ofMinutes(5).minusMillis(1));
             assertThat(other.get("/share/v2/%/shares").status()).isEqualTo(200);

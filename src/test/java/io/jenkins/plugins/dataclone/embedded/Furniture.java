@@ -37,19 +37,22 @@ final class Furniture {
         share.availabilityZone = "nova";
         share.status = "available";
         share.progress = "100%";
-        share.production = production;
+        if (production) {
+            cloud.guard.watch(share);
+        }
         share.exports = ManilaShares.exportsOf(share);
         return cloud.store.shares.add(share);
     }
 
     static Volume volume(CloudState cloud, Accounts.Project project, String name, int size, VolumeType type) {
-        Volume volume = new Volume(project.id(), cloud.accounts.user(null, "admin").id(), cloud.now());
+        Volume volume =
+                new Volume(project.id(), cloud.accounts.user(null, "admin").id(), cloud.now());
         volume.name = name;
         volume.size = size;
         volume.type = type;
         volume.status = "available";
         volume.updatedAt = cloud.now();
-        volume.production = true;
+        cloud.guard.watch(volume);
         return cloud.store.volumes.add(volume);
     }
 }

@@ -32,9 +32,12 @@ final class Glance extends Service {
             open |= id(name).equals(call.query.get("marker"));
         }
         Map<String, Object> body = Json.map(
-                "images", page,
-                "first", "/v2/images" + (call.rawQuery == null ? "" : "?" + call.rawQuery),
-                "schema", "/v2/schemas/images");
+                "images",
+                page,
+                "first",
+                "/v2/images" + (call.rawQuery == null ? "" : "?" + call.rawQuery),
+                "schema",
+                "/v2/schemas/images");
         if (next != null) {
             body.put("next", next);
         }
@@ -42,39 +45,67 @@ final class Glance extends Service {
     }
 
     private static String id(String name) {
-        return java.util.UUID.nameUUIDFromBytes(name.getBytes(java.nio.charset.StandardCharsets.UTF_8))
+        return java.util
+                .UUID
+                .nameUUIDFromBytes(name.getBytes(java.nio.charset.StandardCharsets.UTF_8))
                 .toString();
     }
 
     private Map<String, Object> image(String name) {
         Map<String, Object> image = name.equals("no-distro") ? Json.map() : Json.map("os_distro", name);
         image.putAll(Json.map(
-                "owner_specified.openstack.md5", "",
-                "owner_specified.openstack.sha256", "",
-                "owner_specified.openstack.object", "images/" + name,
-                "name", name,
-                "disk_format", "raw",
-                "container_format", "bare",
-                "visibility", "public",
-                "size", 1048576,
-                "virtual_size", 1048576,
-                "status", "active",
-                "checksum", "b6d81b360a5672d80c27430f39153e2c",
-                "protected", false,
-                "min_ram", 0,
-                "min_disk", 0,
-                "owner", owner,
-                "os_hidden", false,
-                "os_hash_algo", "sha512",
-                "os_hash_value", "d6292685b380e338",
-                "id", id(name),
-                "created_at", Times.secondsZ(cloud.now()),
-                "updated_at", Times.secondsZ(cloud.now()),
-                "tags", List.of(),
-                "self", "/v2/images/" + id(name),
-                "file", "/v2/images/" + id(name) + "/file",
-                "schema", "/v2/schemas/image",
-                "stores", "file"));
+                "owner_specified.openstack.md5",
+                "",
+                "owner_specified.openstack.sha256",
+                "",
+                "owner_specified.openstack.object",
+                "images/" + name,
+                "name",
+                name,
+                "disk_format",
+                "raw",
+                "container_format",
+                "bare",
+                "visibility",
+                "public",
+                "size",
+                1048576,
+                "virtual_size",
+                1048576,
+                "status",
+                "active",
+                "checksum",
+                "b6d81b360a5672d80c27430f39153e2c",
+                "protected",
+                false,
+                "min_ram",
+                0,
+                "min_disk",
+                0,
+                "owner",
+                owner,
+                "os_hidden",
+                false,
+                "os_hash_algo",
+                "sha512",
+                "os_hash_value",
+                "d6292685b380e338",
+                "id",
+                id(name),
+                "created_at",
+                Times.secondsZ(cloud.now()),
+                "updated_at",
+                Times.secondsZ(cloud.now()),
+                "tags",
+                List.of(),
+                "self",
+                "/v2/images/" + id(name),
+                "file",
+                "/v2/images/" + id(name) + "/file",
+                "schema",
+                "/v2/schemas/image",
+                "stores",
+                "file"));
         return image;
     }
 

@@ -17,8 +17,7 @@ final class Keystone extends Service {
         super("identity", cloud, Set.of("/", "/v3", "/v3/", "/v3/auth/tokens"));
         catalog = new Catalog(cloud);
         KeystoneLogin login = new KeystoneLogin(cloud);
-        router.on("GET", "/", call -> Answer.json(
-                        300, Json.map("versions", Json.map("values", List.of(version(call)))))
+        router.on("GET", "/", call -> Answer.json(300, Json.map("versions", Json.map("values", List.of(version(call)))))
                 .with("Location", call.base + "/v3/"));
         router.on("GET", "/v3", call -> Answer.ok(Json.map("version", version(call))));
         router.on("POST", "/v3/auth/tokens", call -> {
@@ -31,16 +30,21 @@ final class Keystone extends Service {
             cloud.accounts.revoke(subject(call).id());
             return Answer.empty(204);
         });
-        router.on("GET", "/v3/auth/catalog", call -> Answer.ok(
-                Json.map("catalog", catalog.of(call.token), "links", Json.map("self", call.base + call.path))));
+        router.on(
+                "GET",
+                "/v3/auth/catalog",
+                call -> Answer.ok(
+                        Json.map("catalog", catalog.of(call.token), "links", Json.map("self", call.base + call.path))));
         router.on("GET", "/v3/auth/projects", this::projects);
         router.on("GET", "/v3/users", call -> {
             throw new ApiError(403, "You are not authorized to perform the requested action: identity:list_users.");
         });
         router.on("POST", "/v3/users/{user}/application_credentials", this::createCredential);
         router.on("GET", "/v3/users/{user}/application_credentials", this::listCredentials);
-        router.on("GET", "/v3/users/{user}/application_credentials/{id}", call -> Answer.ok(
-                Json.map("application_credential", view(call, credential(call), false))));
+        router.on(
+                "GET",
+                "/v3/users/{user}/application_credentials/{id}",
+                call -> Answer.ok(Json.map("application_credential", view(call, credential(call), false))));
         router.on("DELETE", "/v3/users/{user}/application_credentials/{id}", call -> {
             cloud.accounts.removeCredential(credential(call).id());
             return Answer.empty(204);
@@ -76,10 +80,14 @@ final class Keystone extends Service {
                 List.of(token.method()),
                 "user",
                 Json.map(
-                        "domain", DOMAIN,
-                        "id", token.user().id(),
-                        "name", token.user().name(),
-                        "password_expires_at", null),
+                        "domain",
+                        DOMAIN,
+                        "id",
+                        token.user().id(),
+                        "name",
+                        token.user().name(),
+                        "password_expires_at",
+                        null),
                 "audit_ids",
                 List.of(token.auditId()),
                 "expires_at",
@@ -121,16 +129,26 @@ final class Keystone extends Service {
         List<Object> projects = new ArrayList<>();
         for (Accounts.Project project : cloud.accounts.projectsOf(call.token.user())) {
             projects.add(Json.map(
-                    "id", project.id(),
-                    "name", project.name(),
-                    "domain_id", "default",
-                    "description", "",
-                    "enabled", true,
-                    "parent_id", "default",
-                    "is_domain", false,
-                    "tags", List.of(),
-                    "options", Map.of(),
-                    "links", Json.map("self", call.base + "/v3/projects/" + project.id())));
+                    "id",
+                    project.id(),
+                    "name",
+                    project.name(),
+                    "domain_id",
+                    "default",
+                    "description",
+                    "",
+                    "enabled",
+                    true,
+                    "parent_id",
+                    "default",
+                    "is_domain",
+                    false,
+                    "tags",
+                    List.of(),
+                    "options",
+                    Map.of(),
+                    "links",
+                    Json.map("self", call.base + "/v3/projects/" + project.id())));
         }
         return Answer.ok(Json.map("projects", projects, "links", listLinks(call)));
     }
@@ -172,7 +190,8 @@ final class Keystone extends Service {
     private void own(Call call) {
         if (!call.var("user").equals(call.token.userId())) {
             throw new ApiError(
-                    403, "You are not authorized to perform the requested action: identity:list_application_credentials.");
+                    403,
+                    "You are not authorized to perform the requested action: identity:list_application_credentials.");
         }
     }
 

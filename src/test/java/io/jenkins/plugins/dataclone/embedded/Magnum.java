@@ -14,26 +14,35 @@ final class Magnum extends Service {
 
     Magnum(CloudState cloud, StackEngine stacks) {
         super("container-infra", cloud, Set.of("/"));
-        router.on("GET", "/", call -> Answer.ok(Json.map(
-                "name", "OpenStack Magnum API",
-                "description",
-                        "Magnum is an OpenStack project which aims to provide container cluster management.",
-                "versions",
-                        List.of(Json.map(
-                                "id", "v1",
-                                "links", List.of(Json.map("href", call.base + "/v1/", "rel", "self")),
-                                "status", "CURRENT",
-                                "max_version", "1.10",
-                                "min_version", "1.1")))));
-        router.on("GET", "/v1", call -> Answer.ok(Json.map(
-                "id", "v1",
-                "media_types",
-                        List.of(Json.map(
-                                "base", "application/json", "type", "application/vnd.openstack.magnum.v1+json")),
-                "links", List.of(Json.map("href", call.base + "/v1/", "rel", "self")),
-                "clustertemplates", links(call, "clustertemplates", ""),
-                "clusters", links(call, "clusters", ""),
-                "certificates", links(call, "certificates", ""))));
+        router.on(
+                "GET",
+                "/",
+                call -> Answer.ok(Json.map(
+                        "name", "OpenStack Magnum API",
+                        "description",
+                                "Magnum is an OpenStack project which aims to provide container cluster management.",
+                        "versions",
+                                List.of(Json.map(
+                                        "id", "v1",
+                                        "links", List.of(Json.map("href", call.base + "/v1/", "rel", "self")),
+                                        "status", "CURRENT",
+                                        "max_version", "1.10",
+                                        "min_version", "1.1")))));
+        router.on(
+                "GET",
+                "/v1",
+                call -> Answer.ok(Json.map(
+                        "id", "v1",
+                        "media_types",
+                                List.of(Json.map(
+                                        "base",
+                                        "application/json",
+                                        "type",
+                                        "application/vnd.openstack.magnum.v1+json")),
+                        "links", List.of(Json.map("href", call.base + "/v1/", "rel", "self")),
+                        "clustertemplates", links(call, "clustertemplates", ""),
+                        "clusters", links(call, "clusters", ""),
+                        "certificates", links(call, "certificates", ""))));
         router.on("GET", "/v1/mservices", call -> {
             throw new ApiError(403, "Policy doesn't allow magnum-service:get_all to be performed.");
         });
@@ -59,12 +68,18 @@ final class Magnum extends Service {
         return Answer.json(
                 201,
                 Json.map(
-                        "id", 1,
-                        "hard_limit", limit,
-                        "project_id", project,
-                        "resource", "Cluster",
-                        "created_at", Times.microsOffset(cloud.now()),
-                        "updated_at", null));
+                        "id",
+                        1,
+                        "hard_limit",
+                        limit,
+                        "project_id",
+                        project,
+                        "resource",
+                        "Cluster",
+                        "created_at",
+                        Times.microsOffset(cloud.now()),
+                        "updated_at",
+                        null));
     }
 
     @Override
@@ -105,8 +120,7 @@ final class Magnum extends Service {
     }
 
     static ApiError invalid(String field, Object value, String why) {
-        return new ApiError(
-                400, "Invalid input for field/attribute " + field + ". Value: '" + value + "'. " + why);
+        return new ApiError(400, "Invalid input for field/attribute " + field + ". Value: '" + value + "'. " + why);
     }
 
     @Override
@@ -129,12 +143,18 @@ final class Magnum extends Service {
                 Json.map(
                         "errors",
                         List.of(Json.map(
-                                "request_id", "",
-                                "code", error.status() < 500 ? "client" : "server",
-                                "status", error.status(),
-                                "title", title,
-                                "detail", detail,
-                                "links", List.of()))));
+                                "request_id",
+                                "",
+                                "code",
+                                error.status() < 500 ? "client" : "server",
+                                "status",
+                                error.status(),
+                                "title",
+                                title,
+                                "detail",
+                                detail,
+                                "links",
+                                List.of()))));
     }
 
     private static Answer badVersion(String asked) {

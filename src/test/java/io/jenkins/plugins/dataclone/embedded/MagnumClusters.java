@@ -23,7 +23,8 @@ final class MagnumClusters {
 
     void routes(Router router) {
         router.on("GET", "/v1/clusters", call -> Magnum.list(call, "clusters", listed(call), c -> summary(call, c)));
-        router.on("GET", "/v1/clusters/detail", call -> Magnum.list(call, "clusters", listed(call), c -> view(call, c)));
+        router.on(
+                "GET", "/v1/clusters/detail", call -> Magnum.list(call, "clusters", listed(call), c -> view(call, c)));
         router.on("POST", "/v1/clusters", this::create);
         router.on("GET", "/v1/clusters/{id}", this::show);
         router.on("PATCH", "/v1/clusters/{id}", this::patch);
@@ -40,8 +41,7 @@ final class MagnumClusters {
                 .filter(c -> c.id.equals(idOrName) || idOrName.equals(c.name))
                 .toList();
         if (found.size() > 1) {
-            throw new ApiError(
-                    409, "Multiple clusters exist with same name. Please use the cluster uuid instead.");
+            throw new ApiError(409, "Multiple clusters exist with same name. Please use the cluster uuid instead.");
         }
         if (found.isEmpty()) {
             throw new ApiError(404, "Cluster " + idOrName + " could not be found.");
@@ -73,7 +73,8 @@ final class MagnumClusters {
         if (!asked.has("cluster_template_id")) {
             throw Magnum.invalid("cluster_template_id", "None", "Mandatory field missing.");
         }
-        ClusterTemplate template = templates.find(call, asked.path("cluster_template_id").asText());
+        ClusterTemplate template =
+                templates.find(call, asked.path("cluster_template_id").asText());
         checkQuota(call.projectId());
         String keypair = asked.has("keypair") ? Json.string(asked, "keypair") : template.text("keypair_id");
         if (keypair != null && !KEYPAIRS.contains(keypair)) {
@@ -141,18 +142,30 @@ final class MagnumClusters {
 
     private static Map<String, Object> nodeGroup(Cluster cluster, String role, String id, int count) {
         return Json.map(
-                "uuid", id,
-                "name", "default-" + role,
-                "flavor_id", role.equals("master") ? cluster.masterFlavor : cluster.flavor,
-                "image_id", cluster.template.text("image_id"),
-                "node_count", count,
-                "role", role,
-                "min_node_count", 0,
-                "max_node_count", null,
-                "is_default", true,
-                "stack_id", cluster.stackId,
-                "status", cluster.status,
-                "merge_labels", false);
+                "uuid",
+                id,
+                "name",
+                "default-" + role,
+                "flavor_id",
+                role.equals("master") ? cluster.masterFlavor : cluster.flavor,
+                "image_id",
+                cluster.template.text("image_id"),
+                "node_count",
+                count,
+                "role",
+                role,
+                "min_node_count",
+                0,
+                "max_node_count",
+                null,
+                "is_default",
+                true,
+                "stack_id",
+                cluster.stackId,
+                "status",
+                cluster.status,
+                "merge_labels",
+                false);
     }
 
     private Map<String, Object> summary(Call call, Cluster cluster) {

@@ -120,8 +120,7 @@ final class MagnumTemplates {
             throw new ApiError(404, "ClusterTemplate " + call.var("id") + " could not be found.");
         }
         if (cloud.store.clusters.all().stream().anyMatch(c -> c.template == template)) {
-            throw new ApiError(
-                    400, "ClusterTemplate " + template.id + " is referenced by one or multiple clusters.");
+            throw new ApiError(400, "ClusterTemplate " + template.id + " is referenced by one or multiple clusters.");
         }
         cloud.store.clusterTemplates.remove(template);
         return Answer.empty(204);

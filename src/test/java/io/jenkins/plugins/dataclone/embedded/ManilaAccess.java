@@ -71,7 +71,8 @@ final class ManilaAccess {
     Answer allow(Call call, Share share, JsonNode asked) {
         String type = asked.path("access_type").asText();
         String to = asked.path("access_to").asText();
-        String level = asked.hasNonNull("access_level") ? asked.path("access_level").asText() : "rw";
+        String level =
+                asked.hasNonNull("access_level") ? asked.path("access_level").asText() : "rw";
         validate(type, to, level);
         if (!share.status.equals("available")) {
             throw new ApiError(
@@ -109,7 +110,7 @@ final class ManilaAccess {
             throw new ApiError(
                     400,
                     "Invalid user or group name. Must be 4-255 characters and consist of alphanumeric characters and"
-                            + " exclude special characters \"/\\[]:;|=,+*?<>\"");
+                            + " exclude special characters \"/\\[]:;|=,+*?<>");
         }
         if (!level.equals("rw") && !level.equals("ro")) {
             throw new ApiError(400, "Invalid access rule: Invalid share access level: " + level + ".");

@@ -35,7 +35,7 @@ final class ManilaActions {
             case "access_list" -> access.oldList(call, share);
             case "revert" -> revert(share, arguments);
             case "extend" -> extend(share, arguments);
-            case "shrink" -> shrink(share, arguments);
+            case "shrink" -> shrink(call, share, arguments);
             default -> throw new ApiError(403, "Access was denied to this resource.");
         };
     }
@@ -69,8 +69,7 @@ final class ManilaActions {
                             + ", because the share does not have that capability.");
         }
         if (snapshot.share != share) {
-            throw new ApiError(
-                    400, "Snapshot " + snapshotId + " is not associated with share " + share.id + ".");
+            throw new ApiError(400, "Snapshot " + snapshotId + " is not associated with share " + share.id + ".");
         }
         if (!snapshot.status.equals("available")) {
             throw new ApiError(
@@ -128,8 +127,8 @@ final class ManilaActions {
         return Answer.accepted();
     }
 
-    /** The back end cannot do it: the request is accepted and ends in an error state. */
-    private Answer shrink(Share share, JsonNode arguments) {
+    /** The back end cannot do it: the request is accepted, the size stays, a user message says why. */
+    private Answer shrink(Call call, Share share, JsonNode arguments) {
         int size = arguments.path("new_size").asInt(0);
         if (size >= share.size) {
             throw new ApiError(
@@ -139,7 +138,19 @@ final class ManilaActions {
         }
         available(share, "shrink");
         share.status = "shrinking";
-        cloud.timeline.after(Step.SHARE_EXTEND, () -> share.status = "error");
+        cloud.timeline.after(Step.SHARE_EXTEND, () -> {
+            share.status = "available";
+            cloud.store.messages.add(new UserMessage(
+                    Ids.uuid(),
+                    share.projectId,
+                    "009",
+                    "019",
+                    "SHARE",
+                    share.id,
+                    call.requestId,
+                    "shrink: Share Driver does not support shrinking shares. Shrinking share operation failed.",
+                    cloud.now()));
+        });
         return Answer.accepted();
     }
 

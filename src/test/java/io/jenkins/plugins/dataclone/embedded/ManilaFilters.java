@@ -14,7 +14,10 @@ final class ManilaFilters {
     private ManilaFilters() {}
 
     static List<Share> shares(Call call, List<Share> rows) {
-        return rows.stream().filter(common(call)).filter(share -> share(call, share)).toList();
+        return rows.stream()
+                .filter(common(call))
+                .filter(share -> share(call, share))
+                .toList();
     }
 
     static List<ShareSnapshot> snapshots(Call call, List<ShareSnapshot> rows) {
@@ -54,8 +57,7 @@ final class ManilaFilters {
     /** The value is a Python dictionary or JSON; both parse here. */
     private static boolean metadata(Call call, Share share) {
         String text = call.query.get("metadata");
-        return text == null
-                || share.metadata.entrySet().containsAll(pairs(text).entrySet());
+        return text == null || share.metadata.entrySet().containsAll(pairs(text).entrySet());
     }
 
     static Map<String, String> pairs(String text) {

@@ -15,8 +15,10 @@ final class ManilaLimits {
 
     void routes(Router router) {
         router.on("GET", "/v2/{project}/quota-sets/{target}/detail", this::detail);
-        router.on("GET", "/v2/{project}/quota-sets/{target}", call -> Answer.ok(
-                Json.map("quota_set", withId(call, plain(cloud.store.quotas(call.var("target")))))));
+        router.on(
+                "GET",
+                "/v2/{project}/quota-sets/{target}",
+                call -> Answer.ok(Json.map("quota_set", withId(call, plain(cloud.store.quotas(call.var("target")))))));
         router.on("PUT", "/v2/{project}/quota-sets/{target}", this::set);
         router.on("DELETE", "/v2/{project}/quota-sets/{target}", call -> {
             adminOnly(call);
@@ -74,7 +76,8 @@ final class ManilaLimits {
                 "snapshots", entry(quotas.shareSnapshots, snapshots(cloud, project)),
                 "snapshot_gigabytes", entry(quotas.shareSnapshotGigabytes, snapshotGigabytes(cloud, project)),
                 "id", project,
-                "share_networks", entry(10, cloud.store.shareNetworks.of(project).size()),
+                "share_networks",
+                        entry(10, cloud.store.shareNetworks.of(project).size()),
                 "share_groups", entry(50, 0),
                 "share_group_snapshots", entry(50, 0),
                 "share_replicas", entry(100, 0),
@@ -125,25 +128,42 @@ final class ManilaLimits {
                         List.of(),
                         "absolute",
                         Json.map(
-                                "maxTotalShares", quotas.shares,
-                                "maxTotalShareSnapshots", quotas.shareSnapshots,
-                                "maxTotalShareGigabytes", quotas.shareGigabytes,
-                                "maxTotalSnapshotGigabytes", quotas.shareSnapshotGigabytes,
-                                "maxTotalShareNetworks", 10,
-                                "maxTotalShareGroups", 50,
-                                "maxTotalShareGroupSnapshots", 50,
-                                "maxTotalShareReplicas", 100,
-                                "maxTotalReplicaGigabytes", 1000,
-                                "totalSharesUsed", shares(cloud, project),
-                                "totalShareSnapshotsUsed", snapshots(cloud, project),
-                                "totalShareGigabytesUsed", gigabytes(cloud, project),
-                                "totalSnapshotGigabytesUsed", snapshotGigabytes(cloud, project),
+                                "maxTotalShares",
+                                quotas.shares,
+                                "maxTotalShareSnapshots",
+                                quotas.shareSnapshots,
+                                "maxTotalShareGigabytes",
+                                quotas.shareGigabytes,
+                                "maxTotalSnapshotGigabytes",
+                                quotas.shareSnapshotGigabytes,
+                                "maxTotalShareNetworks",
+                                10,
+                                "maxTotalShareGroups",
+                                50,
+                                "maxTotalShareGroupSnapshots",
+                                50,
+                                "maxTotalShareReplicas",
+                                100,
+                                "maxTotalReplicaGigabytes",
+                                1000,
+                                "totalSharesUsed",
+                                shares(cloud, project),
+                                "totalShareSnapshotsUsed",
+                                snapshots(cloud, project),
+                                "totalShareGigabytesUsed",
+                                gigabytes(cloud, project),
+                                "totalSnapshotGigabytesUsed",
+                                snapshotGigabytes(cloud, project),
                                 "totalShareNetworksUsed",
-                                        cloud.store.shareNetworks.of(project).size(),
-                                "totalShareGroupsUsed", 0,
-                                "totalShareGroupSnapshotsUsed", 0,
-                                "totalShareReplicasUsed", 0,
-                                "totalReplicaGigabytesUsed", 0))));
+                                cloud.store.shareNetworks.of(project).size(),
+                                "totalShareGroupsUsed",
+                                0,
+                                "totalShareGroupSnapshotsUsed",
+                                0,
+                                "totalShareReplicasUsed",
+                                0,
+                                "totalReplicaGigabytesUsed",
+                                0))));
     }
 
     private static void adminOnly(Call call) {

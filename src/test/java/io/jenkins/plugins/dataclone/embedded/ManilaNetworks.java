@@ -17,8 +17,10 @@ final class ManilaNetworks {
         router.on("GET", "/v2/{project}/share-networks", call -> list(call, false));
         router.on("GET", "/v2/{project}/share-networks/detail", call -> list(call, true));
         router.on("POST", "/v2/{project}/share-networks", this::create);
-        router.on("GET", "/v2/{project}/share-networks/{id}", call -> Answer.ok(
-                Json.map("share_network", view(network(call)))));
+        router.on(
+                "GET",
+                "/v2/{project}/share-networks/{id}",
+                call -> Answer.ok(Json.map("share_network", view(network(call)))));
         router.on("DELETE", "/v2/{project}/share-networks/{id}", this::delete);
     }
 
@@ -31,8 +33,8 @@ final class ManilaNetworks {
     }
 
     private Answer list(Call call, boolean detail) {
-        List<ShareNetwork> page = Page.window(
-                call, cloud.store.shareNetworks.list(call.projectId(), cloud.now()), cloud.maxPage);
+        List<ShareNetwork> page =
+                Page.window(call, cloud.store.shareNetworks.list(call.projectId(), cloud.now()), cloud.maxPage);
         return Answer.ok(Json.map(
                 "share_networks",
                 Page.views(page, row -> detail ? view(row) : Json.map("id", row.id, "name", row.name))));
@@ -54,8 +56,7 @@ final class ManilaNetworks {
                 .filter(s -> network.id.equals(s.shareNetworkId))
                 .count();
         if (used > 0) {
-            throw new ApiError(
-                    409, "Can not delete share network " + network.id + ", it has " + used + " share(s).");
+            throw new ApiError(409, "Can not delete share network " + network.id + ", it has " + used + " share(s).");
         }
         cloud.store.shareNetworks.remove(network);
         return Answer.accepted();

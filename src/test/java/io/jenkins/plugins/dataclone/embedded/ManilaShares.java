@@ -64,9 +64,7 @@ final class ManilaShares {
         List<Share> page = Page.window(call, found, cloud.maxPage);
         List<Object> views = Page.views(
                 page,
-                share -> detail
-                        ? ManilaViews.share(cloud, call, share)
-                        : ManilaViews.summary(call, "shares", share));
+                share -> detail ? ManilaViews.share(cloud, call, share) : ManilaViews.summary(call, "shares", share));
         Map<String, Object> body = Json.map("shares", views);
         if (call.minor >= 42 && Boolean.parseBoolean(call.query.get("with_count"))) {
             body.put("count", found.size());
@@ -102,7 +100,8 @@ final class ManilaShares {
         ManilaLimits.checkShare(cloud, call.projectId(), size);
         Share share = new Share(call.projectId(), call.token.userId(), cloud.now());
         share.name = Json.string(asked, asked.has("display_name") ? "display_name" : "name");
-        share.description = Json.string(asked, asked.has("display_description") ? "display_description" : "description");
+        share.description =
+                Json.string(asked, asked.has("display_description") ? "display_description" : "description");
         share.size = size;
         share.proto = proto;
         share.type = type;
@@ -126,6 +125,10 @@ final class ManilaShares {
                 .sum();
         if (failure == null && used > cloud.shareCapacity) {
             failure = NO_ROOM;
+        }
+        String onTheWay = clone ? cloud.faults.take("clone state") : null;
+        if (onTheWay != null) {
+            cloud.timeline.during(Step.SHARE_CLONE, 0.3, () -> share.status = onTheWay);
         }
         String text = failure;
         boolean noRoom = NO_ROOM.equals(text);
@@ -162,8 +165,8 @@ final class ManilaShares {
             String path = "10.231.98.2:/srv/manila/share-" + share.instanceId;
             return List.of(new Share.ExportLocation(Ids.uuid(), path, false, false));
         }
-        String path = ":/path/to/fake/share/share_" + share.id.replace('-', '_') + "_"
-                + share.instanceId.replace('-', '_');
+        String path =
+                ":/path/to/fake/share/share_" + share.id.replace('-', '_') + "_" + share.instanceId.replace('-', '_');
         return List.of(
                 new Share.ExportLocation(Ids.uuid(), "11.0.0.11" + path, false, true),
                 new Share.ExportLocation(Ids.uuid(), "10.0.0.10" + path, true, false),
@@ -278,8 +281,7 @@ final class ManilaShares {
                 .filter(e -> e.id().equals(call.var("export")) && (!e.adminOnly() || call.token.admin()))
                 .findFirst()
                 .map(e -> Answer.ok(Json.map("export_location", ManilaViews.export(call, share, e, true))))
-                .orElseThrow(
-                        () -> new ApiError(404, "Export location '" + call.var("export") + "' not found."));
+                .orElseThrow(() -> new ApiError(404, "Export location '" + call.var("export") + "' not found."));
     }
 
     private Share exported(Call call) {

@@ -45,8 +45,7 @@ final class ManilaSnapshots {
                 ManilaFilters.snapshots(call, cloud.store.shareSnapshots.list(call.projectId(), cloud.now()));
         List<ShareSnapshot> page = Page.window(call, found, cloud.maxPage);
         List<Object> views = Page.views(
-                page,
-                row -> detail ? ManilaViews.snapshot(call, row) : ManilaViews.summary(call, "snapshots", row));
+                page, row -> detail ? ManilaViews.snapshot(call, row) : ManilaViews.summary(call, "snapshots", row));
         Map<String, Object> body = Json.map("snapshots", views);
         if (call.query.containsKey("limit") && Page.full(call, page, cloud.maxPage)) {
             String query = Page.nextQuery(call, page.get(page.size() - 1).id);

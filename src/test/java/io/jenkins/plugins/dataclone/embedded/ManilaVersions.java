@@ -75,7 +75,13 @@ final class ManilaVersions {
                 "updated", "2015-08-27T11:33:21Z",
                 "links",
                         List.of(
-                                Json.map("rel", "describedby", "type", "text/html", "href", "http://docs.openstack.org/"),
+                                Json.map(
+                                        "rel",
+                                        "describedby",
+                                        "type",
+                                        "text/html",
+                                        "href",
+                                        "http://docs.openstack.org/"),
                                 Json.map("rel", "self", "href", call.base + path)),
                 "media-types",
                         List.of(Json.map(

@@ -14,30 +14,36 @@ final class Neutron extends Service {
 
     Neutron(CloudState cloud) {
         super("network", cloud, Set.of("/"));
-        router.on("GET", "/", call -> Answer.ok(Json.map(
-                "versions",
-                List.of(Json.map(
-                        "id", "v2.0",
-                        "status", "CURRENT",
-                        "links", List.of(Json.map("rel", "self", "href", call.base + "/v2.0/")))))));
+        router.on(
+                "GET",
+                "/",
+                call -> Answer.ok(Json.map(
+                        "versions",
+                        List.of(Json.map(
+                                "id", "v2.0",
+                                "status", "CURRENT",
+                                "links", List.of(Json.map("rel", "self", "href", call.base + "/v2.0/")))))));
         router.on("GET", "/v2.0/networks", call -> list(call, "networks", networks(call.token)));
         router.on("GET", "/v2.0/networks/{id}", call -> one(call, "network", "Network", networks(call.token)));
         router.on("GET", "/v2.0/subnets", call -> list(call, "subnets", subnets(call.token)));
         router.on("GET", "/v2.0/subnets/{id}", call -> one(call, "subnet", "Subnet", subnets(call.token)));
         router.on("GET", "/v2.0/routers", call -> list(call, "routers", routers(call.token)));
         router.on("GET", "/v2.0/floatingips", call -> list(call, "floatingips", floatingIps(call.token)));
-        router.on("GET", "/v2.0/quotas/{project}", call -> Answer.ok(Json.map(
-                "quota",
-                Json.map(
-                        "network", 100,
-                        "subnet", 100,
-                        "subnetpool", -1,
-                        "port", 500,
-                        "router", 10,
-                        "floatingip", 50,
-                        "rbac_policy", 10,
-                        "security_group", 10,
-                        "security_group_rule", 100))));
+        router.on(
+                "GET",
+                "/v2.0/quotas/{project}",
+                call -> Answer.ok(Json.map(
+                        "quota",
+                        Json.map(
+                                "network", 100,
+                                "subnet", 100,
+                                "subnetpool", -1,
+                                "port", 500,
+                                "router", 10,
+                                "floatingip", 50,
+                                "rbac_policy", 10,
+                                "security_group", 10,
+                                "security_group_rule", 100))));
     }
 
     /** Every field can be a filter; {@code limit} and {@code marker} page. */
@@ -75,30 +81,44 @@ final class Neutron extends Service {
                 .filter(row -> row.get("id").equals(call.var("id")))
                 .findFirst()
                 .map(row -> Answer.ok(Json.map(name, row)))
-                .orElseThrow(() -> new ApiError(
-                        404, type + "NotFound", type + " " + call.var("id") + " could not be found."));
+                .orElseThrow(() ->
+                        new ApiError(404, type + "NotFound", type + " " + call.var("id") + " could not be found."));
     }
 
     private List<Map<String, Object>> networks(Token token) {
         List<Map<String, Object>> rows = new ArrayList<>();
         for (Networks.Network network : cloud.networks.visibleTo(token)) {
             Map<String, Object> row = Json.map(
-                    "id", network.id(),
-                    "name", network.name(),
-                    "tenant_id", network.projectId(),
-                    "admin_state_up", true,
-                    "mtu", 1500,
-                    "status", "ACTIVE",
+                    "id",
+                    network.id(),
+                    "name",
+                    network.name(),
+                    "tenant_id",
+                    network.projectId(),
+                    "admin_state_up",
+                    true,
+                    "mtu",
+                    1500,
+                    "status",
+                    "ACTIVE",
                     "subnets",
-                            network.subnets().stream().map(Networks.Subnet::id).toList(),
-                    "shared", false,
-                    "availability_zone_hints", List.of(),
-                    "availability_zones", List.of(),
-                    "ipv4_address_scope", null,
-                    "ipv6_address_scope", null,
-                    "router:external", network.external(),
-                    "description", "",
-                    "port_security_enabled", true);
+                    network.subnets().stream().map(Networks.Subnet::id).toList(),
+                    "shared",
+                    false,
+                    "availability_zone_hints",
+                    List.of(),
+                    "availability_zones",
+                    List.of(),
+                    "ipv4_address_scope",
+                    null,
+                    "ipv6_address_scope",
+                    null,
+                    "router:external",
+                    network.external(),
+                    "description",
+                    "",
+                    "port_security_enabled",
+                    true);
             if (network.external()) {
                 row.put("is_default", false);
             }
@@ -156,8 +176,7 @@ final class Neutron extends Service {
                                     "network_id", outside.id(),
                                     "external_fixed_ips",
                                             List.of(Json.map(
-                                                    "subnet_id", subnet.id(),
-                                                    "ip_address", subnet.start() + "132")),
+                                                    "subnet_id", subnet.id(), "ip_address", subnet.start() + "132")),
                                     "enable_snat", true),
                     "description", "",
                     "availability_zones", List.of(),
@@ -175,16 +194,26 @@ final class Neutron extends Service {
         for (Networks.FloatingIp ip : cloud.networks.floatingIps) {
             if (ip.projectId().equals(token.projectId())) {
                 Map<String, Object> row = Json.map(
-                        "id", ip.id(),
-                        "tenant_id", ip.projectId(),
-                        "floating_ip_address", ip.address(),
-                        "floating_network_id", ip.networkId(),
-                        "router_id", null,
-                        "port_id", null,
-                        "fixed_ip_address", ip.fixedAddress(),
-                        "status", "DOWN",
-                        "description", "",
-                        "port_details", null);
+                        "id",
+                        ip.id(),
+                        "tenant_id",
+                        ip.projectId(),
+                        "floating_ip_address",
+                        ip.address(),
+                        "floating_network_id",
+                        ip.networkId(),
+                        "router_id",
+                        null,
+                        "port_id",
+                        null,
+                        "fixed_ip_address",
+                        ip.fixedAddress(),
+                        "status",
+                        "DOWN",
+                        "description",
+                        "",
+                        "port_details",
+                        null);
                 common(row, ip.at(), 0, ip.projectId());
                 rows.add(row);
             }

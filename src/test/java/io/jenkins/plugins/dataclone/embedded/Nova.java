@@ -13,41 +13,61 @@ final class Nova extends Service {
     Nova(CloudState cloud) {
         super("compute", cloud, Set.of("/"));
         flavors = List.of(
-                List.of("m1.large", 8192, 40, 4), List.of("huge", 999999, 9999, 9999), List.of("m1.small", 2048, 20, 1));
-        router.on("GET", "/v2.1/flavors/detail", call -> Answer.ok(
-                Json.map("flavors", flavors.stream().map(f -> flavor(call, (List<?>) f)).toList())));
-        router.on("GET", "/v2.1/os-keypairs", call -> Answer.ok(Json.map(
-                "keypairs",
-                List.of(Json.map(
-                        "keypair",
-                        Json.map(
-                                "name", "jenkins",
-                                "public_key", KEY,
-                                "fingerprint", "f3:e5:f3:06:5e:ba:d8:f9:7f:ff:ff:e3:94:6a:7e:04"))))));
+                List.of("m1.large", 8192, 40, 4),
+                List.of("huge", 999999, 9999, 9999),
+                List.of("m1.small", 2048, 20, 1));
+        router.on(
+                "GET",
+                "/v2.1/flavors/detail",
+                call -> Answer.ok(Json.map(
+                        "flavors",
+                        flavors.stream().map(f -> flavor(call, (List<?>) f)).toList())));
+        router.on(
+                "GET",
+                "/v2.1/os-keypairs",
+                call -> Answer.ok(Json.map(
+                        "keypairs",
+                        List.of(Json.map(
+                                "keypair",
+                                Json.map(
+                                        "name", "jenkins",
+                                        "public_key", KEY,
+                                        "fingerprint", "f3:e5:f3:06:5e:ba:d8:f9:7f:ff:ff:e3:94:6a:7e:04"))))));
         router.on("GET", "/v2.1/servers/detail", call -> Answer.ok(Json.map("servers", List.of())));
         router.on("GET", "/v2.1/servers", call -> Answer.ok(Json.map("servers", List.of())));
         router.on("GET", "/v2.1/limits", call -> Answer.ok(Json.map("limits", limits())));
     }
 
     private static Map<String, Object> flavor(Call call, List<?> row) {
-        String id = java.util.UUID.nameUUIDFromBytes(
-                        row.get(0).toString().getBytes(java.nio.charset.StandardCharsets.UTF_8))
+        String id = java.util
+                .UUID
+                .nameUUIDFromBytes(row.get(0).toString().getBytes(java.nio.charset.StandardCharsets.UTF_8))
                 .toString();
         return Json.map(
-                "id", id,
-                "name", row.get(0),
-                "ram", row.get(1),
-                "disk", row.get(2),
-                "swap", "",
-                "OS-FLV-EXT-DATA:ephemeral", 0,
-                "OS-FLV-DISABLED:disabled", false,
-                "vcpus", row.get(3),
-                "os-flavor-access:is_public", true,
-                "rxtx_factor", 1.0,
+                "id",
+                id,
+                "name",
+                row.get(0),
+                "ram",
+                row.get(1),
+                "disk",
+                row.get(2),
+                "swap",
+                "",
+                "OS-FLV-EXT-DATA:ephemeral",
+                0,
+                "OS-FLV-DISABLED:disabled",
+                false,
+                "vcpus",
+                row.get(3),
+                "os-flavor-access:is_public",
+                true,
+                "rxtx_factor",
+                1.0,
                 "links",
-                        List.of(
-                                Json.map("rel", "self", "href", call.base + "/v2.1/flavors/" + id),
-                                Json.map("rel", "bookmark", "href", call.base + "/flavors/" + id)));
+                List.of(
+                        Json.map("rel", "self", "href", call.base + "/v2.1/flavors/" + id),
+                        Json.map("rel", "bookmark", "href", call.base + "/flavors/" + id)));
     }
 
     private static Map<String, Object> limits() {

@@ -58,7 +58,10 @@ final class Page {
                 }
             }
         }
-        return query.append(query.length() == 0 ? "" : "&").append("marker=").append(marker).toString();
+        return query.append(query.length() == 0 ? "" : "&")
+                .append("marker=")
+                .append(marker)
+                .toString();
     }
 
     private static int number(Call call, String name, int otherwise) {

@@ -4,7 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -22,8 +24,16 @@ final class ProductionGuard {
     private final Store store;
     private final List<ProductionWrite> writes = new ArrayList<>();
 
+    /** Names by id; an object stays production's after its end. */
+    private final Map<String, String> production = new LinkedHashMap<>();
+
     ProductionGuard(Store store) {
         this.store = store;
+    }
+
+    void watch(Resource object) {
+        object.production = true;
+        production.put(object.id, object.name);
     }
 
     void look(String service, Call call, Instant now) {
@@ -32,13 +42,13 @@ final class ProductionGuard {
         }
         List<String> segments = List.of(call.path.split("/"));
         for (String segment : segments) {
-            Resource touched = watched(segment);
+            String touched = watched(segment);
             if (touched != null && !onlyReads(call)) {
                 record(call, touched, now);
                 return;
             }
         }
-        Resource named = actsOnNamed(service, call, segments) ? namedIn(body(call)) : null;
+        String named = actsOnNamed(service, call, segments) ? namedIn(body(call)) : null;
         if (named != null) {
             record(call, named, now);
         }
@@ -60,13 +70,11 @@ final class ProductionGuard {
         return List.copyOf(writes);
     }
 
-    /** The production object this id belongs to; an access rule belongs to its share. */
-    private Resource watched(String id) {
-        Resource found = store.shares.get(id);
-        found = found == null ? store.volumes.get(id) : found;
+    /** The id of the production object this id belongs to, or null; an access rule belongs to its share. */
+    private String watched(String id) {
         AccessRule rule = store.accessRules.get(id);
-        found = rule == null ? found : rule.share;
-        return found != null && found.production ? found : null;
+        String owner = rule == null ? id : rule.share.id;
+        return production.containsKey(owner) ? owner : null;
     }
 
     private static boolean onlyReads(Call call) {
@@ -76,12 +84,12 @@ final class ProductionGuard {
                 && READING_ACTIONS.contains(body.fieldNames().next());
     }
 
-    private Resource namedIn(JsonNode node) {
+    private String namedIn(JsonNode node) {
         if (node.isTextual()) {
             return watched(node.asText());
         }
         for (JsonNode child : node) {
-            Resource found = namedIn(child);
+            String found = namedIn(child);
             if (found != null) {
                 return found;
             }
@@ -97,14 +105,14 @@ final class ProductionGuard {
         }
     }
 
-    private void record(Call call, Resource touched, Instant now) {
+    private void record(Call call, String touched, Instant now) {
         String text = call.bodyText();
         writes.add(new ProductionWrite(
                 now,
                 call.method,
                 call.path,
                 text.length() > 200 ? text.substring(0, 200) : text,
-                touched.id,
-                touched.name));
+                touched,
+                production.get(touched)));
     }
 }

@@ -58,7 +58,8 @@ class ProductionGuardTest {
                 Json.map("volumeAttachment", Json.map("volumeId", cloud.addProductionVolume("orders-db", 1))));
         client.delete(path);
         client.call("PUT", path, Json.map("share", Json.map("display_name", "mine")));
-        assertThat(cloud.productionWrites()).hasSize(7).allSatisfy(write -> assertThat(write.objectName()).isEqualTo("orders-db"));
+        assertThat(cloud.productionWrites()).hasSize(7).allSatisfy(write -> assertThat(write.objectName())
+                .isEqualTo("orders-db"));
         assertThat(cloud.productionWrites().get(0).body()).contains("allow_access");
     }
 

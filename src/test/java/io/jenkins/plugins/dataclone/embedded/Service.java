@@ -82,8 +82,8 @@ abstract class Service {
                         "code", 401,
                         "title", "Unauthorized",
                         "message", "The request you have made requires authentication."));
-        Answer answer = Answer.json(401, body)
-                .with("WWW-Authenticate", "Keystone uri=\"" + cloud.identityRoot() + "\"");
+        Answer answer =
+                Answer.json(401, body).with("WWW-Authenticate", "Keystone uri=\"" + cloud.identityRoot() + "\"");
         if (requestIdOnUnauthorized()) {
             answer.with("x-openstack-request-id", call.requestId);
         }

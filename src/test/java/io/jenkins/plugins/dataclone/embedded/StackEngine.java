@@ -11,14 +11,14 @@ final class StackEngine {
     }
 
     /**
-     * Starts a stack's creation. {@code failure} is null or the reason (with its class name) at the failing resource;
+     * Starts a stack's creation; resources are made in the given order. {@code failure} is null or the reason (with its class name) at the failing resource;
      * {@code done} runs when the stack has reached its end, good or bad.
      */
-    void create(Stack stack, Step step, Stack.Part failing, String failure, Runnable done) {
+    void create(
+            Stack stack, List<Stack.Part> parts, Step step, Stack.Part failing, String failure, Runnable done) {
         stack.status = "CREATE_IN_PROGRESS";
         stack.statusReason = "Stack CREATE started";
         event(stack, stack.name, stack.id, stack.status, stack.statusReason);
-        List<Stack.Part> parts = List.copyOf(stack.parts);
         int slots = parts.size() + 1;
         for (int i = 0; i < parts.size(); i++) {
             Stack.Part part = parts.get(i);

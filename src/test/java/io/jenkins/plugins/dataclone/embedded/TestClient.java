@@ -44,7 +44,11 @@ final class TestClient {
                 "password", Json.map("user", Json.map("name", user, "password", user, "domain", domain)));
         return login(
                 cloud,
-                Json.map("identity", identity, "scope", Json.map("project", Json.map("name", project, "domain", domain))));
+                Json.map(
+                        "identity",
+                        identity,
+                        "scope",
+                        Json.map("project", Json.map("name", project, "domain", domain))));
     }
 
     static TestClient login(EmbeddedCloud cloud, Object auth) {
@@ -110,8 +114,10 @@ final class TestClient {
             }
             HttpResponse<String> response = http.send(request.build(), HttpResponse.BodyHandlers.ofString());
             Map<String, String> answered = new LinkedHashMap<>();
-            response.headers().map().forEach((name, values) -> answered.put(
-                    name.toLowerCase(java.util.Locale.ROOT), String.join(", ", values)));
+            response.headers()
+                    .map()
+                    .forEach((name, values) ->
+                            answered.put(name.toLowerCase(java.util.Locale.ROOT), String.join(", ", values)));
             return new Reply(response.statusCode(), answered, parse(response.body()), response.body());
         } catch (IOException e) {
             throw new java.io.UncheckedIOException(e);

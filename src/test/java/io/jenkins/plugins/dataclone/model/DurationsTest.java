@@ -28,7 +28,23 @@ class DurationsTest {
 
     @ParameterizedTest
     @NullAndEmptySource
-    @ValueSource(strings = {" ", "2", "h", "2 hours", "2h1d", "-2h", "PT-2H", "-PT2H", "0s", "PT0S", "PT0.5S", "2x", "1.5h", "12345678901h"})
+    @ValueSource(
+            strings = {
+                " ",
+                "2",
+                "h",
+                "2 hours",
+                "2h1d",
+                "-2h",
+                "PT-2H",
+                "-PT2H",
+                "0s",
+                "PT0S",
+                "PT0.5S",
+                "2x",
+                "1.5h",
+                "12345678901h"
+            })
     void refusesEverythingElse(String text) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Durations.parse(text))

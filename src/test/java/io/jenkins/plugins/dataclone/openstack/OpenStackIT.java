@@ -53,7 +53,11 @@ class OpenStackIT {
     private static final Logger LOGGER = Logger.getLogger(OpenStackIT.class.getName());
     private static final String PREFIX = "dcit-" + UUID.randomUUID().toString().substring(0, 8) + "-";
     private static final OwnershipTag TAG = new OwnershipTag(
-            "it", UUID.randomUUID().toString(), "job#1", Instant.now(), Instant.now().plusSeconds(3600));
+            "it",
+            UUID.randomUUID().toString(),
+            "job#1",
+            Instant.now(),
+            Instant.now().plusSeconds(3600));
 
     private static CloudSettings settings;
     private static OpenStackCloud cloud;
@@ -77,25 +81,27 @@ class OpenStackIT {
                 return shares.showSnapshot(asked.id());
             });
             assertThat(shares.findSnapshot(PREFIX + "snapshot-1")).contains(snapshot);
-            assertThat(snapshot.createdAt()).isBetween(Instant.now().minusSeconds(600), Instant.now().plusSeconds(60));
+            assertThat(snapshot.createdAt())
+                    .isBetween(Instant.now().minusSeconds(600), Instant.now().plusSeconds(60));
 
             Share clone = timed(times, "share from snapshot", () -> {
                 Share asked = shares.createShare(
                         new NewShare(PREFIX + "share-1", snapshot.id(), "NFS", snapshot.sizeGiB(), null, TAG));
                 assertThatThrownBy(() -> shares.allowAccess(asked.id(), "10.1.2.3", "rw"))
-                        .isInstanceOfSatisfying(
-                                CloudException.class,
-                                e -> assertThat(e.kind()).isEqualTo(CloudException.Kind.CONFLICT));
+                        .isInstanceOfSatisfying(CloudException.class, e -> assertThat(e.kind())
+                                .isEqualTo(CloudException.Kind.CONFLICT));
                 assertThatThrownBy(() -> shares.deleteShare(asked.id()))
                         .hasMessageContaining("its status is 'creating")
-                        .isInstanceOfSatisfying(
-                                CloudException.class, e -> assertThat(e.isRetryable()).isTrue());
+                        .isInstanceOfSatisfying(CloudException.class, e -> assertThat(e.isRetryable())
+                                .isTrue());
                 ready(() -> shares.showShare(asked.id()).remoteStatus());
                 return shares.showShare(asked.id());
             });
             assertThat(OwnershipTag.from(clone.metadata())).isPresent();
             assertThat(clone.snapshotId()).isEqualTo(snapshot.id());
-            assertThat(shares.listShares(PREFIX)).extracting(Share::id).containsExactlyInAnyOrder(production, clone.id());
+            assertThat(shares.listShares(PREFIX))
+                    .extracting(Share::id)
+                    .containsExactlyInAnyOrder(production, clone.id());
 
             AccessRule rule = timed(times, "access rule", () -> {
                 AccessRule asked = shares.allowAccess(clone.id(), "10.1.2.3", "rw");
@@ -103,7 +109,8 @@ class OpenStackIT {
                 return asked;
             });
             assertThat(shares.allowAccess(clone.id(), "10.1.2.3", "rw").id()).isEqualTo(rule.id());
-            assertThat(shares.exportLocations(clone.id())).isNotEmpty().allMatch(export -> !export.path().isEmpty());
+            assertThat(shares.exportLocations(clone.id())).isNotEmpty().allMatch(export -> !export.path()
+                    .isEmpty());
 
             assertThatThrownBy(() -> shares.deleteShare(production))
                     .hasMessageContaining("it has snapshots")
@@ -173,9 +180,9 @@ class OpenStackIT {
                 () -> cloud.clusters().template("no such template"),
                 () -> cloud.clusters().signCertificate(foreign),
                 () -> cloud.networks().subnetCidrs("no such network"))) {
-            assertThatThrownBy(call::call)
-                    .isInstanceOfSatisfying(
-                            CloudException.class, e -> assertThat(e.isNotFound()).as(e.getMessage()).isTrue());
+            assertThatThrownBy(call::call).isInstanceOfSatisfying(CloudException.class, e -> assertThat(e.isNotFound())
+                    .as(e.getMessage())
+                    .isTrue());
         }
     }
 
@@ -205,17 +212,23 @@ class OpenStackIT {
                 .path("application_credential");
         String secret = made.path("secret").asText();
         try {
-            OpenStackCloud byId = with(Credential.ApplicationCredential.ofId(made.path("id").asText(), secret));
+            OpenStackCloud byId =
+                    with(Credential.ApplicationCredential.ofId(made.path("id").asText(), secret));
             assertThat(byId.probe()).contains("Manila 2.").contains("Magnum answers");
-            OpenStackCloud byName = with(Credential.ApplicationCredential.named(
-                    PREFIX + "login", KeystoneRef.ofId(user), secret));
+            OpenStackCloud byName =
+                    with(Credential.ApplicationCredential.named(PREFIX + "login", KeystoneRef.ofId(user), secret));
             assertThat(byName.shares().listShares(PREFIX + "none")).isEmpty();
             assertThatThrownBy(() -> byId.clusters()
                             .create(new Clusters.NewCluster(
                                     "x", UUID.randomUUID().toString(), 1, 1, null, null, Map.of(), 10)))
                     .hasMessageContaining("bays need a password credential");
         } finally {
-            keystone(session, HttpMethod.DELETE, "/users/" + user + "/application_credentials/" + made.path("id").asText(), null);
+            keystone(
+                    session,
+                    HttpMethod.DELETE,
+                    "/users/" + user + "/application_credentials/"
+                            + made.path("id").asText(),
+                    null);
         }
     }
 
@@ -230,15 +243,17 @@ class OpenStackIT {
         try {
             Set<Integer> steps = new TreeSet<>();
             timed(times, "create cluster", () -> {
-                await().atMost(Duration.ofMinutes(15)).pollInterval(Duration.ofSeconds(1)).until(() -> {
-                    Cluster now = clusters.show(id);
-                    clusters.progress(now).ifPresent(progress -> {
-                        assertThat(progress.complete()).isBetween(0, progress.total());
-                        steps.add(progress.complete());
-                    });
-                    assertThat(now.remoteStatus()).as(now.toString()).isNotEqualTo(RemoteStatus.FAILED);
-                    return now.remoteStatus() == RemoteStatus.READY;
-                });
+                await().atMost(Duration.ofMinutes(15))
+                        .pollInterval(Duration.ofSeconds(1))
+                        .until(() -> {
+                            Cluster now = clusters.show(id);
+                            clusters.progress(now).ifPresent(progress -> {
+                                assertThat(progress.complete()).isBetween(0, progress.total());
+                                steps.add(progress.complete());
+                            });
+                            assertThat(now.remoteStatus()).as(now.toString()).isNotEqualTo(RemoteStatus.FAILED);
+                            return now.remoteStatus() == RemoteStatus.READY;
+                        });
                 return null;
             });
             assertThat(steps).hasSizeGreaterThan(2);
@@ -247,9 +262,9 @@ class OpenStackIT {
             assertThat(cluster.apiAddress()).isNotBlank();
             assertThat(clusters.nodeCidrs(cluster)).isNotEmpty().allMatch(cidr -> cidr.contains("/"));
 
-            ClientCertificate certificate =
-                    timed(times, "sign certificate", () -> clusters.signCertificate(id));
-            certificate(certificate.certificatePem()).verify(certificate(certificate.caPem()).getPublicKey());
+            ClientCertificate certificate = timed(times, "sign certificate", () -> clusters.signCertificate(id));
+            certificate(certificate.certificatePem())
+                    .verify(certificate(certificate.caPem()).getPublicKey());
             LOGGER.info(() -> "nodes in " + nodeCidrs(clusters, cluster) + ", progress seen " + steps);
         } finally {
             timed(times, "delete cluster", () -> deleteTwice(clusters::delete, clusters::show, id));
@@ -296,7 +311,8 @@ class OpenStackIT {
                 .asText());
     }
 
-    private static JsonNode keystone(Session session, HttpMethod method, String path, Object body) throws CloudException {
+    private static JsonNode keystone(Session session, HttpMethod method, String path, Object body)
+            throws CloudException {
         return session.write(ServiceName.KEYSTONE, method + " application credential", client -> {
             HttpRequest.RequestBuilder<JsonNode> request = HttpRequest.builder(JsonNode.class)
                     .endpoint(settings.keystoneUrl())
@@ -319,11 +335,13 @@ class OpenStackIT {
     }
 
     private static void ready(Callable<RemoteStatus> status) {
-        await().atMost(Duration.ofMinutes(5)).pollInterval(Duration.ofMillis(500)).until(() -> {
-            RemoteStatus now = status.call();
-            assertThat(now).isNotEqualTo(RemoteStatus.FAILED);
-            return now == RemoteStatus.READY;
-        });
+        await().atMost(Duration.ofMinutes(5))
+                .pollInterval(Duration.ofMillis(500))
+                .until(() -> {
+                    RemoteStatus now = status.call();
+                    assertThat(now).isNotEqualTo(RemoteStatus.FAILED);
+                    return now == RemoteStatus.READY;
+                });
     }
 
     private interface Delete {

@@ -1,0 +1,178 @@
+package io.jenkins.plugins.dataclone.docker;
+
+import com.github.dockerjava.api.command.CreateVolumeCmd;
+import com.github.dockerjava.api.command.InspectVolumeResponse;
+import com.github.dockerjava.api.exception.NotFoundException;
+import com.github.dockerjava.api.model.ContainerNetwork;
+import io.jenkins.plugins.dataclone.docker.Containers.Instance;
+import io.jenkins.plugins.dataclone.docker.compose.ComposeService;
+import io.jenkins.plugins.dataclone.docker.compose.ComposeService.FileMount;
+import io.jenkins.plugins.dataclone.docker.compose.ComposeService.Port;
+import io.jenkins.plugins.dataclone.model.OwnershipTag;
+import io.jenkins.plugins.dataclone.model.Volume;
+import io.jenkins.plugins.dataclone.port.CloudException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/**
+ * Brings a plain engine to what a plan says. One container per replica, named {@code <stack>_<service>.<n>} as a swarm
+ * names its tasks.
+ */
+final class PlainDeployer {
+    private final EngineConnection connection;
+    private final DockerPlan plan;
+    private final OwnershipTag tag;
+    private final Containers containers;
+
+    PlainDeployer(EngineConnection connection, DockerPlan plan, OwnershipTag tag) {
+        this.connection = connection;
+        this.plan = plan;
+        this.tag = tag;
+        this.containers = new Containers(connection, plan.stack());
+    }
+
+    void deploy() throws CloudException {
+        for (ComposeService service : plan.file().services().values()) {
+            check(service);
+        }
+        List<Instance> existing = containers.list();
+        for (Instance instance : existing) {
+            if (!Labels.isOf(tag, plan.stack(), instance.labels())) {
+                throw connection.refused("Stack " + plan.stack() + " cannot be deployed: its container " + instance.name()
+                        + " exists already and does not belong to this environment; remove it or choose another stack"
+                        + " name;");
+            }
+        }
+        Map<String, ComposeService> wanted = wanted();
+        Map<String, Instance> kept = keepWhatFits(existing, wanted);
+        for (ComposeService service : plan.file().services().values()) {
+            new Images(connection).provide(service.process().image());
+        }
+        new StackNetworks(connection, plan, tag).create("bridge");
+        for (String volume : plan.usedVolumes()) {
+            createVolume(volume);
+        }
+        for (Map.Entry<String, ComposeService> entry : wanted.entrySet()) {
+            if (!kept.containsKey(entry.getKey())) {
+                create(entry.getValue(), entry.getKey());
+            }
+        }
+        containers.startWhatMay(containers.list());
+    }
+
+    /** What a plain engine cannot do is better refused before half a stack exists. */
+    private void check(ComposeService service) throws CloudException {
+        for (Port port : service.ports()) {
+            if (port.published() > 0 && service.deploy().replicas() > 1) {
+                throw refused(service, "has " + service.deploy().replicas() + " replicas and publishes port "
+                        + port.published() + ", which only one container can have without a swarm; leave the published"
+                        + " port to the engine;");
+            }
+        }
+        List<FileMount> files = Stream.concat(service.configs().stream(), service.secrets().stream()).toList();
+        if (service.process().readOnly() && !files.isEmpty()) {
+            throw refused(service, "is read_only and has configs or secrets, which without a swarm are files that are written"
+                    + " into the container;");
+        }
+        for (FileMount file : files) {
+            if (!TarArchive.fits(file.target())) {
+                throw refused(service, "has the target " + file.target() + ", longer than 100 bytes;");
+            }
+        }
+    }
+
+    private CloudException refused(ComposeService service, String what) {
+        return connection.refused(
+                plan.fileName() + ", line " + service.line() + ": service " + service.name() + " " + what);
+    }
+
+    private Map<String, ComposeService> wanted() {
+        Map<String, ComposeService> wanted = new LinkedHashMap<>();
+        for (ComposeService service : plan.file().services().values()) {
+            int replicas = service.deploy().global() ? 1 : service.deploy().replicas();
+            for (int number = 1; number <= replicas; number++) {
+                wanted.put(plan.serviceName(service.name()) + "." + number, service);
+            }
+        }
+        return wanted;
+    }
+
+    /** Removes what the file lost, what it says differently now, and what a crash left half made. */
+    private Map<String, Instance> keepWhatFits(List<Instance> existing, Map<String, ComposeService> wanted)
+            throws CloudException {
+        Map<String, Instance> kept = new LinkedHashMap<>();
+        for (Instance instance : existing) {
+            ComposeService service = wanted.get(instance.name());
+            if (service != null
+                    && plan.serviceFingerprint(service).equals(instance.labels().get(Labels.SPEC))) {
+                kept.put(instance.name(), instance);
+            } else {
+                containers.remove(instance);
+            }
+        }
+        return kept;
+    }
+
+    private void createVolume(String volume) throws CloudException {
+        String name = plan.volumeName(volume);
+        Volume definition = plan.volume(volume);
+        InspectVolumeResponse existing = connection.call("Looking for volume " + name, () -> {
+            try {
+                return connection.client().inspectVolumeCmd(name).exec();
+            } catch (NotFoundException e) {
+                return null;
+            }
+        });
+        if (existing == null) {
+            CreateVolumeCmd create = connection.client()
+                    .createVolumeCmd()
+                    .withName(name)
+                    .withDriver(definition.driver())
+                    .withDriverOpts(definition.options())
+                    .withLabels(Labels.of(
+                            plan.stack(), tag, plan.file().volumes().get(volume).labels()));
+            connection.call("Creating volume " + name, create::exec);
+            return;
+        }
+        if (!Labels.isOf(tag, plan.stack(), existing.getLabels())) {
+            throw connection.refused("Stack " + plan.stack() + " cannot be deployed: a volume " + name
+                    + " exists already and does not belong to this environment;");
+        }
+        Map<String, String> options = existing.getOptions() == null ? Map.of() : existing.getOptions();
+        if (!existing.getDriver().equals(definition.driver()) || !options.equals(definition.options())) {
+            throw connection.refused("Stack " + plan.stack() + " cannot be changed: volume " + name
+                    + " exists with another driver or other options, and volumes cannot be changed; destroy the stack"
+                    + " first;");
+        }
+    }
+
+    private void create(ComposeService service, String name) throws CloudException {
+        ContainerSpecs specs = new ContainerSpecs(connection, plan, tag);
+        String id = connection.call("Creating container " + name, () -> specs.of(service, name + Containers.UNFINISHED)
+                .exec()
+                .getId());
+        String first = ContainerSpecs.firstNetwork(service);
+        List<String> others = new ArrayList<>(service.networks().keySet());
+        others.remove(first);
+        for (String network : others) {
+            String networkName = plan.networkName(network);
+            connection.call("Connecting container " + name + " to network " + networkName, () -> connection
+                    .client()
+                    .connectToNetworkCmd()
+                    .withContainerId(id)
+                    .withNetworkId(networkName)
+                    .withContainerNetwork(
+                            new ContainerNetwork().withAliases(ContainerSpecs.aliases(service, network)))
+                    .exec());
+        }
+        new ContainerFiles(connection, plan).copy(service, id);
+        connection.call("Naming container " + name, () -> connection
+                .client()
+                .renameContainerCmd(id)
+                .withName(name)
+                .exec());
+    }
+}

@@ -1,0 +1,160 @@
+package io.jenkins.plugins.dataclone;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.beans.Introspector;
+import java.io.IOException;
+import java.io.InputStream;
+import java.lang.reflect.Constructor;
+import java.lang.reflect.Method;
+import java.lang.reflect.Parameter;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import javax.xml.parsers.DocumentBuilderFactory;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.kohsuke.stapler.DataBoundConstructor;
+import org.kohsuke.stapler.DataBoundSetter;
+
+/** Every field that is bound to a form is in the form and has help; no form has anything that the browser must not run. */
+class FormsTest {
+    private static final List<String> PACKAGES =
+            List.of("io.jenkins.plugins.dataclone.config", "io.jenkins.plugins.dataclone.credentials");
+    /** The credentials plugin brings these with {@code id-and-description} and its own dialog. */
+    private static final Set<String> OF_CREDENTIALS = Set.of("scope", "id", "description");
+
+    private static final Pattern FIELD = Pattern.compile("<f:entry[^>]*\\sfield=\"([^\"]+)\"");
+
+    static List<Class<?>> boundClasses() {
+        return PACKAGES.stream()
+                .flatMap(name -> MainClasses.inPackage(name).stream())
+                .filter(type -> !fields(type).isEmpty())
+                .toList();
+    }
+
+    @Test
+    void thereAreForms() {
+        assertThat(boundClasses())
+                .extracting(Class::getSimpleName)
+                .contains("CloudProfile", "DataSource", "BayTemplate", "DataCloneConfiguration")
+                .contains("OpenStackPasswordCredentialsImpl", "OpenStackApplicationCredentialsImpl");
+    }
+
+    @ParameterizedTest
+    @MethodSource("boundClasses")
+    void everyBoundFieldIsInTheFormAndNothingElse(Class<?> type) throws IOException {
+        assertThat(inForm(type)).isEqualTo(fields(type));
+    }
+
+    @ParameterizedTest
+    @MethodSource("boundClasses")
+    void everyBoundFieldHasHelp(Class<?> type) throws Exception {
+        for (String field : fields(type)) {
+            String help = read(type, "help-" + field + ".html");
+            assertThat(help)
+                    .as(type.getSimpleName() + " help-" + field)
+                    .startsWith("<div>")
+                    .contains("<p>");
+            assertThat(parses(help)).as(field).isTrue();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("boundClasses")
+    void everyBoundFieldCanBeReadBack(Class<?> type) {
+        assertThat(fields(type)).allSatisfy(field -> {
+            String name = field.substring(0, 1).toUpperCase(java.util.Locale.ROOT) + field.substring(1);
+            assertThat(Arrays.stream(type.getMethods()).map(Method::getName)).containsAnyOf("get" + name, "is" + name);
+        });
+    }
+
+    @ParameterizedTest
+    @MethodSource("boundClasses")
+    void everyFormIsEscapedAndFreeOfScript(Class<?> type) throws Exception {
+        String form = form(type);
+
+        assertThat(form).startsWith("<?jelly escape-by-default='true'?>");
+        assertThat(form)
+                .doesNotContainPattern(
+                        "(?i)<script|<style|\\sstyle=|\\son[a-z]+=|javascript:|escapeText=\"false\"|<j:out");
+        assertThat(parses(form)).isTrue();
+    }
+
+    @ParameterizedTest
+    @MethodSource("boundClasses")
+    void everySelectIsFilledAndEveryCheckIsForAField(Class<?> type) throws IOException {
+        String form = form(type);
+        Class<?> descriptor = Arrays.stream(type.getDeclaredClasses())
+                .filter(nested -> nested.getSimpleName().equals("DescriptorImpl"))
+                .<Class<?>>map(nested -> nested)
+                .findFirst()
+                .orElse(type);
+        Set<String> methods = new TreeSet<>();
+        for (Method method : descriptor.getDeclaredMethods()) {
+            methods.add(method.getName());
+        }
+        for (String field : fields(type)) {
+            String name = field.substring(0, 1).toUpperCase(java.util.Locale.ROOT) + field.substring(1);
+            boolean select = Pattern.compile("field=\"" + field + "\">\\s*<[fc]:select")
+                    .matcher(form)
+                    .find();
+            assertThat(methods.contains("doFill" + name + "Items"))
+                    .as(field + " is a list")
+                    .isEqualTo(select);
+        }
+        assertThat(methods.stream().filter(name -> name.startsWith("doCheck")).toList())
+                .allSatisfy(name -> assertThat(fields(type))
+                        .contains(Introspector.decapitalize(name.substring("doCheck".length()))));
+    }
+
+    private static Set<String> inForm(Class<?> type) throws IOException {
+        Set<String> found = new TreeSet<>();
+        Matcher matcher = FIELD.matcher(form(type));
+        while (matcher.find()) {
+            found.add(matcher.group(1));
+        }
+        return found;
+    }
+
+    private static String form(Class<?> type) throws IOException {
+        return read(type, type.getPackageName().endsWith(".credentials") ? "credentials.jelly" : "config.jelly");
+    }
+
+    static Set<String> fields(Class<?> type) {
+        Stream<String> required = Arrays.stream(type.getDeclaredConstructors())
+                .filter(constructor -> constructor.isAnnotationPresent(DataBoundConstructor.class))
+                .map(Constructor::getParameters)
+                .flatMap(Arrays::stream)
+                .map(Parameter::getName);
+        Stream<String> optional = Arrays.stream(type.getDeclaredMethods())
+                .filter(method -> method.isAnnotationPresent(DataBoundSetter.class))
+                .map(method -> Introspector.decapitalize(method.getName().substring("set".length())));
+        Set<String> all = new TreeSet<>(Stream.concat(required, optional).toList());
+        if (type.getPackageName().endsWith(".credentials")) {
+            all.removeAll(OF_CREDENTIALS);
+        }
+        return all;
+    }
+
+    private static String read(Class<?> type, String file) throws IOException {
+        String path = type.getName().replace('.', '/') + "/" + file;
+        try (InputStream stream = type.getClassLoader().getResourceAsStream(path)) {
+            assertThat(stream).as(path).isNotNull();
+            return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
+    private static boolean parses(String markup) throws Exception {
+        var builder = DocumentBuilderFactory.newInstance().newDocumentBuilder();
+        builder.setErrorHandler(null);
+        builder.parse(new java.io.ByteArrayInputStream(markup.getBytes(StandardCharsets.UTF_8)));
+        return true;
+    }
+}

@@ -1,0 +1,102 @@
+package io.jenkins.plugins.dataclone.fake;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+/** A remote object whose state follows from the time: one second per word on its way up, two seconds on its way out. */
+final class FakeObject {
+    static final Duration DELETION = Duration.ofSeconds(2);
+
+    /** The words of one kind of object. */
+    record Words(List<String> making, String ready, String error, String deleting, String deleteFailed) {
+        static final Words SHARE = new Words(
+                List.of("creating", "creating_from_snapshot"), "available", "error", "deleting", "error_deleting");
+        static final Words SNAPSHOT =
+                new Words(List.of("creating"), "available", "error", "deleting", "error_deleting");
+        static final Words RULE =
+                new Words(List.of("queued_to_apply", "applying"), "active", "error", "denying", "error");
+        static final Words CLUSTER = new Words(
+                List.of("CREATE_IN_PROGRESS", "CREATE_IN_PROGRESS", "CREATE_IN_PROGRESS"),
+                "CREATE_COMPLETE",
+                "CREATE_FAILED",
+                "DELETE_IN_PROGRESS",
+                "DELETE_FAILED");
+
+        Words making(List<String> other) {
+            return new Words(other, ready, error, deleting, deleteFailed);
+        }
+    }
+
+    final String id;
+    final String name;
+    /** The snapshot's share, the share's snapshot, the rule's share, the cluster's template. */
+    final String parent;
+
+    final Instant bornAt;
+    final Words words;
+    final Map<String, String> metadata;
+    final int size;
+    final String detail;
+    String errorReason;
+    boolean production;
+    Instant deletedAt;
+    int failingDeletions;
+
+    FakeObject(
+            String id,
+            String name,
+            String parent,
+            Instant bornAt,
+            Words words,
+            Map<String, String> metadata,
+            int size,
+            String detail) {
+        this.id = id;
+        this.name = name;
+        this.parent = parent;
+        this.bornAt = bornAt;
+        this.words = words;
+        this.metadata = Map.copyOf(metadata);
+        this.size = size;
+        this.detail = detail;
+    }
+
+    boolean exists(Instant now) {
+        return !now.isBefore(bornAt) && !(deletedAt != null && failingDeletions == 0 && isDeletionOver(now));
+    }
+
+    String status(Instant now) {
+        if (deletedAt != null) {
+            return isDeletionOver(now) ? words.deleteFailed : words.deleting;
+        }
+        long age = Duration.between(bornAt, now).toSeconds();
+        if (age < words.making.size()) {
+            return words.making.get((int) Math.max(0, age));
+        }
+        return errorReason == null ? words.ready : words.error;
+    }
+
+    boolean isReady(Instant now) {
+        return status(now).equals(words.ready);
+    }
+
+    boolean isMaking(Instant now) {
+        return deletedAt == null && words.making.contains(status(now));
+    }
+
+    void delete(Instant now) {
+        if (deletedAt != null) {
+            if (!isDeletionOver(now) || failingDeletions == 0) {
+                return;
+            }
+            failingDeletions--;
+        }
+        deletedAt = now;
+    }
+
+    private boolean isDeletionOver(Instant now) {
+        return !now.isBefore(deletedAt.plus(DELETION));
+    }
+}

@@ -1,0 +1,59 @@
+package io.jenkins.plugins.dataclone.openstack;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.junit.jupiter.api.Test;
+import org.openstack4j.api.types.Facing;
+import org.openstack4j.api.types.ServiceType;
+import org.openstack4j.core.transport.ObjectMapperSingleton;
+import org.openstack4j.model.identity.URLResolverParams;
+import org.openstack4j.openstack.identity.v3.domain.KeystoneToken;
+
+class StrictEndpointsTest {
+    private static final String TOKEN = """
+            {"token": {"catalog": [
+              {"type": "share", "name": "manila", "endpoints": [
+                {"interface": "public", "region": "one", "url": "http://one/v1/p"}]},
+              {"type": "sharev2", "name": "manilav2", "endpoints": [
+                {"interface": "public", "region": "one", "url": "http://one/v2/p"},
+                {"interface": "internal", "region": "one", "url": "http://one-internal/v2/p"},
+                {"interface": "public", "region": "two", "url": "http://two/v2/p"}]},
+              {"type": "container-infra", "name": "anything", "endpoints": [
+                {"interface": "public", "region": "one", "url": "http://one:9511/v1"}]},
+              {"type": "volumev2", "name": "cinder", "endpoints": [
+                {"interface": "public", "region": "one", "url": "http://one:8776/v2/p"}]},
+              {"type": "orchestration-x", "name": "heat", "endpoints": [
+                {"interface": "public", "region": "one", "url": "http://one:8004/v1/p"}]}]}}""";
+
+    @Test
+    void theTypeDecidesAndNotTheName() throws Exception {
+        assertThat(find(ServiceType.SHARE, "one", Facing.PUBLIC)).isEqualTo("http://one/v2/p");
+        assertThat(find(ServiceType.MAGNUM, "one", Facing.PUBLIC)).isEqualTo("http://one:9511/v1");
+    }
+
+    @Test
+    void regionAndInterfaceDecide() throws Exception {
+        assertThat(find(ServiceType.SHARE, "two", Facing.PUBLIC)).isEqualTo("http://two/v2/p");
+        assertThat(find(ServiceType.SHARE, "one", Facing.INTERNAL)).isEqualTo("http://one-internal/v2/p");
+        assertThat(find(ServiceType.SHARE, null, null)).isEqualTo("http://one/v2/p");
+    }
+
+    @Test
+    void whatIsMissingIsNamedWithWhatThereIs() {
+        assertThatThrownBy(() -> find(ServiceType.SHARE, "two", Facing.INTERNAL))
+                .isInstanceOf(EndpointMissing.class)
+                .hasMessageContainingAll("internal", "sharev2", "'two'", "public in 'one'", "public in 'two'");
+        assertThatThrownBy(() -> find(ServiceType.BLOCK_STORAGE, null, null)).hasMessageContaining("volumev3");
+        assertThatThrownBy(() -> find(ServiceType.ORCHESTRATION, null, null))
+                .hasMessageContaining("does not offer this service");
+        assertThatThrownBy(() -> find(ServiceType.COMPUTE, null, null)).isInstanceOf(EndpointMissing.class);
+    }
+
+    private static String find(ServiceType type, String region, Facing facing) throws Exception {
+        KeystoneToken token =
+                ObjectMapperSingleton.getContext(KeystoneToken.class).readValue(TOKEN, KeystoneToken.class);
+        return new StrictEndpoints()
+                .findURLV3(URLResolverParams.create(token, type).region(region).perspective(facing));
+    }
+}
