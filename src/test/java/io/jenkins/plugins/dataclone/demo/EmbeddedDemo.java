@@ -39,10 +39,10 @@ final class EmbeddedDemo {
 
     /** Runs it, tells of it, and says whether it proved what it should. */
     boolean run() throws IOException, InterruptedException {
-        try (DemoEngine engine = DemoEngine.choose();
-                Lab lab = new Lab(EmbeddedCloud.builder().delays(DELAYS), engine)) {
-            out.println("OpenStack: embedded in this process, " + lab.cloud().keystoneUrl());
-            out.println("Docker:    " + engine.description());
+        DemoEngine engine = DemoEngine.choose();
+        try (Lab lab = new Lab(EmbeddedCloud.builder().delays(DELAYS), engine)) {
+            out.println("OpenStack  embedded in this process, at " + lab.cloud().keystoneUrl());
+            out.println("Docker     " + engine.description());
             out.println();
             try (Controller controller = new Controller(home, lab.catalogue(), Pace.real(), out)) {
                 Build build = controller.build("shop/orders");

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.dataclone.harness;
 
+import io.jenkins.plugins.dataclone.model.EnvironmentState;
 import io.jenkins.plugins.dataclone.port.OwnerProbe;
 import io.jenkins.plugins.dataclone.runtime.Catalogue;
 import io.jenkins.plugins.dataclone.runtime.DataCloneRuntime;
@@ -11,8 +12,10 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
 
 /**
  * A controller without Jenkins: the plugin's real runtime on real files, builds, and one Pipeline thread. It can be restarted,
@@ -59,6 +62,15 @@ public final class Controller implements AutoCloseable {
 
     public DataCloneRuntime runtime() {
         return runtime;
+    }
+
+    /** Waits until every environment there was has ended; gives up, silently, after that time. */
+    public void awaitNoEnvironments(Duration atMost) throws InterruptedException {
+        long until = System.nanoTime() + atMost.toNanos();
+        while (System.nanoTime() < until
+                && runtime.ledger().all().stream().anyMatch(e -> e.state() != EnvironmentState.ENDED)) {
+            TimeUnit.MILLISECONDS.sleep(100);
+        }
     }
 
     /** Where the plugin keeps its records. */

@@ -20,16 +20,22 @@ public final class Lab implements AutoCloseable {
     public static final String AGENTS = "192.0.2.0/28";
 
     private final EmbeddedCloud cloud;
+    private final LabEngine engine;
     private final String productionShare;
     private final Catalogue catalogue;
 
-    public Lab(EmbeddedCloudBuilder kind) {
+    /** @param engine the Docker engine behind {@code swarm-small} */
+    public Lab(EmbeddedCloudBuilder kind, LabEngine engine) {
+        this.engine = engine;
         cloud = kind.start();
         productionShare = cloud.addProductionShare("orders-production", 5);
+        engine.serve(cloud);
+        BayTemplate swarm = bay("swarm-small", engine.clusterTemplate());
+        swarm.setVolumeDriver(engine.volumeDriver());
         catalogue = new GivenCatalogue(
                 settings(),
                 List.of(source("orders-db"), source("ledger-db", "finance")),
-                List.of(bay("swarm-small", "swarm-mode"), bay("kube-small", "kubernetes")));
+                List.of(swarm, bay("kube-small", "kubernetes")));
     }
 
     private CloudSettings settings() {
@@ -58,6 +64,10 @@ public final class Lab implements AutoCloseable {
         return bay;
     }
 
+    public LabEngine engine() {
+        return engine;
+    }
+
     public EmbeddedCloud cloud() {
         return cloud;
     }
@@ -72,6 +82,7 @@ public final class Lab implements AutoCloseable {
 
     @Override
     public void close() {
+        engine.close();
         cloud.close();
     }
 }

@@ -6,6 +6,7 @@ import io.jenkins.plugins.dataclone.embedded.Delays;
 import io.jenkins.plugins.dataclone.embedded.EmbeddedCloud;
 import io.jenkins.plugins.dataclone.embedded.ManualClock;
 import io.jenkins.plugins.dataclone.embedded.Step;
+import io.jenkins.plugins.dataclone.embedded.docker.DockerLookAlike;
 import io.jenkins.plugins.dataclone.model.EnvironmentState;
 import io.jenkins.plugins.dataclone.runtime.Pace;
 import java.io.IOException;
@@ -32,6 +33,7 @@ public final class StepWorld implements BeforeEachCallback, AfterEachCallback {
     private static final double SPEED = 20;
 
     private final ManualClock cloudClock = new ManualClock();
+    private LookAlikeEngine engine;
     private double speed = SPEED;
     private Path home;
     private Lab lab;
@@ -46,7 +48,8 @@ public final class StepWorld implements BeforeEachCallback, AfterEachCallback {
     @Override
     public void beforeEach(ExtensionContext context) throws IOException {
         home = Files.createTempDirectory("dataclone-test");
-        lab = new Lab(EmbeddedCloud.builder().clock(cloudClock));
+        engine = new LookAlikeEngine(Duration.ofMillis(20));
+        lab = new Lab(EmbeddedCloud.builder().clock(cloudClock), engine);
         controller = new Controller(home, lab.catalogue(), Pace.quick(speed), OutputStream.nullOutputStream());
     }
 
@@ -76,6 +79,10 @@ public final class StepWorld implements BeforeEachCallback, AfterEachCallback {
 
     public Lab lab() {
         return lab;
+    }
+
+    public DockerLookAlike docker() {
+        return engine.engine();
     }
 
     public EmbeddedCloud cloud() {
@@ -108,11 +115,13 @@ public final class StepWorld implements BeforeEachCallback, AfterEachCallback {
     }
 
     private List<String> leftovers() {
-        return Stream.concat(
+        return Stream.of(
                         cloud().living().stream().map(Object::toString),
+                        engine.leftovers().stream(),
                         controller.runtime().ledger().all().stream()
                                 .filter(e -> e.state() != EnvironmentState.ENDED)
                                 .map(Object::toString))
+                .flatMap(all -> all)
                 .toList();
     }
 }
