@@ -38,9 +38,11 @@ final class ContainerSpecs {
             ExposedPort target = ExposedPort.parse(port.target() + "/" + port.protocol());
             exposed.add(target);
             bindings.add(new PortBinding(
-                    new Binding(port.hostIp(), port.published() == 0 ? null : Integer.toString(port.published())), target));
+                    new Binding(port.hostIp(), port.published() == 0 ? null : Integer.toString(port.published())),
+                    target));
         }
-        CreateContainerCmd create = connection.client()
+        CreateContainerCmd create = connection
+                .client()
                 .createContainerCmd(process.image())
                 .withName(containerName)
                 .withLabels(labels(service))

@@ -52,7 +52,8 @@ final class Containers {
 
         /** {@code starting}, {@code healthy}, {@code unhealthy}, or empty without a health check. */
         String health() {
-            return state().getHealth() == null || "none".equals(state().getHealth().getStatus())
+            return state().getHealth() == null
+                            || "none".equals(state().getHealth().getStatus())
                     ? ""
                     : String.valueOf(state().getHealth().getStatus());
         }
@@ -70,12 +71,12 @@ final class Containers {
 
         private boolean restartsAlways() {
             return inspected.getHostConfig().getRestartPolicy() != null
-                    && "always".equals(inspected.getHostConfig().getRestartPolicy().getName());
+                    && "always"
+                            .equals(inspected.getHostConfig().getRestartPolicy().getName());
         }
 
         boolean isGood() {
-            return isFinished()
-                    && (isCompleted() || isRunning() && (health().isEmpty() || health().equals("healthy")));
+            return isFinished() && (isCompleted() || isRunning() && (health().isEmpty() || health().equals("healthy")));
         }
     }
 
@@ -113,7 +114,8 @@ final class Containers {
 
     private Instance inspect(String id) throws CloudException {
         return new Instance(connection.call(
-                "Looking at container " + id, () -> connection.client().inspectContainerCmd(id).exec()));
+                "Looking at container " + id,
+                () -> connection.client().inspectContainerCmd(id).exec()));
     }
 
     /** Starts every created container whose dependencies are met. */
@@ -122,7 +124,10 @@ final class Containers {
             if (instance.isFinished() && instance.isCreated() && mayStart(instance, instances)) {
                 connection.call("Starting container " + instance.name(), () -> {
                     try {
-                        return connection.client().startContainerCmd(instance.id()).exec();
+                        return connection
+                                .client()
+                                .startContainerCmd(instance.id())
+                                .exec();
                     } catch (NotModifiedException alreadyStarted) {
                         return null;
                     }

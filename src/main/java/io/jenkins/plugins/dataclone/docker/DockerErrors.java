@@ -73,19 +73,23 @@ final class DockerErrors {
         int start = text.indexOf("{\"message\":\"");
         int end = text.lastIndexOf("\"}");
         if (start >= 0 && end > start) {
-            text = text.substring(start + "{\"message\":\"".length(), end).replace("\\\"", "\"").replace("\\n", " ");
+            text = text.substring(start + "{\"message\":\"".length(), end)
+                    .replace("\\\"", "\"")
+                    .replace("\\n", " ");
         }
         return text.replaceAll("\\s+", " ").trim();
     }
 
     private static CloudException unanswered(String what, RuntimeException error) {
         if (find(error, UnknownHostException.class) != null) {
-            return CloudException.of(Kind.UNAVAILABLE, what + " failed: the host name of the engine is not known", error);
+            return CloudException.of(
+                    Kind.UNAVAILABLE, what + " failed: the host name of the engine is not known", error);
         }
         if (find(error, CertificateException.class) != null || mentions(error, "subject alternative names")) {
             return CloudException.of(
                     Kind.DENIED,
-                    what + " failed: the engine's certificate is not signed by the bay's authority for this address, so it may"
+                    what
+                            + " failed: the engine's certificate is not signed by the bay's authority for this address, so it may"
                             + " be somebody else's",
                     error);
         }
@@ -100,7 +104,8 @@ final class DockerErrors {
             // a server that dislikes the client's certificate closes the connection, often before TLS can say why
             return CloudException.of(
                     tls != null || mentions(error, "broken pipe") ? Kind.DENIED : Kind.UNAVAILABLE,
-                    what + " failed: the engine closed the connection; most likely it does not accept the client certificate"
+                    what
+                            + " failed: the engine closed the connection; most likely it does not accept the client certificate"
                             + " (expired, or signed by another authority)",
                     error);
         }
@@ -115,7 +120,8 @@ final class DockerErrors {
             return CloudException.of(Kind.UNAVAILABLE, what + " failed: the engine did not answer in time", error);
         }
         if (find(error, ConnectException.class) != null || mentions(error, "connection refused")) {
-            return CloudException.of(Kind.UNAVAILABLE, what + " failed: nothing listens there (connection refused)", error);
+            return CloudException.of(
+                    Kind.UNAVAILABLE, what + " failed: nothing listens there (connection refused)", error);
         }
         if (find(error, NoRouteToHostException.class) != null) {
             return CloudException.of(Kind.UNAVAILABLE, what + " failed: there is no route to the engine", error);
@@ -126,13 +132,15 @@ final class DockerErrors {
         }
         return CloudException.of(
                 Kind.UNAVAILABLE,
-                what + " failed: " + (root.getMessage() == null ? root.getClass().getSimpleName() : root.getMessage()),
+                what + " failed: "
+                        + (root.getMessage() == null ? root.getClass().getSimpleName() : root.getMessage()),
                 error);
     }
 
     private static boolean mentions(Throwable error, String words) {
         for (Throwable t = error; t != null; t = t.getCause()) {
-            if (t.getMessage() != null && t.getMessage().toLowerCase(Locale.ROOT).contains(words.toLowerCase(Locale.ROOT))) {
+            if (t.getMessage() != null
+                    && t.getMessage().toLowerCase(Locale.ROOT).contains(words.toLowerCase(Locale.ROOT))) {
                 return true;
             }
         }

@@ -37,7 +37,9 @@ record DockerPlan(String stack, String fileName, ComposeFile file, Map<String, V
                     Kind.REFUSED,
                     request.fileName() + " declares no volume " + String.join(", ", unknown)
                             + " that could become the clone; declared are "
-                            + (file.volumes().isEmpty() ? "none" : String.join(", ", file.volumes().keySet())));
+                            + (file.volumes().isEmpty()
+                                    ? "none"
+                                    : String.join(", ", file.volumes().keySet())));
         }
         DockerPlan plan = new DockerPlan(request.name(), request.fileName(), file, request.volumes());
         for (ComposeService service : file.services().values()) {
@@ -56,14 +58,20 @@ record DockerPlan(String stack, String fileName, ComposeFile file, Map<String, V
         if (name.length() > longest) {
             throw CloudException.of(
                     Kind.REFUSED,
-                    fileName + ", line " + line + ": the " + kind + " would be called " + name + " on the engine, which is "
-                            + (name.length() - longest) + " characters too long; give it a shorter name");
+                    fileName + ", line " + line + ": the " + kind + " would be called " + name
+                            + " on the engine, which is " + (name.length() - longest)
+                            + " characters too long; give it a shorter name");
         }
     }
 
     @Override
     public List<String> services() {
         return file.serviceNames();
+    }
+
+    @Override
+    public List<String> volumes() {
+        return List.copyOf(file.volumes().keySet());
     }
 
     String serviceName(String service) {
@@ -90,7 +98,8 @@ record DockerPlan(String stack, String fileName, ComposeFile file, Map<String, V
     }
 
     private String contentName(String name, Content content) {
-        return stack + "_" + name + "_" + Fingerprint.of((Object) content.data()).substring(0, HASH_LENGTH);
+        return stack + "_" + name + "_"
+                + Fingerprint.of((Object) content.data()).substring(0, HASH_LENGTH);
     }
 
     /** How the volume is made: the clone's way if it stands for one, else the file's. */

@@ -80,7 +80,9 @@ final class EngineConnection implements AutoCloseable {
                 context = TlsContext.of(engine.certificate().get());
             } catch (GeneralSecurityException e) {
                 throw CloudException.of(
-                        Kind.CONFIGURATION, "Bay " + engine.name() + " cannot be reached over TLS: " + e.getMessage(), e);
+                        Kind.CONFIGURATION,
+                        "Bay " + engine.name() + " cannot be reached over TLS: " + e.getMessage(),
+                        e);
             }
             builder.sslConfig(() -> context);
         }
@@ -163,7 +165,9 @@ final class EngineConnection implements AutoCloseable {
             throw CloudException.of(
                     Kind.UNAVAILABLE,
                     "The swarm" + where() + " is " + state.getValue()
-                            + (swarm().getError() == null || swarm().getError().isEmpty() ? "" : ": " + swarm().getError()));
+                            + (swarm().getError() == null || swarm().getError().isEmpty()
+                                    ? ""
+                                    : ": " + swarm().getError()));
         }
         if (!Boolean.TRUE.equals(swarm().getControlAvailable())) {
             throw refused("A stack cannot be deployed: the engine is a worker of a swarm, give a manager's address;");
@@ -173,7 +177,9 @@ final class EngineConnection implements AutoCloseable {
 
     private SwarmInfo swarm() throws CloudException {
         if (swarm == null) {
-            SwarmInfo answered = call("Asking the engine what it is", () -> client.infoCmd().exec().getSwarm());
+            SwarmInfo answered = call(
+                    "Asking the engine what it is",
+                    () -> client.infoCmd().exec().getSwarm());
             swarm = answered == null ? new SwarmInfo() : answered;
         }
         return swarm;

@@ -30,13 +30,17 @@ final class Images {
             @Override
             public void onNext(PullResponseItem item) {
                 if (item.isErrorIndicated()) {
-                    refusal.set(item.getErrorDetail() == null ? "no reason given" : item.getErrorDetail().getMessage());
+                    refusal.set(
+                            item.getErrorDetail() == null
+                                    ? "no reason given"
+                                    : item.getErrorDetail().getMessage());
                 }
             }
         };
         boolean ended;
         try {
-            ended = connection.client()
+            ended = connection
+                    .client()
                     .pullImageCmd(withTag(image))
                     .exec(callback)
                     .awaitCompletion(LONGEST_PULL_MINUTES, TimeUnit.MINUTES);
@@ -45,7 +49,9 @@ final class Images {
             throw CloudException.of(Kind.UNAVAILABLE, what + " was interrupted", e);
         } catch (RuntimeException e) {
             CloudException error = connection.error(what, e);
-            throw error.isNotFound() ? connection.refused(what + " failed: there is no such image (" + DockerErrors.text(e) + ")") : error;
+            throw error.isNotFound()
+                    ? connection.refused(what + " failed: there is no such image (" + DockerErrors.text(e) + ")")
+                    : error;
         }
         if (!ended) {
             throw CloudException.of(

@@ -41,9 +41,10 @@ final class PlainDeployer {
         List<Instance> existing = containers.list();
         for (Instance instance : existing) {
             if (!Labels.isOf(tag, plan.stack(), instance.labels())) {
-                throw connection.refused("Stack " + plan.stack() + " cannot be deployed: its container " + instance.name()
-                        + " exists already and does not belong to this environment; remove it or choose another stack"
-                        + " name;");
+                throw connection.refused(
+                        "Stack " + plan.stack() + " cannot be deployed: its container " + instance.name()
+                                + " exists already and does not belong to this environment; remove it or choose another stack"
+                                + " name;");
             }
         }
         Map<String, ComposeService> wanted = wanted();
@@ -67,15 +68,21 @@ final class PlainDeployer {
     private void check(ComposeService service) throws CloudException {
         for (Port port : service.ports()) {
             if (port.published() > 0 && service.deploy().replicas() > 1) {
-                throw refused(service, "has " + service.deploy().replicas() + " replicas and publishes port "
-                        + port.published() + ", which only one container can have without a swarm; leave the published"
-                        + " port to the engine;");
+                throw refused(
+                        service,
+                        "has " + service.deploy().replicas() + " replicas and publishes port "
+                                + port.published()
+                                + ", which only one container can have without a swarm; leave the published"
+                                + " port to the engine;");
             }
         }
-        List<FileMount> files = Stream.concat(service.configs().stream(), service.secrets().stream()).toList();
+        List<FileMount> files = Stream.concat(service.configs().stream(), service.secrets().stream())
+                .toList();
         if (service.process().readOnly() && !files.isEmpty()) {
-            throw refused(service, "is read_only and has configs or secrets, which without a swarm are files that are written"
-                    + " into the container;");
+            throw refused(
+                    service,
+                    "is read_only and has configs or secrets, which without a swarm are files that are written"
+                            + " into the container;");
         }
         for (FileMount file : files) {
             if (!TarArchive.fits(file.target())) {
@@ -127,7 +134,8 @@ final class PlainDeployer {
             }
         });
         if (existing == null) {
-            CreateVolumeCmd create = connection.client()
+            CreateVolumeCmd create = connection
+                    .client()
                     .createVolumeCmd()
                     .withName(name)
                     .withDriver(definition.driver())
@@ -151,9 +159,9 @@ final class PlainDeployer {
 
     private void create(ComposeService service, String name) throws CloudException {
         ContainerSpecs specs = new ContainerSpecs(connection, plan, tag);
-        String id = connection.call("Creating container " + name, () -> specs.of(service, name + Containers.UNFINISHED)
-                .exec()
-                .getId());
+        String id = connection.call(
+                "Creating container " + name,
+                () -> specs.of(service, name + Containers.UNFINISHED).exec().getId());
         String first = ContainerSpecs.firstNetwork(service);
         List<String> others = new ArrayList<>(service.networks().keySet());
         others.remove(first);
@@ -164,15 +172,12 @@ final class PlainDeployer {
                     .connectToNetworkCmd()
                     .withContainerId(id)
                     .withNetworkId(networkName)
-                    .withContainerNetwork(
-                            new ContainerNetwork().withAliases(ContainerSpecs.aliases(service, network)))
+                    .withContainerNetwork(new ContainerNetwork().withAliases(ContainerSpecs.aliases(service, network)))
                     .exec());
         }
         new ContainerFiles(connection, plan).copy(service, id);
-        connection.call("Naming container " + name, () -> connection
-                .client()
-                .renameContainerCmd(id)
-                .withName(name)
-                .exec());
+        connection.call(
+                "Naming container " + name,
+                () -> connection.client().renameContainerCmd(id).withName(name).exec());
     }
 }

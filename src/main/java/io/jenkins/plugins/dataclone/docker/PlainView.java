@@ -41,7 +41,9 @@ final class PlainView {
         containers.startWhatMay(instances);
         Map<String, List<Instance>> byService = new TreeMap<>();
         for (Instance instance : instances) {
-            byService.computeIfAbsent(instance.service(), name -> new ArrayList<>()).add(instance);
+            byService
+                    .computeIfAbsent(instance.service(), name -> new ArrayList<>())
+                    .add(instance);
         }
         List<Service> services = new ArrayList<>();
         Set<Endpoint> endpoints = new LinkedHashSet<>();

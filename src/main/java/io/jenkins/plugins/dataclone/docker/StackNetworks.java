@@ -26,9 +26,10 @@ final class StackNetworks {
 
     /** @param usualDriver {@code overlay} in a swarm, {@code bridge} on a plain engine */
     void create(String usualDriver) throws CloudException {
-        List<Network> all =
-                connection.call("Listing networks", () -> connection.client().listNetworksCmd().exec());
-        for (Map.Entry<String, ComposeFile.Network> entry : plan.file().networks().entrySet()) {
+        List<Network> all = connection.call(
+                "Listing networks", () -> connection.client().listNetworksCmd().exec());
+        for (Map.Entry<String, ComposeFile.Network> entry :
+                plan.file().networks().entrySet()) {
             String name = plan.networkName(entry.getKey());
             Network existing = all.stream()
                     .filter(network -> network.getName().equals(name))
@@ -45,7 +46,8 @@ final class StackNetworks {
 
     private void create(String name, ComposeFile.Network network, String usualDriver) throws CloudException {
         String driver = network.driver() == null || USUAL.contains(network.driver()) ? usualDriver : network.driver();
-        CreateNetworkCmd create = connection.client()
+        CreateNetworkCmd create = connection
+                .client()
                 .createNetworkCmd()
                 .withName(name)
                 .withDriver(driver)

@@ -45,10 +45,9 @@ final class StackRemover {
             }
         }
         for (Network network : networks()) {
-            remove("network " + network.getName(), () -> connection
-                    .client()
-                    .removeNetworkCmd(network.getId())
-                    .exec());
+            remove(
+                    "network " + network.getName(),
+                    () -> connection.client().removeNetworkCmd(network.getId()).exec());
         }
         if (swarm) {
             for (Config config : configs()) {
@@ -65,10 +64,9 @@ final class StackRemover {
             }
         }
         for (InspectVolumeResponse volume : volumes()) {
-            remove("volume " + volume.getName(), () -> connection
-                    .client()
-                    .removeVolumeCmd(volume.getName())
-                    .exec());
+            remove(
+                    "volume " + volume.getName(),
+                    () -> connection.client().removeVolumeCmd(volume.getName()).exec());
         }
         return left();
     }
@@ -89,7 +87,8 @@ final class StackRemover {
     private List<String> left() throws CloudException {
         List<String> left = new ArrayList<>();
         if (swarm) {
-            services().forEach(service -> left.add("service " + service.getSpec().getName()));
+            services()
+                    .forEach(service -> left.add("service " + service.getSpec().getName()));
         }
         containers().forEach(container -> left.add("container " + name(container)));
         networks().forEach(network -> left.add("network " + network.getName()));
@@ -109,14 +108,11 @@ final class StackRemover {
     }
 
     private List<Service> services() throws CloudException {
-        return list("services", () -> connection
-                .client()
-                .listServicesCmd()
-                .withLabelFilter(Map.of(Labels.STACK, stack))
-                .exec()
-                .stream()
-                .filter(service -> service.getSpec().getLabels().containsKey(Labels.SPEC))
-                .toList());
+        return list(
+                "services",
+                () -> connection.client().listServicesCmd().withLabelFilter(Map.of(Labels.STACK, stack)).exec().stream()
+                        .filter(service -> service.getSpec().getLabels().containsKey(Labels.SPEC))
+                        .toList());
     }
 
     private List<Container> containers() throws CloudException {
@@ -145,14 +141,11 @@ final class StackRemover {
     }
 
     private List<Secret> secrets() throws CloudException {
-        return list("secrets", () -> connection
-                .client()
-                .listSecretsCmd()
-                .withLabelFilter(Map.of(Labels.STACK, stack))
-                .exec()
-                .stream()
-                .filter(secret -> secret.getSpec().getLabels().containsKey(Labels.OURS))
-                .toList());
+        return list(
+                "secrets",
+                () -> connection.client().listSecretsCmd().withLabelFilter(Map.of(Labels.STACK, stack)).exec().stream()
+                        .filter(secret -> secret.getSpec().getLabels().containsKey(Labels.OURS))
+                        .toList());
     }
 
     private List<InspectVolumeResponse> volumes() throws CloudException {

@@ -54,13 +54,17 @@ final class SwarmDeployer {
         for (ComposeService service : plan.file().services().values()) {
             for (Port port : service.ports()) {
                 if (port.hostIp() != null) {
-                    throw refused(service, "publishes port " + port.target() + " on the address " + port.hostIp()
-                            + ", but a swarm publishes on all addresses of its nodes; leave the address out;");
+                    throw refused(
+                            service,
+                            "publishes port " + port.target() + " on the address " + port.hostIp()
+                                    + ", but a swarm publishes on all addresses of its nodes; leave the address out;");
                 }
                 if (!port.host() && service.deploy().dnsRoundRobin()) {
-                    throw refused(service, "has deploy.endpoint_mode dnsrr and publishes port " + port.target()
-                            + " in ingress mode, which needs a virtual address; write the port in the long form with mode:"
-                            + " host;");
+                    throw refused(
+                            service,
+                            "has deploy.endpoint_mode dnsrr and publishes port " + port.target()
+                                    + " in ingress mode, which needs a virtual address; write the port in the long form with mode:"
+                                    + " host;");
                 }
             }
         }
@@ -79,7 +83,8 @@ final class SwarmDeployer {
                 .exec());
         Map<String, Service> services = new HashMap<>();
         for (Service service : found) {
-            requireOurs("service", service.getSpec().getName(), service.getSpec().getLabels());
+            requireOurs(
+                    "service", service.getSpec().getName(), service.getSpec().getLabels());
             services.put(service.getSpec().getName(), service);
         }
         return services;
@@ -87,8 +92,9 @@ final class SwarmDeployer {
 
     private void requireOurs(String kind, String name, Map<String, String> labels) throws CloudException {
         if (!Labels.isOf(tag, plan.stack(), labels)) {
-            throw connection.refused("Stack " + plan.stack() + " cannot be deployed: its " + kind + " " + name
-                    + " exists already and does not belong to this environment; remove it or choose another stack name;");
+            throw connection.refused(
+                    "Stack " + plan.stack() + " cannot be deployed: its " + kind + " " + name
+                            + " exists already and does not belong to this environment; remove it or choose another stack name;");
         }
     }
 
@@ -97,17 +103,21 @@ final class SwarmDeployer {
         String what = " service " + spec.getName();
         if (existing == null) {
             connection.call(
-                    "Creating" + what, () -> connection.client().createServiceCmd(spec).exec());
+                    "Creating" + what,
+                    () -> connection.client().createServiceCmd(spec).exec());
             return;
         }
-        if (spec.getLabels().get(Labels.SPEC).equals(existing.getSpec().getLabels().get(Labels.SPEC))) {
+        if (spec.getLabels()
+                .get(Labels.SPEC)
+                .equals(existing.getSpec().getLabels().get(Labels.SPEC))) {
             return;
         }
         Service current = existing;
         for (int attempt = 1; ; attempt++) {
             long version = current.getVersion().getIndex();
             try {
-                connection.client()
+                connection
+                        .client()
                         .updateServiceCmd(current.getId(), spec)
                         .withVersion(version)
                         .exec();
@@ -119,7 +129,8 @@ final class SwarmDeployer {
             }
             String id = current.getId();
             current = connection.call(
-                    "Reading" + what, () -> connection.client().inspectServiceCmd(id).exec());
+                    "Reading" + what,
+                    () -> connection.client().inspectServiceCmd(id).exec());
         }
     }
 
@@ -134,12 +145,15 @@ final class SwarmDeployer {
         for (Map.Entry<String, Content> entry : plan.file().configs().entrySet()) {
             String name = plan.configName(entry.getKey());
             if (!ids.containsKey(name)) {
-                CreateConfigCmd create = connection.client()
+                CreateConfigCmd create = connection
+                        .client()
                         .createConfigCmd()
                         .withName(name)
                         .withData(entry.getValue().data())
-                        .withLabels(Labels.of(plan.stack(), tag, entry.getValue().labels()));
-                ids.put(name, connection.call("Creating config " + name, () -> create.exec().getId()));
+                        .withLabels(
+                                Labels.of(plan.stack(), tag, entry.getValue().labels()));
+                ids.put(name, connection.call("Creating config " + name, () -> create.exec()
+                        .getId()));
             }
         }
         return ids;

@@ -35,7 +35,6 @@ import io.jenkins.plugins.dataclone.docker.compose.ComposeService.Update;
 import io.jenkins.plugins.dataclone.model.OwnershipTag;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -235,18 +234,21 @@ final class SwarmSpecs {
     }
 
     private static UpdateConfig update(Update update) {
-        UpdateConfig config = new UpdateConfig().withDelay(nanos(update.delay())).withMonitor(nanos(update.monitor()));
+        UpdateConfig config =
+                new UpdateConfig().withDelay(nanos(update.delay())).withMonitor(nanos(update.monitor()));
         if (update.parallelism() >= 0) {
             config.withParallelism((long) update.parallelism());
         }
         if (update.failureAction() != null) {
-            config.withFailureAction(UpdateFailureAction.valueOf(update.failureAction().toUpperCase(Locale.ROOT)));
+            config.withFailureAction(
+                    UpdateFailureAction.valueOf(update.failureAction().toUpperCase(Locale.ROOT)));
         }
         if (update.maxFailureRatio() >= 0) {
             config.withMaxFailureRatio((float) update.maxFailureRatio());
         }
         if (update.order() != null) {
-            config.withOrder(UpdateOrder.valueOf(update.order().toUpperCase(Locale.ROOT).replace('-', '_')));
+            config.withOrder(
+                    UpdateOrder.valueOf(update.order().toUpperCase(Locale.ROOT).replace('-', '_')));
         }
         return config;
     }

@@ -26,8 +26,7 @@ import java.util.Set;
 
 /** Looks at a stack in a swarm. The swarm calls a task running only once its health check has passed. */
 final class SwarmView {
-    private static final Set<TaskState> FAILED =
-            EnumSet.of(TaskState.FAILED, TaskState.REJECTED, TaskState.ORPHANED);
+    private static final Set<TaskState> FAILED = EnumSet.of(TaskState.FAILED, TaskState.REJECTED, TaskState.ORPHANED);
     private static final Set<ServiceUpdateState> UNDER_WAY =
             EnumSet.of(ServiceUpdateState.UPDATING, ServiceUpdateState.ROLLBACK_STARTED);
     private static final Set<ServiceUpdateState> UPDATE_FAILED = EnumSet.of(
@@ -91,7 +90,9 @@ final class SwarmView {
             }
         }
         ServiceModeConfig mode = service.getSpec().getMode();
-        int wanted = mode.getReplicated() != null ? Math.toIntExact(mode.getReplicated().getReplicas()) : Math.max(1, desired);
+        int wanted = mode.getReplicated() != null
+                ? Math.toIntExact(mode.getReplicated().getReplicas())
+                : Math.max(1, desired);
         ServiceUpdateState update = service.getUpdateStatus() == null
                 ? null
                 : service.getUpdateStatus().getState();
@@ -112,9 +113,7 @@ final class SwarmView {
     /** Whether a task that has completed its work is as good as a running one. */
     private static boolean endsByItself(Service service) {
         ServiceRestartPolicy policy = service.getSpec().getTaskTemplate().getRestartPolicy();
-        return policy != null
-                && policy.getCondition() != null
-                && policy.getCondition() != ServiceRestartCondition.ANY;
+        return policy != null && policy.getCondition() != null && policy.getCondition() != ServiceRestartCondition.ANY;
     }
 
     private static String label(Task task) {
@@ -128,8 +127,10 @@ final class SwarmView {
     private static String problem(List<Task> tasks) {
         return tasks.stream()
                 .filter(task -> FAILED.contains(task.getStatus().getState())
-                        || task.getStatus().getErr() != null && !task.getStatus().getErr().isEmpty())
-                .max(Comparator.comparing(task -> String.valueOf(task.getStatus().getTimestamp())))
+                        || task.getStatus().getErr() != null
+                                && !task.getStatus().getErr().isEmpty())
+                .max(Comparator.comparing(
+                        task -> String.valueOf(task.getStatus().getTimestamp())))
                 .map(SwarmView::text)
                 .orElse(null);
     }
@@ -146,13 +147,15 @@ final class SwarmView {
                 service.getEndpoint() == null ? null : service.getEndpoint().getPorts();
         for (PortConfig port : ports == null ? new PortConfig[0] : ports) {
             if (port.getPublishMode() != PublishMode.host && port.getPublishedPort() > 0 && isTcp(port)) {
-                endpoints.add(Urls.endpoint(name(service), connection.host(), port.getPublishedPort(), port.getTargetPort()));
+                endpoints.add(
+                        Urls.endpoint(name(service), connection.host(), port.getPublishedPort(), port.getTargetPort()));
             }
         }
         for (Task task : tasks) {
             if (task.getDesiredState() == TaskState.RUNNING && task.getStatus().getState() == TaskState.RUNNING) {
                 for (HostPort port : hostPorts(task)) {
-                    endpoints.add(Urls.endpoint(name(service), host(task.getNodeId()), port.published(), port.target()));
+                    endpoints.add(
+                            Urls.endpoint(name(service), host(task.getNodeId()), port.published(), port.target()));
                 }
             }
         }
@@ -191,9 +194,11 @@ final class SwarmView {
         if (nodes == null) {
             nodes = new HashMap<>();
             List<SwarmNode> list = connection.call(
-                    "Listing nodes of the swarm", () -> connection.client().listSwarmNodesCmd().exec());
+                    "Listing nodes of the swarm",
+                    () -> connection.client().listSwarmNodesCmd().exec());
             list.forEach(node -> nodes.put(
-                    node.getId(), node.getStatus() == null ? null : node.getStatus().getAddress()));
+                    node.getId(),
+                    node.getStatus() == null ? null : node.getStatus().getAddress()));
         }
         String address = nodes.get(nodeId);
         return address == null || address.equals("0.0.0.0") ? connection.host() : address;

@@ -50,7 +50,8 @@ final class TlsContext {
                     "client",
                     key(certificate.keyPem()),
                     NO_PASSWORD,
-                    certificates("client certificate", certificate.certificatePem()).toArray(new Certificate[0]));
+                    certificates("client certificate", certificate.certificatePem())
+                            .toArray(new Certificate[0]));
             KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
             keys.init(own, NO_PASSWORD);
 

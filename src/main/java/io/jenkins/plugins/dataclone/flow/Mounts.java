@@ -70,12 +70,16 @@ final class Mounts {
     private static Map<String, Integer> guessed(String fileName, List<String> declared, List<Candidate> clones)
             throws CloudException {
         Map<String, Integer> mounts = new TreeMap<>();
-        for (int i = 0; i < clones.size(); i++) {
-            String source = plain(clones.get(i).source());
-            int index = i;
-            declared.stream()
-                    .filter(volume -> plain(volume).equals(source))
-                    .forEach(volume -> mounts.put(volume, index));
+        for (String volume : declared) {
+            for (int i = 0; i < clones.size(); i++) {
+                if (plain(volume).equals(plain(clones.get(i).source())) && mounts.put(volume, i) != null) {
+                    throw wrong("It is not clear which clone volume '" + volume + "' of '" + fileName
+                            + "' is to be, because several clones are of '"
+                            + clones.get(i).source()
+                            + "'; name it, for example volumes: [" + volume + ": '"
+                            + clones.get(i).name() + "']");
+                }
+            }
         }
         if (!mounts.isEmpty() || clones.isEmpty() || declared.isEmpty()) {
             return mounts;

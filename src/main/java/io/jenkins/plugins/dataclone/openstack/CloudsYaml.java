@@ -178,7 +178,7 @@ public final class CloudsYaml {
     }
 
     private static void merge(ObjectNode into, ObjectNode from) {
-        from.fields().forEachRemaining(entry -> {
+        from.properties().forEach(entry -> {
             if (into.get(entry.getKey()) instanceof ObjectNode inner && entry.getValue() instanceof ObjectNode more) {
                 merge(inner, more);
             } else {

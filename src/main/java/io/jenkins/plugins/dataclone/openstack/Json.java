@@ -42,9 +42,8 @@ final class Json {
     static Map<String, String> map(JsonNode node, String field) {
         Map<String, String> map = new TreeMap<>();
         node.path(field)
-                .fields()
-                .forEachRemaining(
-                        entry -> map.put(entry.getKey(), entry.getValue().asText()));
+                .properties()
+                .forEach(entry -> map.put(entry.getKey(), entry.getValue().asText()));
         return Collections.unmodifiableMap(map);
     }
 

@@ -12,6 +12,7 @@ import jenkins.model.Jenkins;
 /** Asks Jenkins whether a build still runs. */
 final class JenkinsOwnerProbe implements OwnerProbe {
     @Override
+    @SuppressWarnings("try") // the context is there for being closed
     public Answer probe(Owner owner) {
         Jenkins jenkins = Jenkins.getInstanceOrNull();
         if (jenkins == null || jenkins.getInitLevel() != InitMilestone.COMPLETED || jenkins.isTerminating()) {

@@ -4,6 +4,7 @@ import hudson.FilePath;
 import io.jenkins.plugins.dataclone.port.ClientCertificate;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import org.jenkinsci.plugins.workflow.steps.StepContext;
 
 /**
  * The client certificate of a bay as a directory on the agent, in the form that the Docker client expects in
@@ -26,8 +27,24 @@ final class TlsDirectory {
         return directory.getRemote();
     }
 
-    static void delete(FilePath workspace, String path) throws IOException, InterruptedException {
-        workspace.child(path).deleteRecursive();
+    /** At the end of the block; an agent that is away keeps a certificate whose bay is gone. */
+    static void delete(StepContext context, String path, BuildLog log) {
+        String problem;
+        try {
+            FilePath workspace = context.get(FilePath.class);
+            if (workspace != null) {
+                workspace.child(path).deleteRecursive();
+                return;
+            }
+            problem = "the agent is away";
+        } catch (IOException | RuntimeException e) {
+            problem = e.getMessage();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return;
+        }
+        log.warn("The certificate of the bay, which is useless without the bay, stays on the agent in " + path + ": "
+                + problem);
     }
 
     /** Closed to others before there is anything in it. */

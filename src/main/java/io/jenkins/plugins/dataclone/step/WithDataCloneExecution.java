@@ -281,7 +281,9 @@ final class WithDataCloneExecution extends StepExecution {
     /** On a worker thread: waits for the environment to be gone, then ends the block as the body ended. */
     private void release(DataCloneRuntime runtime) {
         BuildLog log = new BuildLog(getContext());
-        removeTlsDirectory(log);
+        if (tlsDirectory != null) {
+            TlsDirectory.delete(getContext(), tlsDirectory, log);
+        }
         try {
             List<Environment> own =
                     runtime.ledger().find(environmentId).map(List::of).orElse(List.of());
@@ -304,27 +306,6 @@ final class WithDataCloneExecution extends StepExecution {
             getContext().onFailure(failure);
         } else {
             getContext().onSuccess(result);
-        }
-    }
-
-    private void removeTlsDirectory(BuildLog log) {
-        if (tlsDirectory == null) {
-            return;
-        }
-        try {
-            FilePath workspace = getContext().get(FilePath.class);
-            if (workspace == null) {
-                log.warn(
-                        "The agent is away, so the certificate of the bay, which is useless without the bay, stays there in "
-                                + tlsDirectory);
-            } else {
-                TlsDirectory.delete(workspace, tlsDirectory);
-            }
-        } catch (IOException | RuntimeException e) {
-            log.warn("The certificate of the bay, which is useless without the bay, stays on the agent in "
-                    + tlsDirectory + ": " + e.getMessage());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
         }
     }
 

@@ -45,7 +45,11 @@ class DockerEngineIT {
         private static String read(Stack stack, String path) throws Exception {
             URI uri = URI.create(stack.endpoints().get(0).url() + path);
             return HttpClient.newHttpClient()
-                    .send(HttpRequest.newBuilder(uri).timeout(Duration.ofSeconds(10)).build(), BodyHandlers.ofString())
+                    .send(
+                            HttpRequest.newBuilder(uri)
+                                    .timeout(Duration.ofSeconds(10))
+                                    .build(),
+                            BodyHandlers.ofString())
                     .body()
                     .trim();
         }
@@ -57,7 +61,9 @@ class DockerEngineIT {
             assertThat(read(stack, "/page.txt")).isEqualTo("page one");
             assertThat(read(stack, "/greeting.txt")).isEqualTo("hello");
             assertThat(read(stack, "/secret.txt")).isEqualTo("s3cret");
-            assertThat(read(stack, "/data/ready")).as("what db wrote on the volume").isEqualTo("s3cret");
+            assertThat(read(stack, "/data/ready"))
+                    .as("what db wrote on the volume")
+                    .isEqualTo("s3cret");
             assertThat(await("the worker writes", () -> read(stack, "/data/worker.txt"), text -> text.contains("UTC")))
                     .contains("UTC");
 
@@ -67,7 +73,9 @@ class DockerEngineIT {
             Stack changed = ready();
             assertThat(read(changed, "/page.txt")).isEqualTo("page two");
             assertThat(read(changed, "/greeting.txt")).isEqualTo("good evening");
-            assertThat(read(changed, "/data/ready")).as("the volume outlives the change").isEqualTo("s3cret");
+            assertThat(read(changed, "/data/ready"))
+                    .as("the volume outlives the change")
+                    .isEqualTo("s3cret");
         }
     }
 
@@ -101,7 +109,8 @@ class DockerEngineIT {
             volumes.put(
                     "dbdata",
                     io.jenkins.plugins.dataclone.model.Volume.nfs(
-                            new io.jenkins.plugins.dataclone.model.ExportLocation("127.0.0.1:/no/such/export", true), false));
+                            new io.jenkins.plugins.dataclone.model.ExportLocation("127.0.0.1:/no/such/export", true),
+                            false));
             CloudException refused = refusal(() -> deploy(threeServices()));
             assertThat(refused).hasMessageContaining("dataclone-it_db");
             assertThat(names("volume")).containsExactly("dataclone-it_dbdata");

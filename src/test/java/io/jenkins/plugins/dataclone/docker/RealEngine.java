@@ -53,7 +53,8 @@ final class RealEngine {
                 client.leaveSwarmCmd().withForceEnabled(true).exec();
             }
         } catch (RuntimeException e) {
-            Assumptions.abort("The engine cannot be " + (swarm ? "made a swarm: " : "taken out of its swarm: ") + e.getMessage());
+            Assumptions.abort(
+                    "The engine cannot be " + (swarm ? "made a swarm: " : "taken out of its swarm: ") + e.getMessage());
         }
     }
 }

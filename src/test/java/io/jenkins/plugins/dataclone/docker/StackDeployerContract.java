@@ -112,21 +112,38 @@ abstract class StackDeployerContract {
             List<String> objects = new ArrayList<>();
             List<String> label = List.of(Labels.STACK + "=" + STACK);
             if (isSwarm()) {
-                client.listServicesCmd().withLabelFilter(Map.of(Labels.STACK, STACK)).exec()
-                        .forEach(service -> objects.add("service " + service.getSpec().getName() + " " + service.getId() + " v"
-                                + service.getSpec().getLabels().get(Labels.SPEC)));
-                client.listConfigsCmd().withFilters(Map.of("label", label)).exec()
-                        .forEach(config -> objects.add("config " + config.getSpec().getName() + " " + config.getId()));
-                client.listSecretsCmd().withLabelFilter(Map.of(Labels.STACK, STACK)).exec()
-                        .forEach(secret -> objects.add("secret " + secret.getSpec().getName() + " " + secret.getId()));
+                client.listServicesCmd()
+                        .withLabelFilter(Map.of(Labels.STACK, STACK))
+                        .exec()
+                        .forEach(service ->
+                                objects.add("service " + service.getSpec().getName() + " " + service.getId() + " v"
+                                        + service.getSpec().getLabels().get(Labels.SPEC)));
+                client.listConfigsCmd()
+                        .withFilters(Map.of("label", label))
+                        .exec()
+                        .forEach(config ->
+                                objects.add("config " + config.getSpec().getName() + " " + config.getId()));
+                client.listSecretsCmd()
+                        .withLabelFilter(Map.of(Labels.STACK, STACK))
+                        .exec()
+                        .forEach(secret ->
+                                objects.add("secret " + secret.getSpec().getName() + " " + secret.getId()));
             } else {
-                for (Container container : client.listContainersCmd().withShowAll(true).withLabelFilter(label).exec()) {
+                for (Container container : client.listContainersCmd()
+                        .withShowAll(true)
+                        .withLabelFilter(label)
+                        .exec()) {
                     objects.add("container " + container.getNames()[0] + " " + container.getId());
                 }
             }
-            client.listNetworksCmd().withFilter("label", label).exec()
+            client.listNetworksCmd()
+                    .withFilter("label", label)
+                    .exec()
                     .forEach(network -> objects.add("network " + network.getName() + " " + network.getId()));
-            client.listVolumesCmd().withFilter("label", label).exec().getVolumes()
+            client.listVolumesCmd()
+                    .withFilter("label", label)
+                    .exec()
+                    .getVolumes()
                     .forEach(volume -> objects.add("volume " + volume.getName()));
             objects.sort(null);
             return objects;
@@ -182,7 +199,10 @@ abstract class StackDeployerContract {
         deploy(threeServices());
         ready();
         List<String> after = objects();
-        assertThat(after).containsAll(before.stream().filter(object -> !object.contains("_web") && !object.startsWith("config")).toList());
+        assertThat(after)
+                .containsAll(before.stream()
+                        .filter(object -> !object.contains("_web") && !object.startsWith("config"))
+                        .toList());
         assertThat(after).anyMatch(object -> object.contains("_web") && !before.contains(object));
         removeAll(STACK);
         assertThat(objects()).isEmpty();
@@ -190,18 +210,19 @@ abstract class StackDeployerContract {
 
     @Test
     void removesAServiceThatTheFileLost() throws Exception {
-        deploy("services:\n  a: {image: 'dataclone-test/busybox:1', stop_grace_period: 1s, deploy: {endpoint_mode: dnsrr}}\n"
-                + "  b: {image: 'dataclone-test/busybox:1', stop_grace_period: 1s, deploy: {endpoint_mode: dnsrr}}\n");
+        deploy(
+                "services:\n  a: {image: 'dataclone-test/busybox:1', stop_grace_period: 1s, deploy: {endpoint_mode: dnsrr}}\n"
+                        + "  b: {image: 'dataclone-test/busybox:1', stop_grace_period: 1s, deploy: {endpoint_mode: dnsrr}}\n");
         ready();
-        deploy("services:\n  a: {image: 'dataclone-test/busybox:1', stop_grace_period: 1s, deploy: {endpoint_mode: dnsrr}}\n");
+        deploy(
+                "services:\n  a: {image: 'dataclone-test/busybox:1', stop_grace_period: 1s, deploy: {endpoint_mode: dnsrr}}\n");
         Stack stack = ready();
         assertThat(stack.services()).extracting(Service::name).containsExactly("a");
     }
 
     @Test
     void runsReplicas() throws Exception {
-        deploy(
-                """
+        deploy("""
                 services:
                   a:
                     image: dataclone-test/busybox:1
@@ -209,22 +230,23 @@ abstract class StackDeployerContract {
                     deploy: {replicas: 3, endpoint_mode: dnsrr}
                 """);
         assertThat(service(ready(), "a").wanted()).isEqualTo(3);
-        deploy(
-                """
+        deploy("""
                 services:
                   a:
                     image: dataclone-test/busybox:1
                     stop_grace_period: 1s
                     deploy: {replicas: 1, endpoint_mode: dnsrr}
                 """);
-        Stack less = await("one is left", this::show, stack -> stack.isReady() && service(stack, "a").wanted() == 1);
+        Stack less = await(
+                "one is left",
+                this::show,
+                stack -> stack.isReady() && service(stack, "a").wanted() == 1);
         assertThat(service(less, "a").running()).isEqualTo(1);
     }
 
     @Test
     void takesACompletedJobForReady() throws Exception {
-        deploy(
-                """
+        deploy("""
                 services:
                   job:
                     image: dataclone-test/busybox:1
@@ -237,8 +259,7 @@ abstract class StackDeployerContract {
 
     @Test
     void saysWhyAServiceDoesNotRun() throws Exception {
-        deploy(
-                """
+        deploy("""
                 services:
                   bad:
                     image: dataclone-test/busybox:1
@@ -246,7 +267,8 @@ abstract class StackDeployerContract {
                     restart: "no"
                     deploy: {endpoint_mode: dnsrr}
                 """);
-        Stack stack = await("a problem shows", this::show, shown -> service(shown, "bad").problem() != null);
+        Stack stack = await(
+                "a problem shows", this::show, shown -> service(shown, "bad").problem() != null);
         assertThat(stack.isReady()).isFalse();
         if (isSwarm()) {
             assertThat(service(stack, "bad").problem()).isEqualTo("failed: task: non-zero exit (3)");
@@ -258,8 +280,7 @@ abstract class StackDeployerContract {
 
     @Test
     void isNotReadyBeforeTheHealthCheckPasses() throws Exception {
-        deploy(
-                """
+        deploy("""
                 services:
                   sick:
                     image: dataclone-test/busybox:1
@@ -267,7 +288,8 @@ abstract class StackDeployerContract {
                     healthcheck: {test: [CMD, 'false'], interval: 1s, timeout: 1s, retries: 1}
                     deploy: {endpoint_mode: dnsrr}
                 """);
-        Stack stack = await("a problem shows", this::show, shown -> service(shown, "sick").problem() != null);
+        Stack stack = await(
+                "a problem shows", this::show, shown -> service(shown, "sick").problem() != null);
         assertThat(stack.isReady()).isFalse();
         assertThat(service(stack, "sick").problem()).contains("unhealthy");
     }
@@ -284,9 +306,9 @@ abstract class StackDeployerContract {
 
     @Test
     void refusesAnotherEnvironmentsStackOfTheSameName() throws Exception {
-        deploy("services:\n  a: {image: 'dataclone-test/busybox:1', stop_grace_period: 1s, deploy: {endpoint_mode: dnsrr}}\n");
-        OwnershipTag other =
-                new OwnershipTag("controller-1", "env-2", "other#1", TAG.createdAt(), TAG.expiresAt());
+        deploy(
+                "services:\n  a: {image: 'dataclone-test/busybox:1', stop_grace_period: 1s, deploy: {endpoint_mode: dnsrr}}\n");
+        OwnershipTag other = new OwnershipTag("controller-1", "env-2", "other#1", TAG.createdAt(), TAG.expiresAt());
         Plan plan = plan("services:\n  a: {image: 'dataclone-test/httpd:1'}\n");
         List<String> before = objects();
         CloudException refused = refusal(() -> deployer.deploy(engine(), plan, other));
@@ -315,7 +337,8 @@ abstract class StackDeployerContract {
         String yaml = "services:\n  a: {image: 'localhost:1/none:1', deploy: {endpoint_mode: dnsrr}}\n";
         if (isSwarm()) {
             deploy(yaml);
-            Stack stack = await("a problem shows", this::show, shown -> service(shown, "a").problem() != null);
+            Stack stack = await(
+                    "a problem shows", this::show, shown -> service(shown, "a").problem() != null);
             assertThat(service(stack, "a").problem()).contains("rejected: No such image: localhost:1/none:1");
         } else {
             CloudException refused = refusal(() -> deploy(yaml));

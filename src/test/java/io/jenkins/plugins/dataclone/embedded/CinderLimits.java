@@ -74,16 +74,26 @@ final class CinderLimits {
                         List.of(),
                         "absolute",
                         Json.map(
-                                "maxTotalVolumes", quotas.volumes,
-                                "maxTotalSnapshots", quotas.volumeSnapshots,
-                                "maxTotalVolumeGigabytes", quotas.volumeGigabytes,
-                                "maxTotalBackups", 10,
-                                "maxTotalBackupGigabytes", 1000,
-                                "totalVolumesUsed", volumes(cloud, project),
-                                "totalGigabytesUsed", gigabytes(cloud, project),
-                                "totalSnapshotsUsed", snapshots(cloud, project),
-                                "totalBackupsUsed", 0,
-                                "totalBackupGigabytesUsed", 0))));
+                                "maxTotalVolumes",
+                                quotas.volumes,
+                                "maxTotalSnapshots",
+                                quotas.volumeSnapshots,
+                                "maxTotalVolumeGigabytes",
+                                quotas.volumeGigabytes,
+                                "maxTotalBackups",
+                                10,
+                                "maxTotalBackupGigabytes",
+                                1000,
+                                "totalVolumesUsed",
+                                volumes(cloud, project),
+                                "totalGigabytesUsed",
+                                gigabytes(cloud, project),
+                                "totalSnapshotsUsed",
+                                snapshots(cloud, project),
+                                "totalBackupsUsed",
+                                0,
+                                "totalBackupGigabytesUsed",
+                                0))));
     }
 
     private Answer set(Call call) throws IOException {
@@ -94,12 +104,18 @@ final class CinderLimits {
                 .volumeGigabytes(asked.path("gigabytes").asInt(quotas.volumeGigabytes))
                 .volumeSnapshots(asked.path("snapshots").asInt(quotas.volumeSnapshots));
         Map<String, Object> set = Json.map(
-                "volumes", quotas.volumes,
-                "per_volume_gigabytes", -1,
-                "snapshots", quotas.volumeSnapshots,
-                "gigabytes", quotas.volumeGigabytes,
-                "backups", 10,
-                "backup_gigabytes", 1000);
+                "volumes",
+                quotas.volumes,
+                "per_volume_gigabytes",
+                -1,
+                "snapshots",
+                quotas.volumeSnapshots,
+                "gigabytes",
+                quotas.volumeGigabytes,
+                "backups",
+                10,
+                "backup_gigabytes",
+                1000);
         for (VolumeType type : types.types) {
             for (String what : List.of("volumes", "gigabytes", "snapshots")) {
                 set.put(what + "_" + type.name, -1);
@@ -125,6 +141,8 @@ final class CinderLimits {
 
     private static int gigabytes(CloudState cloud, String project) {
         return cloud.store.volumes.of(project).stream().mapToInt(v -> v.size).sum()
-                + cloud.store.volumeSnapshots.of(project).stream().mapToInt(s -> s.size).sum();
+                + cloud.store.volumeSnapshots.of(project).stream()
+                        .mapToInt(s -> s.size)
+                        .sum();
     }
 }

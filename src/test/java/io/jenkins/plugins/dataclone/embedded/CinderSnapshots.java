@@ -17,8 +17,10 @@ final class CinderSnapshots {
         router.on("GET", "/v3/{project}/snapshots", this::list);
         router.on("GET", "/v3/{project}/snapshots/detail", this::list);
         router.on("POST", "/v3/{project}/snapshots", this::create);
-        router.on("GET", "/v3/{project}/snapshots/{id}", call -> Answer.ok(
-                Json.map("snapshot", view(call, snapshot(call), false))));
+        router.on(
+                "GET",
+                "/v3/{project}/snapshots/{id}",
+                call -> Answer.ok(Json.map("snapshot", view(call, snapshot(call), false))));
         router.on("PUT", "/v3/{project}/snapshots/{id}", this::update);
         router.on("DELETE", "/v3/{project}/snapshots/{id}", this::delete);
         CinderMetadata.routes(router, "snapshots", this::snapshot);
@@ -63,7 +65,8 @@ final class CinderSnapshots {
                     "Invalid input for field/attribute snapshot. Value: " + asked
                             + ". Additional properties are not allowed ('force' was unexpected)");
         }
-        Volume volume = CinderVolumes.volume(cloud, call, asked.path("volume_id").asText());
+        Volume volume =
+                CinderVolumes.volume(cloud, call, asked.path("volume_id").asText());
         boolean force = call.minor >= 66 || asked.path("force").asBoolean(false);
         if (!volume.status.equals("available") && !(force && volume.status.equals("in-use"))) {
             throw new ApiError(
@@ -98,7 +101,8 @@ final class CinderSnapshots {
         VolumeSnapshot snapshot = snapshot(call);
         if (!snapshot.status.equals("available") && !snapshot.status.equals("error")) {
             throw new ApiError(
-                    400, "Invalid snapshot: Snapshot status must be available or error, and must not be part of a"
+                    400,
+                    "Invalid snapshot: Snapshot status must be available or error, and must not be part of a"
                             + " group.");
         }
         snapshot.status = "deleting";
@@ -135,9 +139,7 @@ final class CinderSnapshots {
         }
         if (!fresh) {
             view.put("os-extended-snapshot-attributes:project_id", snapshot.projectId);
-            view.put(
-                    "os-extended-snapshot-attributes:progress",
-                    snapshot.status.equals("available") ? "100%" : "0%");
+            view.put("os-extended-snapshot-attributes:progress", snapshot.status.equals("available") ? "100%" : "0%");
         }
         return view;
     }

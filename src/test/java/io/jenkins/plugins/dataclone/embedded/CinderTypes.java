@@ -26,7 +26,8 @@ final class CinderTypes {
             types.types.forEach(type -> views.add(view(call, type)));
             return Answer.ok(Json.map("volume_types", views));
         });
-        router.on("GET", "/v3/{project}/types/{id}", call -> Answer.ok(Json.map("volume_type", view(call, type(call)))));
+        router.on(
+                "GET", "/v3/{project}/types/{id}", call -> Answer.ok(Json.map("volume_type", view(call, type(call)))));
         router.on("POST", "/v3/{project}/types", this::create);
         router.on("DELETE", "/v3/{project}/types/{id}", call -> {
             adminOnly(call, "type_delete");
@@ -41,7 +42,8 @@ final class CinderTypes {
         });
         router.on("GET", "/v3/{project}/qos-specs", call -> {
             adminOnly(call, "qos_specs_manage:get_all");
-            return Answer.ok(Json.map("qos_specs", qos.values().stream().map(CinderTypes::qosView).toList()));
+            return Answer.ok(Json.map(
+                    "qos_specs", qos.values().stream().map(CinderTypes::qosView).toList()));
         });
         router.on("POST", "/v3/{project}/qos-specs", this::createQos);
         router.on("GET", "/v3/{project}/qos-specs/{id}/associate", call -> associate(call, call.var("id")));

@@ -23,8 +23,10 @@ final class CinderVolumes {
         router.on("GET", "/v3/{project}/volumes", call -> list(call, false));
         router.on("GET", "/v3/{project}/volumes/detail", call -> list(call, true));
         router.on("POST", "/v3/{project}/volumes", this::create);
-        router.on("GET", "/v3/{project}/volumes/{id}", call -> Answer.ok(
-                Json.map("volume", view(call, volume(cloud, call, call.var("id")), false))));
+        router.on(
+                "GET",
+                "/v3/{project}/volumes/{id}",
+                call -> Answer.ok(Json.map("volume", view(call, volume(cloud, call, call.var("id")), false))));
         router.on("PUT", "/v3/{project}/volumes/{id}", this::update);
         router.on("DELETE", "/v3/{project}/volumes/{id}", this::delete);
         router.on("POST", "/v3/{project}/volumes/{id}/action", this::action);
@@ -32,7 +34,8 @@ final class CinderVolumes {
     }
 
     static Volume volume(CloudState cloud, Call call, String id) {
-        Volume volume = call.token.admin() ? cloud.store.volumes.get(id) : cloud.store.volumes.get(id, call.projectId());
+        Volume volume =
+                call.token.admin() ? cloud.store.volumes.get(id) : cloud.store.volumes.get(id, call.projectId());
         if (volume == null) {
             throw new ApiError(404, "Volume " + id + " could not be found.");
         }
@@ -73,7 +76,8 @@ final class CinderVolumes {
         if (asked.hasNonNull("size") && asked.path("size").asInt(0) < 1) {
             throw new ApiError(
                     400,
-                    "Invalid input for field/attribute size. Value: " + asked.path("size").asText() + ". "
+                    "Invalid input for field/attribute size. Value: "
+                            + asked.path("size").asText() + ". "
                             + asked.path("size").asText() + " is less than the minimum of 1");
         }
         VolumeSnapshot source = source(call, Json.string(asked, "snapshot_id"));
@@ -173,10 +177,11 @@ final class CinderVolumes {
         JsonNode body = call.json();
         String name = Manila.action(body);
         return switch (name) {
-            case "revert" -> revert(call, volume, body.path(name).path("snapshot_id").asText());
+            case "revert" ->
+                revert(call, volume, body.path(name).path("snapshot_id").asText());
             case "os-extend" -> extend(volume, body.path(name).path("new_size").asInt());
-            case "os-force_delete", "os-reset_status" -> throw Cinder.forbidden(
-                    "volume_admin_actions:" + name.substring(3));
+            case "os-force_delete", "os-reset_status" ->
+                throw Cinder.forbidden("volume_admin_actions:" + name.substring(3));
             default -> throw new ApiError(400, "There is no such action: " + name);
         };
     }
@@ -197,8 +202,7 @@ final class CinderVolumes {
                             + " is not the latest one of the volume.");
         }
         if (!volume.status.equals("available")) {
-            throw new ApiError(
-                    409, "Volume " + volume.id + " is in " + volume.status + " status, cannot be reverted.");
+            throw new ApiError(409, "Volume " + volume.id + " is in " + volume.status + " status, cannot be reverted.");
         }
         volume.status = "reverting";
         latest.status = "restoring";
@@ -228,26 +232,46 @@ final class CinderVolumes {
     private Map<String, Object> view(Call call, Volume volume, boolean fresh) {
         boolean placed = !fresh;
         Map<String, Object> view = Json.map(
-                "id", volume.id,
-                "status", volume.status,
-                "size", volume.size,
-                "availability_zone", "nova",
-                "created_at", fresh ? Times.micros(volume.createdAt) : Times.wholeMicros(volume.createdAt),
-                "updated_at", Times.wholeMicros(volume.updatedAt),
-                "name", volume.name,
-                "description", volume.description,
-                "volume_type", volume.type.name,
-                "snapshot_id", volume.snapshotId,
-                "source_volid", volume.sourceVolumeId,
-                "metadata", volume.metadata,
-                "links", Cinder.links(call, "volumes", volume.id),
-                "user_id", volume.userId,
-                "bootable", "false",
-                "encrypted", false,
-                "replication_status", null,
-                "consistencygroup_id", null,
-                "multiattach", false,
-                "attachments", List.of());
+                "id",
+                volume.id,
+                "status",
+                volume.status,
+                "size",
+                volume.size,
+                "availability_zone",
+                "nova",
+                "created_at",
+                fresh ? Times.micros(volume.createdAt) : Times.wholeMicros(volume.createdAt),
+                "updated_at",
+                Times.wholeMicros(volume.updatedAt),
+                "name",
+                volume.name,
+                "description",
+                volume.description,
+                "volume_type",
+                volume.type.name,
+                "snapshot_id",
+                volume.snapshotId,
+                "source_volid",
+                volume.sourceVolumeId,
+                "metadata",
+                volume.metadata,
+                "links",
+                Cinder.links(call, "volumes", volume.id),
+                "user_id",
+                volume.userId,
+                "bootable",
+                "false",
+                "encrypted",
+                false,
+                "replication_status",
+                null,
+                "consistencygroup_id",
+                null,
+                "multiattach",
+                false,
+                "attachments",
+                List.of());
         if (call.minor >= 13) {
             view.put("group_id", null);
         }

@@ -19,8 +19,10 @@ final class Heat extends Service {
         for (String part : List.of("resources", "events")) {
             router.on("GET", "/v1/{project}/stacks/{any}/" + part, this::redirect);
         }
-        router.on("GET", "/v1/{project}/stacks/{name}/{id}", call -> Answer.ok(
-                Json.map("stack", HeatViews.stack(call, find(call)))));
+        router.on(
+                "GET",
+                "/v1/{project}/stacks/{name}/{id}",
+                call -> Answer.ok(Json.map("stack", HeatViews.stack(call, find(call)))));
         router.on("DELETE", "/v1/{project}/stacks/{name}/{id}", this::delete);
         router.on("GET", "/v1/{project}/stacks/{name}/{id}/resources", this::resources);
         router.on("GET", "/v1/{project}/stacks/{name}/{id}/resources/{resource}", this::resource);
@@ -99,9 +101,8 @@ final class Heat extends Service {
         stack.name = name;
         stack.timeoutMinutes =
                 asked.hasNonNull("timeout_mins") ? asked.path("timeout_mins").asInt() : null;
-        stack.tags = asked.hasNonNull("tags")
-                ? List.of(asked.path("tags").asText().split(","))
-                : List.of();
+        stack.tags =
+                asked.hasNonNull("tags") ? List.of(asked.path("tags").asText().split(",")) : List.of();
         stack.parameters.putAll(template.parameters(asked.path("parameters")));
         stack.parts.addAll(template.parts());
         stack.outputs.putAll(template.outputs());
@@ -183,9 +184,8 @@ final class Heat extends Service {
 
     @Override
     Answer error(Call call, ApiError error) {
-        Map<String, Object> inner = Json.map(
-                "type", error.type() == null ? "HTTPError" : error.type(),
-                "traceback", null);
+        Map<String, Object> inner =
+                Json.map("type", error.type() == null ? "HTTPError" : error.type(), "traceback", null);
         if (error.getMessage() != null) {
             inner.put("message", error.getMessage());
         }

@@ -30,9 +30,15 @@ final class HeatTemplate {
         if (template.isObject()) {
             for (String section : List.of("parameters", "resources", "outputs")) {
                 Map<String, String> entries = parsed.section(section);
-                template.path(section).fields().forEachRemaining(field -> entries.put(
-                        field.getKey(), field.getValue().toString().replace("\"", "").replace(":", ": ")
-                                .replace(": : ", "::")));
+                template.path(section)
+                        .fields()
+                        .forEachRemaining(field -> entries.put(
+                                field.getKey(),
+                                field.getValue()
+                                        .toString()
+                                        .replace("\"", "")
+                                        .replace(":", ": ")
+                                        .replace(": : ", "::")));
             }
             return parsed;
         }
@@ -89,7 +95,9 @@ final class HeatTemplate {
         section("parameters").forEach((name, text) -> {
             String value = given.has(name) ? given.path(name).asText() : first(DEFAULT, 1, text, "");
             boolean truth = value.equals("true") || value.equals("false");
-            values.put(name, truth ? value.substring(0, 1).toUpperCase(java.util.Locale.ROOT) + value.substring(1) : value);
+            values.put(
+                    name,
+                    truth ? value.substring(0, 1).toUpperCase(java.util.Locale.ROOT) + value.substring(1) : value);
         });
         return values;
     }

@@ -18,45 +18,77 @@ final class HeatViews {
 
     static Map<String, Object> summary(Call call, Stack stack) {
         return Json.map(
-                "id", stack.id,
-                "links", links(call, stack),
-                "stack_name", stack.name,
-                "description", "",
-                "stack_status", stack.status,
-                "stack_status_reason", stack.statusReason,
-                "creation_time", Times.secondsZ(stack.createdAt),
-                "updated_time", Times.secondsZ(stack.updatedAt),
-                "deletion_time", Times.secondsZ(stack.deletedAt),
-                "stack_owner", stack.owner,
-                "parent", null,
-                "stack_user_project_id", stack.stackUserProjectId,
-                "tags", stack.tags.isEmpty() ? null : stack.tags);
+                "id",
+                stack.id,
+                "links",
+                links(call, stack),
+                "stack_name",
+                stack.name,
+                "description",
+                "",
+                "stack_status",
+                stack.status,
+                "stack_status_reason",
+                stack.statusReason,
+                "creation_time",
+                Times.secondsZ(stack.createdAt),
+                "updated_time",
+                Times.secondsZ(stack.updatedAt),
+                "deletion_time",
+                Times.secondsZ(stack.deletedAt),
+                "stack_owner",
+                stack.owner,
+                "parent",
+                null,
+                "stack_user_project_id",
+                stack.stackUserProjectId,
+                "tags",
+                stack.tags.isEmpty() ? null : stack.tags);
     }
 
     static Map<String, Object> stack(Call call, Stack stack) {
-        Map<String, Object> parameters = Json.map(
-                "OS::stack_id", stack.id, "OS::project_id", stack.projectId, "OS::stack_name", stack.name);
+        Map<String, Object> parameters =
+                Json.map("OS::stack_id", stack.id, "OS::project_id", stack.projectId, "OS::stack_name", stack.name);
         parameters.putAll(stack.parameters);
         Map<String, Object> view = Json.map(
-                "stack_name", stack.name,
-                "id", stack.id,
-                "links", links(call, stack),
-                "creation_time", Times.secondsZ(stack.createdAt),
-                "updated_time", Times.secondsZ(stack.updatedAt),
-                "deletion_time", Times.secondsZ(stack.deletedAt),
-                "notification_topics", List.of(),
-                "parameters", parameters,
-                "description", "No description",
-                "template_description", "No description",
-                "capabilities", List.of(),
-                "disable_rollback", true,
-                "timeout_mins", stack.timeoutMinutes,
-                "stack_owner", stack.owner,
-                "parent", null,
-                "stack_user_project_id", stack.stackUserProjectId,
-                "tags", stack.tags,
-                "stack_status", stack.status,
-                "stack_status_reason", stack.statusReason);
+                "stack_name",
+                stack.name,
+                "id",
+                stack.id,
+                "links",
+                links(call, stack),
+                "creation_time",
+                Times.secondsZ(stack.createdAt),
+                "updated_time",
+                Times.secondsZ(stack.updatedAt),
+                "deletion_time",
+                Times.secondsZ(stack.deletedAt),
+                "notification_topics",
+                List.of(),
+                "parameters",
+                parameters,
+                "description",
+                "No description",
+                "template_description",
+                "No description",
+                "capabilities",
+                List.of(),
+                "disable_rollback",
+                true,
+                "timeout_mins",
+                stack.timeoutMinutes,
+                "stack_owner",
+                stack.owner,
+                "parent",
+                null,
+                "stack_user_project_id",
+                stack.stackUserProjectId,
+                "tags",
+                stack.tags,
+                "stack_status",
+                stack.status,
+                "stack_status_reason",
+                stack.statusReason);
         if (stack.deletedAt == null) {
             view.put("outputs", outputs(stack));
         }
@@ -131,8 +163,9 @@ final class HeatViews {
 
     static String explanation(int status) {
         return switch (status) {
-            case 400 -> "The server could not comply with the request since it is either malformed or otherwise"
-                    + " incorrect.";
+            case 400 ->
+                "The server could not comply with the request since it is either malformed or otherwise"
+                        + " incorrect.";
             case 403 -> "Access was denied to this resource.";
             case 404 -> "The resource could not be found.";
             case 409 -> "There was a conflict when trying to complete your request.";

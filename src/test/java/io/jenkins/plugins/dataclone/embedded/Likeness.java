@@ -19,7 +19,8 @@ final class Likeness {
     private static final Pattern HEX = Pattern.compile("\\b[0-9a-f]{32}\\b");
     private static final Pattern TIME = Pattern.compile("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(\\.\\d{6})?");
     private static final Pattern SUFFIX = Pattern.compile("-[a-z2-7]{12}(?![a-z0-9])");
-    private static final Pattern IP = Pattern.compile("\\b(?!127\\.0\\.0\\.1)\\d{1,3}\\.\\d{1,3}\\.\\d{1,3}\\.\\d{1,3}\\b");
+    private static final Pattern IP =
+            Pattern.compile("\\b(?!127\\.0\\.0\\.1)\\d{1,3}\\.\\d{1,3}\\.\\d{1,3}\\.\\d{1,3}\\b");
     private static final Pattern CERTIFICATE =
             Pattern.compile("-----BEGIN CERTIFICATE-----[A-Za-z0-9+/=\\s]+-----END CERTIFICATE-----");
 
@@ -127,7 +128,8 @@ final class Likeness {
         String text = value.asText();
         for (Map.Entry<String, String> port : RecordedCall.PORTS.entrySet()) {
             text = text.replaceAll("http://127\\.0\\.0\\.1:" + port.getKey() + "(?!\\d)", "<" + port.getValue() + ">");
-            text = text.replaceAll(Pattern.quote(cloudUrl) + "/((internal|admin)/)?" + port.getValue() + "(?![a-z])",
+            text = text.replaceAll(
+                    Pattern.quote(cloudUrl) + "/((internal|admin)/)?" + port.getValue() + "(?![a-z])",
                     "<" + port.getValue() + ">");
         }
         text = CERTIFICATE.matcher(text).replaceAll("<certificate>");
@@ -160,6 +162,7 @@ final class Likeness {
     }
 
     private static boolean isId(String text) {
-        return !text.startsWith("00000000") && (UUID.matcher(text).matches() || HEX.matcher(text).matches());
+        return !text.startsWith("00000000")
+                && (UUID.matcher(text).matches() || HEX.matcher(text).matches());
     }
 }

@@ -23,8 +23,8 @@ final class Replay implements AutoCloseable {
             "content-type",
             "vary");
 
-    private static final Set<String> SAME_PRESENCE = Set.of(
-            "x-compute-request-id", "x-openstack-request-id", "www-authenticate", "x-subject-token", "location");
+    private static final Set<String> SAME_PRESENCE =
+            Set.of("x-compute-request-id", "x-openstack-request-id", "www-authenticate", "x-subject-token", "location");
 
     private static final Duration LONG = Duration.ofMinutes(10);
 
@@ -53,7 +53,8 @@ final class Replay implements AutoCloseable {
                 "5cbf5da3-4fe8-4fbf-8205-cc22fef5d6b5", "/networks/0/id",
                 "5122df85-12f1-4c2d-b0d9-133fa7f643fd", "/networks/0/subnets/0");
         TestClient.Reply networks = ci.get("/network/v2.0/networks?name=ci");
-        network.forEach((recorded, where) -> ids.put(recorded, networks.json().at(where).asText()));
+        network.forEach(
+                (recorded, where) -> ids.put(recorded, networks.json().at(where).asText()));
     }
 
     /** Lets everything that is under way come to its end. */
@@ -166,8 +167,7 @@ final class Replay implements AutoCloseable {
         TestClient owner = TestClient.login(cloud, "jenkins", "ci");
         String me = ids.get("4acffae0a24a4e299866d948acb18086");
         Map<String, Object> wanted = Json.map("name", name, "secret", "s3cret");
-        owner.post(
-                "/identity/v3/users/" + me + "/application_credentials", Json.map("application_credential", wanted));
+        owner.post("/identity/v3/users/" + me + "/application_credentials", Json.map("application_credential", wanted));
         Map<String, Object> user = Json.map("name", "jenkins", "domain", Json.map("name", "Default"));
         return TestClient.login(
                 cloud,
@@ -175,8 +175,7 @@ final class Replay implements AutoCloseable {
                         "identity",
                         Json.map(
                                 "methods", List.of("application_credential"),
-                                "application_credential",
-                                        Json.map("name", name, "secret", "s3cret", "user", user))));
+                                "application_credential", Json.map("name", name, "secret", "s3cret", "user", user))));
     }
 
     private static void compareHeaders(RecordedCall sample, TestClient.Reply reply, List<String> found) {

@@ -88,10 +88,10 @@ class SampleContractTest {
                     replay.settle();
                 }
                 Set<String> loose = new LinkedHashSet<>();
-                words.stream().filter(w -> w.startsWith("loose=")).forEach(w -> loose.addAll(
-                        Arrays.asList(w.substring(6).split(","))));
-                List<String> differences =
-                        replay.play(RecordedCall.load(words.get(0)), loose, words.contains("shape"));
+                words.stream()
+                        .filter(w -> w.startsWith("loose="))
+                        .forEach(w -> loose.addAll(Arrays.asList(w.substring(6).split(","))));
+                List<String> differences = replay.play(RecordedCall.load(words.get(0)), loose, words.contains("shape"));
                 assertThat(differences).as(words.get(0)).isEmpty();
             }
         }

@@ -14,8 +14,7 @@ final class StackEngine {
      * Starts a stack's creation; resources are made in the given order. {@code failure} is null or the reason (with its class name) at the failing resource;
      * {@code done} runs when the stack has reached its end, good or bad.
      */
-    void create(
-            Stack stack, List<Stack.Part> parts, Step step, Stack.Part failing, String failure, Runnable done) {
+    void create(Stack stack, List<Stack.Part> parts, Step step, Stack.Part failing, String failure, Runnable done) {
         stack.status = "CREATE_IN_PROGRESS";
         stack.statusReason = "Stack CREATE started";
         event(stack, stack.name, stack.id, stack.status, stack.statusReason);

@@ -83,7 +83,8 @@ class CloudsYamlTest {
     void secretsMayLieBesideIt() throws Exception {
         assertThat(clouds().settings("split").credential().secret()).isEqualTo(SecretText.of("from-clouds"));
         Files.writeString(directory.resolve("secure.yaml"), "clouds: {split: {auth: {password: from-secure}}}");
-        Credential.Password password = (Credential.Password) clouds().settings("split").credential();
+        Credential.Password password =
+                (Credential.Password) clouds().settings("split").credential();
         assertThat(password.secret()).isEqualTo(SecretText.of("from-secure"));
         assertThat(password.project()).isEqualTo(KeystoneRef.ofId("123"));
     }
@@ -103,8 +104,7 @@ class CloudsYamlTest {
         assertThatThrownBy(() -> clouds.settings(cloud))
                 .hasMessageContaining(problem)
                 .isInstanceOfSatisfying(
-                        CloudException.class,
-                        e -> assertThat(e.kind()).isEqualTo(CloudException.Kind.CONFIGURATION))
+                        CloudException.class, e -> assertThat(e.kind()).isEqualTo(CloudException.Kind.CONFIGURATION))
                 .message()
                 .doesNotContain("s3cret");
     }
@@ -118,7 +118,8 @@ class CloudsYamlTest {
                 .doesNotContain("s3cret");
         Files.writeString(file, "[]");
         assertThatThrownBy(() -> CloudsYaml.read(file)).hasMessageContaining("has no section 'clouds'");
-        assertThatThrownBy(() -> CloudsYaml.read(directory.resolve("none.yaml"))).hasMessageContaining("cannot be read");
+        assertThatThrownBy(() -> CloudsYaml.read(directory.resolve("none.yaml")))
+                .hasMessageContaining("cannot be read");
     }
 
     @Test
@@ -134,7 +135,8 @@ class CloudsYamlTest {
     void settingsShowNoSecret() throws Exception {
         for (String cloud : new String[] {"ci", "app", "app-by-name"}) {
             CloudSettings settings = clouds().settings(cloud);
-            assertThat(settings + " " + settings.credential() + " " + settings.credential().secret())
+            assertThat(settings + " " + settings.credential() + " "
+                            + settings.credential().secret())
                     .doesNotContain("s3cret");
         }
     }
@@ -177,7 +179,8 @@ class CloudsYamlTest {
     })
     void theVersionIsAddedWhereItIsMissing(String url, String keystone) throws Exception {
         Credential credential = Credential.Password.named("u", "d", "p", "d", "s3cret");
-        assertThat(CloudSettings.builder("lab", url, credential).build().keystoneUrl()).isEqualTo(keystone);
+        assertThat(CloudSettings.builder("lab", url, credential).build().keystoneUrl())
+                .isEqualTo(keystone);
     }
 
     private CloudsYaml clouds() throws CloudException, IOException {

@@ -54,8 +54,7 @@ final class FakeKeystone implements AutoCloseable {
         Instant now = Instant.now();
         String body = """
                 {"token": {"methods": ["password"], "user": {"id": "u", "name": "jenkins"}, "project": {"id": "p", "name": "ci"},
-                 "issued_at": "%s", "expires_at": "%s", "catalog": [%s]}}"""
-                .formatted(now, now.plus(Duration.ofHours(1)), catalog);
+                 "issued_at": "%s", "expires_at": "%s", "catalog": [%s]}}""".formatted(now, now.plus(Duration.ofHours(1)), catalog);
         return new Reply(201, body, Map.of("X-Subject-Token", cloud + "-" + logins.incrementAndGet()));
     }
 

@@ -71,7 +71,10 @@ class JdkHttpExecutorServiceTest {
         try (ScriptedServer server = ScriptedServer.plain(OK)) {
             Config config = config();
             IntStream.range(0, 50).forEach(i -> get(config, server.url() + "/" + i));
-            assertThat(server.seen()).hasSize(50).extracting(Seen::client).containsOnly(server.seen().get(0).client());
+            assertThat(server.seen())
+                    .hasSize(50)
+                    .extracting(Seen::client)
+                    .containsOnly(server.seen().get(0).client());
         }
     }
 
@@ -154,7 +157,8 @@ class JdkHttpExecutorServiceTest {
     void aBodyThatStopsInTheMiddleEndsInTime() throws Exception {
         try (ServerSocket server = answering("HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n{")) {
             Config config = config().withConnectionTimeout(100).withReadTimeout(200);
-            assertThat(reason(config, "http://127.0.0.1:" + server.getLocalPort())).isEqualTo(Reason.READ_TIMEOUT);
+            assertThat(reason(config, "http://127.0.0.1:" + server.getLocalPort()))
+                    .isEqualTo(Reason.READ_TIMEOUT);
         }
     }
 
@@ -180,10 +184,13 @@ class JdkHttpExecutorServiceTest {
 
     @Test
     void redirectsAreFollowedToTheSameHostOnly() throws Exception {
-        try (ScriptedServer server = ScriptedServer.plain(request -> request.uri().startsWith("/by-id")
-                ? new Reply(302, "", Map.of("Location", "https://127.0.0.1:1/by-name?nested_depth=5"))
-                : Reply.json("{\"found\": true}"))) {
-            JsonNode found = connector.execute(request(config(), server.url() + "/by-id")).getEntity(JsonNode.class);
+        try (ScriptedServer server =
+                ScriptedServer.plain(request -> request.uri().startsWith("/by-id")
+                        ? new Reply(302, "", Map.of("Location", "https://127.0.0.1:1/by-name?nested_depth=5"))
+                        : Reply.json("{\"found\": true}"))) {
+            JsonNode found = connector
+                    .execute(request(config(), server.url() + "/by-id"))
+                    .getEntity(JsonNode.class);
             assertThat(found.path("found").asBoolean()).isTrue();
             assertThat(server.seen()).last().satisfies(request -> {
                 assertThat(request.uri()).isEqualTo("/by-name?nested_depth=5");
@@ -251,7 +258,8 @@ class JdkHttpExecutorServiceTest {
     }
 
     private Reason reason(Config config, String url) {
-        return catchThrowableOfType(TransportFailure.class, () -> get(config, url)).reason();
+        return catchThrowableOfType(TransportFailure.class, () -> get(config, url))
+                .reason();
     }
 
     private void get(Config config, String url) {

@@ -44,7 +44,8 @@ class MagnumClustersTest {
             String id = clusters.create(request(cloud, "dc-1-bay-1", Map.of()));
             assertThat(clusters.show(id).remoteStatus()).isEqualTo(RemoteStatus.PENDING);
             assertThatThrownBy(() -> clusters.signCertificate(id))
-                    .isInstanceOfSatisfying(CloudException.class, e -> assertThat(e.isNotFound()).isTrue());
+                    .isInstanceOfSatisfying(CloudException.class, e -> assertThat(e.isNotFound())
+                            .isTrue());
 
             time.advance(Duration.ofMinutes(2));
             Cluster cluster = clusters.show(id);
@@ -67,7 +68,8 @@ class MagnumClustersTest {
                 assertThat(e.kind()).isEqualTo(Kind.UNAVAILABLE);
             });
             assertThatThrownBy(() -> clusters.show(id))
-                    .isInstanceOfSatisfying(CloudException.class, e -> assertThat(e.isNotFound()).isTrue());
+                    .isInstanceOfSatisfying(CloudException.class, e -> assertThat(e.isNotFound())
+                            .isTrue());
             clusters.delete(id);
             assertThat(cloud.living()).isEmpty();
         }
@@ -108,11 +110,13 @@ class MagnumClustersTest {
             assertThatThrownBy(() -> clusters.template("mesos"))
                     .hasMessage("Magnum on cloud 'lab' has no cluster template 'mesos'; it has kubernetes, swarm,"
                             + " swarm-mode.")
-                    .isInstanceOfSatisfying(CloudException.class, e -> assertThat(e.isNotFound()).isTrue());
+                    .isInstanceOfSatisfying(CloudException.class, e -> assertThat(e.isNotFound())
+                            .isTrue());
             cloud.bays().addTemplate("kubernetes", "kubernetes");
             assertThatThrownBy(() -> clusters.template("kubernetes"))
                     .hasMessageContaining("several cluster templates")
-                    .isInstanceOfSatisfying(CloudException.class, e -> assertThat(e.kind()).isEqualTo(Kind.REFUSED));
+                    .isInstanceOfSatisfying(
+                            CloudException.class, e -> assertThat(e.kind()).isEqualTo(Kind.REFUSED));
         }
     }
 
@@ -123,14 +127,16 @@ class MagnumClustersTest {
                     cloud.applicationCredentialId(), cloud.applicationCredentialSecret());
             CloudSettings.Builder settings = CloudSettings.builder("lab", cloud.keystoneUrl(), application);
             NewCluster request = request(cloud, "bay", Map.of());
-            assertThatThrownBy(() -> new OpenStackCloud(settings.build()).clusters().create(request))
+            assertThatThrownBy(() ->
+                            new OpenStackCloud(settings.build()).clusters().create(request))
                     .hasMessageContaining("bays need a password credential")
                     .isInstanceOfSatisfying(
                             CloudException.class, e -> assertThat(e.kind()).isEqualTo(Kind.CONFIGURATION));
             assertThat(cloud.requests()).isEmpty();
 
             Credential password = Credential.Password.named("jenkins", "Default", "ci", "Default", "jenkins");
-            OpenStackCloud both = new OpenStackCloud(settings.clusterCredential(password).build());
+            OpenStackCloud both =
+                    new OpenStackCloud(settings.clusterCredential(password).build());
             String id = both.clusters().create(request);
             assertThat(both.clusters().show(id).remoteStatus()).isEqualTo(RemoteStatus.READY);
             assertThat(both.shares().listShares("")).isEmpty();
@@ -145,8 +151,9 @@ class MagnumClustersTest {
             Cluster failed = clusters.show(clusters.create(request(cloud, "bay", Map.of())));
             assertThat(failed.remoteStatus()).isEqualTo(RemoteStatus.FAILED);
             assertThat(failed.statusReason()).contains("default-master failed");
-            assertThat(failed.faults()).hasValueSatisfying(new org.assertj.core.api.Condition<>(
-                    fault -> fault.contains("Quota exceeded for cores"), "the reason"));
+            assertThat(failed.faults())
+                    .hasValueSatisfying(new org.assertj.core.api.Condition<>(
+                            fault -> fault.contains("Quota exceeded for cores"), "the reason"));
         }
     }
 
@@ -158,15 +165,18 @@ class MagnumClustersTest {
                     CloudException.class, () -> clusters(cloud).create(request(cloud, "bay", Map.of())));
             assertThat(error.kind()).isEqualTo(Kind.QUOTA);
             assertThat(error.status()).isEqualTo(403);
-            assertThat(error).hasMessageContaining("Magnum on cloud 'lab' refused to create cluster bay: Resource limit");
+            assertThat(error)
+                    .hasMessageContaining("Magnum on cloud 'lab' refused to create cluster bay: Resource limit");
         }
     }
 
     @Test
     void labelsAreAddedToThoseOfTheTemplate() throws Exception {
-        try (FakeKeystone keystone = new FakeKeystone("lab", request -> request.method().equals("POST")
-                ? new Reply(202, "{\"uuid\": \"u\"}", Map.of())
-                : Reply.json("{\"labels\": {\"a\": \"1\", \"b\": \"2\"}}"))) {
+        try (FakeKeystone keystone = new FakeKeystone(
+                "lab",
+                request -> request.method().equals("POST")
+                        ? new Reply(202, "{\"uuid\": \"u\"}", Map.of())
+                        : Reply.json("{\"labels\": {\"a\": \"1\", \"b\": \"2\"}}"))) {
             String template = UUID.randomUUID().toString();
             keystone.connect()
                     .clusters()
@@ -174,7 +184,8 @@ class MagnumClustersTest {
             assertThat(keystone.server().seen()).last().satisfies(request -> {
                 assertThat(request.uri()).isEqualTo("/magnum/v1/clusters");
                 assertThat(request.body())
-                        .contains("\"labels\":{\"a\":\"1\",\"b\":\"3\"}", "\"keypair\":\"key\"", "\"flavor_id\":\"big\"")
+                        .contains(
+                                "\"labels\":{\"a\":\"1\",\"b\":\"3\"}", "\"keypair\":\"key\"", "\"flavor_id\":\"big\"")
                         .contains("\"create_timeout\":30", "\"cluster_template_id\":\"" + template + "\"");
                 assertThat(request.header("OpenStack-API-Version")).isEqualTo("container-infra 1.10");
             });
@@ -187,8 +198,7 @@ class MagnumClustersTest {
                 "lab",
                 request -> "container-infra 1.7".equals(request.header("OpenStack-API-Version"))
                         ? Reply.json("{\"clusters\": []}")
-                        : new Reply(
-                                406, "{}", Map.of("OpenStack-API-Maximum-Version", "container-infra 1.7")))) {
+                        : new Reply(406, "{}", Map.of("OpenStack-API-Maximum-Version", "container-infra 1.7")))) {
             OpenStackCloud cloud = keystone.connect();
             assertThat(cloud.clusters().list("")).isEmpty();
             assertThat(cloud.clusters().list("")).isEmpty();
@@ -200,11 +210,15 @@ class MagnumClustersTest {
 
     @Test
     void listsFollowTheMarker() throws Exception {
-        try (FakeKeystone keystone = new FakeKeystone("lab", request -> request.uri().contains("marker=a1")
-                ? Reply.json("{\"clusters\": [{\"uuid\": \"a2\", \"name\": \"dc-2\"}]}")
-                : Reply.json(
-                        "{\"clusters\": [{\"uuid\": \"a1\", \"name\": \"dc-1\"}], \"next\": \"http://elsewhere/\"}"))) {
-            assertThat(keystone.connect().clusters().list("dc-")).extracting(Cluster::id).containsExactly("a1", "a2");
+        try (FakeKeystone keystone = new FakeKeystone(
+                "lab",
+                request -> request.uri().contains("marker=a1")
+                        ? Reply.json("{\"clusters\": [{\"uuid\": \"a2\", \"name\": \"dc-2\"}]}")
+                        : Reply.json(
+                                "{\"clusters\": [{\"uuid\": \"a1\", \"name\": \"dc-1\"}], \"next\": \"http://elsewhere/\"}"))) {
+            assertThat(keystone.connect().clusters().list("dc-"))
+                    .extracting(Cluster::id)
+                    .containsExactly("a1", "a2");
         }
     }
 
@@ -216,9 +230,8 @@ class MagnumClustersTest {
                     () -> clusters.show("../templates"),
                     () -> clusters.delete("bay"),
                     () -> clusters.signCertificate("?"))) {
-                assertThatThrownBy(call)
-                        .isInstanceOfSatisfying(
-                                CloudException.class, e -> assertThat(e.kind()).isEqualTo(Kind.CONFIGURATION));
+                assertThatThrownBy(call).isInstanceOfSatisfying(CloudException.class, e -> assertThat(e.kind())
+                        .isEqualTo(Kind.CONFIGURATION));
             }
             assertThat(cloud.requests()).isEmpty();
         }

@@ -68,7 +68,8 @@ class ManilaSharesTest {
             shares.denyAccess(clone.id(), rule.id());
             shares.deleteShare(clone.id());
             assertThatThrownBy(() -> shares.showShare(clone.id()))
-                    .isInstanceOfSatisfying(CloudException.class, e -> assertThat(e.isNotFound()).isTrue());
+                    .isInstanceOfSatisfying(CloudException.class, e -> assertThat(e.isNotFound())
+                            .isTrue());
             shares.deleteShare(clone.id());
             shares.deleteSnapshot(snapshot.id());
             shares.deleteSnapshot(snapshot.id());
@@ -99,7 +100,8 @@ class ManilaSharesTest {
 
             assertThatThrownBy(() -> shares.deleteSnapshot(snapshot.id()))
                     .hasMessageContaining("its status is 'creating'")
-                    .isInstanceOfSatisfying(CloudException.class, e -> assertThat(e.kind()).isEqualTo(Kind.CONFLICT));
+                    .isInstanceOfSatisfying(
+                            CloudException.class, e -> assertThat(e.kind()).isEqualTo(Kind.CONFLICT));
             assertThatThrownBy(() -> shares.deleteShare(share))
                     .isInstanceOfSatisfying(CloudException.class, e -> {
                         assertThat(e.kind()).isEqualTo(Kind.CONFLICT);
@@ -132,9 +134,11 @@ class ManilaSharesTest {
             AccessRule rule = shares.allowAccess(share, "10.1.2.3", "ro");
             assertThat(shares.allowAccess(share, "10.1.2.3", "ro").id()).isEqualTo(rule.id());
             assertThatThrownBy(() -> shares.allowAccess(share, "10.1.2.3", "rw"))
-                    .isInstanceOfSatisfying(CloudException.class, e -> assertThat(e.kind()).isEqualTo(Kind.REFUSED));
+                    .isInstanceOfSatisfying(
+                            CloudException.class, e -> assertThat(e.kind()).isEqualTo(Kind.REFUSED));
             assertThatThrownBy(() -> shares.allowAccess(share, "not an address", "rw"))
-                    .isInstanceOfSatisfying(CloudException.class, e -> assertThat(e.kind()).isEqualTo(Kind.REFUSED));
+                    .isInstanceOfSatisfying(
+                            CloudException.class, e -> assertThat(e.kind()).isEqualTo(Kind.REFUSED));
         }
     }
 
@@ -145,8 +149,7 @@ class ManilaSharesTest {
                 cloud.addShare("ci", (i % 2 == 0 ? "dc-" : "my-dc-") + i, 1, "default");
             }
             for (int pageSize : new int[] {1, 2, 4, 8, 1000}) {
-                Shares shares =
-                        new OpenStackCloud(TestClouds.settings(cloud), Clock.systemUTC(), pageSize).shares();
+                Shares shares = new OpenStackCloud(TestClouds.settings(cloud), Clock.systemUTC(), pageSize).shares();
                 assertThat(shares.listShares("dc-"))
                         .as("page size %d", pageSize)
                         .extracting(Share::name)
@@ -163,7 +166,9 @@ class ManilaSharesTest {
                     EmbeddedCloud.builder().manilaMicroversion(version).start()) {
                 cloud.addShare("ci", "dc-1", 1, "default");
                 cloud.addShare("ci", "else", 1, "default");
-                assertThat(shares(cloud).listShares("dc-")).extracting(Share::name).containsExactly("dc-1");
+                assertThat(shares(cloud).listShares("dc-"))
+                        .extracting(Share::name)
+                        .containsExactly("dc-1");
                 assertThat(cloud.requests())
                         .extracting(LoggedRequest::query)
                         .last()
@@ -185,37 +190,42 @@ class ManilaSharesTest {
             cloud.addShare("ci", "dc-1", 1, "default");
             assertThatThrownBy(() -> shares.findShare("dc-1"))
                     .hasMessageContaining("2 objects of the name 'dc-1'")
-                    .isInstanceOfSatisfying(CloudException.class, e -> assertThat(e.kind()).isEqualTo(Kind.REFUSED));
+                    .isInstanceOfSatisfying(
+                            CloudException.class, e -> assertThat(e.kind()).isEqualTo(Kind.REFUSED));
         }
     }
 
     @Test
     void preferredExportLocationsComeFirstAndAdministratorsOnesNotAtAll() throws Exception {
-        try (FakeKeystone keystone = new FakeKeystone("lab", request -> request.uri().endsWith("/v2/")
-                ? Reply.json("{\"versions\": [{\"id\": \"v2.0\", \"version\": \"2.73\"}]}")
-                : Reply.json(
-                        """
+        try (FakeKeystone keystone = new FakeKeystone(
+                "lab",
+                request -> request.uri().endsWith("/v2/")
+                        ? Reply.json("{\"versions\": [{\"id\": \"v2.0\", \"version\": \"2.73\"}]}")
+                        : Reply.json("""
                         {"export_locations": [
                           {"path": "10.0.0.1:/a", "preferred": false, "is_admin_only": false},
                           {"path": "10.0.0.9:/admin", "preferred": true, "is_admin_only": true},
                           {"path": "[fd00::2]:/b", "preferred": true}]}"""))) {
-            assertThat(keystone.connect().shares().exportLocations(UUID.randomUUID().toString()))
+            assertThat(keystone.connect()
+                            .shares()
+                            .exportLocations(UUID.randomUUID().toString()))
                     .containsExactly(
                             new ExportLocation("[fd00::2]:/b", true), new ExportLocation("10.0.0.1:/a", false));
-            assertThat(keystone.server().seen())
-                    .last()
-                    .satisfies(request -> assertThat(request.header("X-OpenStack-Manila-API-Version"))
-                            .isEqualTo("2.65"));
+            assertThat(keystone.server().seen()).last().satisfies(request -> assertThat(
+                            request.header("X-OpenStack-Manila-API-Version"))
+                    .isEqualTo("2.65"));
         }
     }
 
     @Test
     void statesNobodyHasHeardOfMeanNotYet() throws Exception {
         String id = UUID.randomUUID().toString();
-        try (FakeKeystone keystone = new FakeKeystone("lab", request -> request.uri().endsWith("/v2/")
-                ? Reply.json("{\"versions\": [{\"id\": \"v2.0\", \"version\": \"2.65\"}]}")
-                : Reply.json("{\"shares\": [{\"id\": \"" + id
-                        + "\", \"name\": \"dc-1\", \"status\": \"dancing\", \"share_proto\": \"CEPHFS\"}]}"))) {
+        try (FakeKeystone keystone = new FakeKeystone(
+                "lab",
+                request -> request.uri().endsWith("/v2/")
+                        ? Reply.json("{\"versions\": [{\"id\": \"v2.0\", \"version\": \"2.65\"}]}")
+                        : Reply.json("{\"shares\": [{\"id\": \"" + id
+                                + "\", \"name\": \"dc-1\", \"status\": \"dancing\", \"share_proto\": \"CEPHFS\"}]}"))) {
             assertThat(keystone.connect().shares().listShares("dc"))
                     .containsExactly(new Share(id, "dc-1", "dancing", 0, "CEPHFS", null, null, java.util.Map.of()));
             assertThat(keystone.connect().shares().listShares("dc").get(0).remoteStatus())
@@ -231,11 +241,14 @@ class ManilaSharesTest {
             Snapshot snapshot = shares.createSnapshot(share, "snap", TAG);
             cloud.quotas("ci").shares(1);
             assertThatThrownBy(() -> shares.createShare(new NewShare("dc", snapshot.id(), "NFS", 1, null, TAG)))
-                    .hasMessageContainingAll("refused to create share dc from snapshot " + snapshot.id(), "quota", "413")
-                    .isInstanceOfSatisfying(CloudException.class, e -> assertThat(e.kind()).isEqualTo(Kind.QUOTA));
+                    .hasMessageContainingAll(
+                            "refused to create share dc from snapshot " + snapshot.id(), "quota", "413")
+                    .isInstanceOfSatisfying(
+                            CloudException.class, e -> assertThat(e.kind()).isEqualTo(Kind.QUOTA));
             assertThatThrownBy(() -> shares.createShare(
                             new NewShare("dc", UUID.randomUUID().toString(), "NFS", 1, null, TAG)))
-                    .isInstanceOfSatisfying(CloudException.class, e -> assertThat(e.isNotFound()).isTrue());
+                    .isInstanceOfSatisfying(CloudException.class, e -> assertThat(e.isNotFound())
+                            .isTrue());
         }
     }
 
@@ -248,12 +261,13 @@ class ManilaSharesTest {
             cloud.faults().nextCloneFails("allocate host: No storage could be allocated");
             Share clone = shares.createShare(new NewShare("dc", snapshot.id(), "NFS", 1, null, TAG));
             assertThat(shares.showShare(clone.id()).remoteStatus()).isEqualTo(RemoteStatus.FAILED);
-            assertThat(shares.failureReason(clone.id())).hasValueSatisfying(reason -> assertThat(reason)
-                    .contains("No storage could be allocated"));
+            assertThat(shares.failureReason(clone.id()))
+                    .hasValueSatisfying(reason -> assertThat(reason).contains("No storage could be allocated"));
             assertThat(shares.failureReason(share)).isEmpty();
             shares.deleteShare(clone.id());
         }
-        try (EmbeddedCloud old = EmbeddedCloud.builder().manilaMicroversion("2.36").start()) {
+        try (EmbeddedCloud old =
+                EmbeddedCloud.builder().manilaMicroversion("2.36").start()) {
             assertThat(shares(old).failureReason(UUID.randomUUID().toString())).isEmpty();
         }
     }
@@ -278,9 +292,8 @@ class ManilaSharesTest {
                     () -> shares.denyAccess(good, id),
                     () -> shares.failureReason(id));
             for (var call : calls) {
-                assertThatThrownBy(call)
-                        .isInstanceOfSatisfying(
-                                CloudException.class, e -> assertThat(e.kind()).isEqualTo(Kind.CONFIGURATION));
+                assertThatThrownBy(call).isInstanceOfSatisfying(CloudException.class, e -> assertThat(e.kind())
+                        .isEqualTo(Kind.CONFIGURATION));
             }
             assertThat(cloud.requests()).extracting(LoggedRequest::path).noneMatch(path -> path.contains("shares/"));
         }
@@ -294,9 +307,11 @@ class ManilaSharesTest {
             assertThat(cloud.requests()).last().satisfies(request -> assertThat(request.body())
                     .contains("dataclone_controller=controller-1", "dataclone_environment=" + TAG.environment()));
         }
-        OwnershipTag longRun = new OwnershipTag(
-                "c", "e", "folder/".repeat(40) + "job#7", Instant.EPOCH, Instant.EPOCH.plusSeconds(1));
-        assertThat(ManilaJson.description(longRun)).hasSizeLessThanOrEqualTo(255).contains("job#7", "dataclone_expires=");
+        OwnershipTag longRun =
+                new OwnershipTag("c", "e", "folder/".repeat(40) + "job#7", Instant.EPOCH, Instant.EPOCH.plusSeconds(1));
+        assertThat(ManilaJson.description(longRun))
+                .hasSizeLessThanOrEqualTo(255)
+                .contains("job#7", "dataclone_expires=");
     }
 
     private static Shares shares(EmbeddedCloud cloud) throws CloudException {

@@ -29,9 +29,12 @@ class NodeNetworksTest {
             assertThat(lab.networks().subnetCidrs("ci")).containsExactly("10.20.0.0/16", "10.21.0.0/24");
             assertThatThrownBy(() -> lab.networks().subnetCidrs("other"))
                     .hasMessage("Neutron on cloud 'lab' has no network 'other' that this project can see.")
-                    .isInstanceOfSatisfying(CloudException.class, e -> assertThat(e.isNotFound()).isTrue());
-            assertThatThrownBy(() -> lab.networks().subnetCidrs(UUID.randomUUID().toString()))
-                    .isInstanceOfSatisfying(CloudException.class, e -> assertThat(e.isNotFound()).isTrue());
+                    .isInstanceOfSatisfying(CloudException.class, e -> assertThat(e.isNotFound())
+                            .isTrue());
+            assertThatThrownBy(
+                            () -> lab.networks().subnetCidrs(UUID.randomUUID().toString()))
+                    .isInstanceOfSatisfying(CloudException.class, e -> assertThat(e.isNotFound())
+                            .isTrue());
         }
     }
 
@@ -68,9 +71,11 @@ class NodeNetworksTest {
             OpenStackCloud lab = keystone.connect();
             assertThatThrownBy(() -> lab.clusters().nodeCidrs(cluster("CREATE_IN_PROGRESS")))
                     .hasMessageContaining("does not exist yet")
-                    .isInstanceOfSatisfying(CloudException.class, e -> assertThat(e.kind()).isEqualTo(Kind.CONFLICT));
+                    .isInstanceOfSatisfying(
+                            CloudException.class, e -> assertThat(e.kind()).isEqualTo(Kind.CONFLICT));
             assertThatThrownBy(() -> lab.clusters().nodeCidrs(cluster("CREATE_COMPLETE")))
-                    .isInstanceOfSatisfying(CloudException.class, e -> assertThat(e.kind()).isEqualTo(Kind.REFUSED));
+                    .isInstanceOfSatisfying(
+                            CloudException.class, e -> assertThat(e.kind()).isEqualTo(Kind.REFUSED));
         }
     }
 
@@ -88,7 +93,8 @@ class NodeNetworksTest {
                         "CREATE_FAILED",
                         "Forbidden: resources.swarm_nodes.resources[0].resources.node: Quota exceeded",
                         ""),
-                resource("node_wait", "OS::Heat::WaitCondition", "CREATE_FAILED", "CREATE aborted (user triggered)", ""),
+                resource(
+                        "node_wait", "OS::Heat::WaitCondition", "CREATE_FAILED", "CREATE aborted (user triggered)", ""),
                 resource("swarm_node", "OS::Nova::Server", "CREATE_FAILED", "Forbidden: Quota exceeded for cores", ""));
         try (FakeKeystone keystone = new FakeKeystone("lab", request -> answer(request, resources))) {
             assertThat(keystone.connect().clusters().progress(cluster("CREATE_IN_PROGRESS")))
@@ -103,7 +109,8 @@ class NodeNetworksTest {
             OpenStackCloud lab = keystone.connect();
             assertThat(lab.clusters().progress(cluster("CREATE_IN_PROGRESS"))).isEmpty();
         }
-        try (EmbeddedCloud cloud = EmbeddedCloud.builder().without("orchestration").start()) {
+        try (EmbeddedCloud cloud =
+                EmbeddedCloud.builder().without("orchestration").start()) {
             OpenStackCloud lab = new OpenStackCloud(TestClouds.settings(cloud));
             assertThat(lab.clusters().progress(cluster("CREATE_IN_PROGRESS"))).isEmpty();
         }

@@ -21,10 +21,7 @@ class OpenStackErrorsTest {
     private final OpenStackErrors errors = new OpenStackErrors("lab");
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
             manila-11-access-duplicate               | REFUSED     | 400 | Share access ip:10.231.98.0/24 exists
             manila-20-delete-share-with-snapshot     | CONFLICT    | 403 | it gave no reason
             manila-22-share-unknown                  | NOT_FOUND   | 404 | The resource could not be found
@@ -71,15 +68,18 @@ class OpenStackErrorsTest {
     @Test
     void quotaSentenceAsAWhole() throws IOException {
         assertThat(errors.of(ServiceName.MANILA, "create share dc-1", recorded("manila-33-quota-gigabytes")))
-                .hasMessage("Manila on cloud 'lab' refused to create share dc-1: ShareSizeExceedsAvailableQuota: Requested"
-                        + " share exceeds allowed project/user or share type gigabytes quota (413,"
-                        + " req-a3979fc8-18ba-49ff-ba6a-631dde5b2681).");
+                .hasMessage(
+                        "Manila on cloud 'lab' refused to create share dc-1: ShareSizeExceedsAvailableQuota: Requested"
+                                + " share exceeds allowed project/user or share type gigabytes quota (413,"
+                                + " req-a3979fc8-18ba-49ff-ba6a-631dde5b2681).");
     }
 
     @Test
     void busyServicesSayWhenToComeBack() {
         CloudException error = errors.of(
-                ServiceName.MAGNUM, "list clusters", failure(429, Map.of("Retry-After", "12"), "{\"message\": \"slow\"}"));
+                ServiceName.MAGNUM,
+                "list clusters",
+                failure(429, Map.of("Retry-After", "12"), "{\"message\": \"slow\"}"));
         assertThat(error.kind()).isEqualTo(Kind.UNAVAILABLE);
         assertThat(error.retryAfter()).contains(Duration.ofSeconds(12));
         assertThat(error).hasMessage("Magnum on cloud 'lab' is too busy to list clusters: slow (429).");
@@ -97,14 +97,12 @@ class OpenStackErrorsTest {
         "501, not there, REFUSED",
     })
     void kinds(int status, String text, Kind kind) {
-        assertThat(OpenStackErrors.kind(status, "{\"error\": {\"message\": \"" + text + "\"}}")).isEqualTo(kind);
+        assertThat(OpenStackErrors.kind(status, "{\"error\": {\"message\": \"" + text + "\"}}"))
+                .isEqualTo(kind);
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
             ''                                                              | it gave no reason
             '{}'                                                            | it gave no reason
             '[]'                                                            | it gave no reason
@@ -131,7 +129,9 @@ class OpenStackErrorsTest {
             List<String> lines = parts[0].lines().toList();
             Map<String, String> headers = new LinkedHashMap<>();
             for (String line : lines.subList(1, lines.size())) {
-                headers.put(line.substring(0, line.indexOf(':')), line.substring(line.indexOf(':') + 1).strip());
+                headers.put(
+                        line.substring(0, line.indexOf(':')),
+                        line.substring(line.indexOf(':') + 1).strip());
             }
             return failure(Integer.parseInt(lines.get(0).split(" ")[1]), headers, parts[1]);
         }

@@ -101,7 +101,8 @@ final class ScriptedServer implements AutoCloseable {
             if (reply.status() != 0) {
                 byte[] bytes = reply.body().getBytes(StandardCharsets.UTF_8);
                 exchange.getResponseHeaders().set("Content-Type", "application/json");
-                reply.headers().forEach((name, value) -> exchange.getResponseHeaders().set(name, value));
+                reply.headers()
+                        .forEach((name, value) -> exchange.getResponseHeaders().set(name, value));
                 exchange.sendResponseHeaders(reply.status(), bytes.length == 0 ? -1 : bytes.length);
                 exchange.getResponseBody().write(bytes);
             }

@@ -74,7 +74,8 @@ class SessionTest {
         try (FakeKeystone keystone = new FakeKeystone("lab", request -> Reply.of(401, "{}"))) {
             OpenStackCloud cloud = keystone.connect();
             assertThatThrownBy(() -> cloud.shares().listShares(""))
-                    .isInstanceOfSatisfying(CloudException.class, e -> assertThat(e.kind()).isEqualTo(Kind.DENIED));
+                    .isInstanceOfSatisfying(
+                            CloudException.class, e -> assertThat(e.kind()).isEqualTo(Kind.DENIED));
             assertThat(keystone.logins()).isEqualTo(2);
         }
     }
@@ -86,7 +87,10 @@ class SessionTest {
             String share = embedded.addProductionShare("orders-db", 1);
             cloud.shares().showShare(share);
             int before = embedded.requests().size();
-            embedded.faults().next("GET", "/shares/*").dropsConnectionBeforeWork().times(2);
+            embedded.faults()
+                    .next("GET", "/shares/*")
+                    .dropsConnectionBeforeWork()
+                    .times(2);
             cloud.shares().listAccess(share);
             embedded.faults().clear();
 
@@ -122,13 +126,16 @@ class SessionTest {
             assertThat(new OpenStackCloud(settings.caPem(embedded.caPem()).build()).probe())
                     .isEqualTo("Logged in to project 'ci' as 'jenkins'; Manila 2.65; Magnum answers.");
             assertThatThrownBy(() -> new OpenStackCloud(settings.caPem(null).build()).probe())
-                    .hasMessageMatching("Keystone on cloud 'lab' \\(127\\.0\\.0\\.1:\\d+\\) could not be asked to log in"
-                            + " user 'jenkins' .*signed by an authority that is not trusted here.*")
+                    .hasMessageMatching(
+                            "Keystone on cloud 'lab' \\(127\\.0\\.0\\.1:\\d+\\) could not be asked to log in"
+                                    + " user 'jenkins' .*signed by an authority that is not trusted here.*")
                     .isInstanceOfSatisfying(
                             CloudException.class, e -> assertThat(e.kind()).isEqualTo(Kind.CONFIGURATION));
-            assertThatThrownBy(() -> new OpenStackCloud(settings.caPem("no certificate").build()).probe())
+            assertThatThrownBy(() ->
+                            new OpenStackCloud(settings.caPem("no certificate").build()).probe())
                     .hasMessageContaining("CA certificate of cloud 'lab' cannot be read");
-            assertThat(new OpenStackCloud(settings.caPem(null).verifyTls(false).build()).probe()).isNotEmpty();
+            assertThat(new OpenStackCloud(settings.caPem(null).verifyTls(false).build()).probe())
+                    .isNotEmpty();
         }
     }
 
@@ -140,8 +147,9 @@ class SessionTest {
                 Credential.ApplicationCredential.ofId(embedded.applicationCredentialId(), secret),
                 Credential.ApplicationCredential.named("jenkins", KeystoneRef.named("jenkins", "Default"), secret)
             }) {
-                OpenStackCloud cloud = new OpenStackCloud(
-                        CloudSettings.builder("lab", embedded.keystoneUrl(), credential).build());
+                OpenStackCloud cloud =
+                        new OpenStackCloud(CloudSettings.builder("lab", embedded.keystoneUrl(), credential)
+                                .build());
                 assertThat(cloud.probe()).contains("project 'ci' as 'jenkins'");
                 embedded.faults().revokeTokens();
                 assertThat(cloud.shares().listShares("")).isEmpty();
@@ -181,17 +189,21 @@ class SessionTest {
                             Credential.Password.named("jenkins", "Default", "ci", "Default", "hunter2"))
                     .build());
             assertThatThrownBy(cloud::probe)
-                    .hasMessageMatching("Keystone on cloud 'lab' refused the login of user 'jenkins' \\(domain 'Default'\\) in"
-                            + " project 'ci' \\(domain 'Default'\\): the password is wrong, the user does not exist or is"
-                            + " disabled, or has no role in that project \\(401, req-.*\\)\\.")
-                    .isInstanceOfSatisfying(CloudException.class, e -> assertThat(e.kind()).isEqualTo(Kind.DENIED));
+                    .hasMessageMatching(
+                            "Keystone on cloud 'lab' refused the login of user 'jenkins' \\(domain 'Default'\\) in"
+                                    + " project 'ci' \\(domain 'Default'\\): the password is wrong, the user does not exist or is"
+                                    + " disabled, or has no role in that project \\(401, req-.*\\)\\.")
+                    .isInstanceOfSatisfying(
+                            CloudException.class, e -> assertThat(e.kind()).isEqualTo(Kind.DENIED));
         }
     }
 
     @Test
     void anErrorOfKeystoneThatRepeatsTheRequestShowsNoSecret() throws Exception {
-        try (ScriptedServer keystone = ScriptedServer.plain(request -> Reply.of(
-                400, "{\"error\": {\"message\": \"{'password': 'not-shown'} is not valid\\n\\nOn instance: not-shown\"}}"))) {
+        try (ScriptedServer keystone = ScriptedServer.plain(
+                request -> Reply.of(
+                        400,
+                        "{\"error\": {\"message\": \"{'password': 'not-shown'} is not valid\\n\\nOn instance: not-shown\"}}"))) {
             OpenStackCloud cloud = new OpenStackCloud(CloudSettings.builder(
                             "lab",
                             keystone.url(),
@@ -228,10 +240,14 @@ class SessionTest {
                     .readTimeout(Duration.ofSeconds(1))
                     .build());
             cloud.shares().listShares("");
-            embedded.faults().next("GET", "/shares/*").answersLate(Duration.ofSeconds(20)).times(2);
+            embedded.faults()
+                    .next("GET", "/shares/*")
+                    .answersLate(Duration.ofSeconds(20))
+                    .times(2);
             assertThatThrownBy(() -> cloud.shares().showShare(UUID.randomUUID().toString()))
-                    .hasMessageMatching("Manila on cloud 'lab' \\(127\\.0\\.0\\.1:\\d+\\) could not be asked to show share"
-                            + " .*: no complete answer within 1 s\\.");
+                    .hasMessageMatching(
+                            "Manila on cloud 'lab' \\(127\\.0\\.0\\.1:\\d+\\) could not be asked to show share"
+                                    + " .*: no complete answer within 1 s\\.");
         }
     }
 

@@ -31,7 +31,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class FileEnvironmentStoreTest {
@@ -57,11 +56,22 @@ class FileEnvironmentStoreTest {
         assertThat(new FileEnvironmentStore(directory).load().environments()).containsExactly(environment);
     }
 
-    @ParameterizedTest
-    @EnumSource(ResourceState.class)
-    void keepsEveryStateOfAResource(ResourceState state) throws IOException {
-        Environment environment = with(new Resource(
-                ResourceKind.STACK, "lab", "stack \"1\"\n\u00e9", state, null, Map.of(), null, null, null, null));
+    @Test
+    void keepsEveryStateAndKindAndOddCharacters() throws IOException {
+        Environment environment = with(Stream.of(ResourceState.values())
+                .flatMap(state -> Stream.of(ResourceKind.values())
+                        .map(kind -> new Resource(
+                                kind,
+                                "l\"a\"b",
+                                kind + "\n\u00e9" + state,
+                                state,
+                                null,
+                                Map.of(),
+                                null,
+                                null,
+                                null,
+                                null)))
+                .toArray(Resource[]::new));
         store.save(environment);
         assertThat(store.load().environments()).containsExactly(environment);
     }

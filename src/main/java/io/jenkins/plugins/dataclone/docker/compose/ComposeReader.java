@@ -48,7 +48,9 @@ public final class ComposeReader {
             content = request.files().read(request.fileName());
         } catch (IOException e) {
             throw CloudException.of(
-                    CloudException.Kind.REFUSED, "Compose file " + request.fileName() + " cannot be read: " + e.getMessage(), e);
+                    CloudException.Kind.REFUSED,
+                    "Compose file " + request.fileName() + " cannot be read: " + e.getMessage(),
+                    e);
         }
         Problems problems = new Problems(request.fileName());
         Optional<Element> root = YamlTree.read(content, request.variables(), problems);
@@ -80,12 +82,23 @@ public final class ComposeReader {
                 ordered,
                 used(networks, services),
                 volumes,
-                keep(configs, services.values().stream().flatMap(s -> s.configs().stream()).map(ComposeService.FileMount::source).toList()),
-                keep(secrets, services.values().stream().flatMap(s -> s.secrets().stream()).map(ComposeService.FileMount::source).toList()));
+                keep(
+                        configs,
+                        services.values().stream()
+                                .flatMap(s -> s.configs().stream())
+                                .map(ComposeService.FileMount::source)
+                                .toList()),
+                keep(
+                        secrets,
+                        services.values().stream()
+                                .flatMap(s -> s.secrets().stream())
+                                .map(ComposeService.FileMount::source)
+                                .toList()));
     }
 
     private Map<String, Element> declared(Map<String, Element> top, String section) {
-        Map<String, Element> entries = top.containsKey(section) ? top.get(section).entries() : Map.of();
+        Map<String, Element> entries =
+                top.containsKey(section) ? top.get(section).entries() : Map.of();
         Map<String, Element> result = new LinkedHashMap<>();
         entries.forEach((name, element) -> {
             if (name.startsWith("x-")) {
@@ -102,7 +115,11 @@ public final class ComposeReader {
     private static NamedVolume volume(Element element) {
         Map<String, Element> entries = element.entries(Set.of("name", "driver", "driver_opts", "labels"), EXTERNAL);
         return new NamedVolume(
-                element.line(), text(entries, "name"), text(entries, "driver"), labels(entries, "driver_opts"), labels(entries, "labels"));
+                element.line(),
+                text(entries, "name"),
+                text(entries, "driver"),
+                labels(entries, "driver_opts"),
+                labels(entries, "labels"));
     }
 
     private static Network network(Element element) {
@@ -156,7 +173,8 @@ public final class ComposeReader {
             problems.add(
                     service.line(),
                     "services." + service.name() + ".depends_on goes round in a circle: "
-                            + String.join(" -> ", circle.subList(circle.indexOf(service.name()), circle.size())) + " -> "
+                            + String.join(" -> ", circle.subList(circle.indexOf(service.name()), circle.size()))
+                            + " -> "
                             + service.name());
             return;
         }
@@ -165,7 +183,8 @@ public final class ComposeReader {
             if (dependency == null) {
                 problems.add(
                         service.line(),
-                        "services." + service.name() + ".depends_on names the service " + other + ", which is not declared");
+                        "services." + service.name() + ".depends_on names the service " + other
+                                + ", which is not declared");
             } else {
                 place(dependency, services, ordered, waiting);
             }

@@ -168,5 +168,10 @@ public record ComposeService(
 
     /** Null and -1 for the engine's default. */
     public record Update(
-            int parallelism, Duration delay, String failureAction, Duration monitor, double maxFailureRatio, String order) {}
+            int parallelism,
+            Duration delay,
+            String failureAction,
+            Duration monitor,
+            double maxFailureRatio,
+            String order) {}
 }

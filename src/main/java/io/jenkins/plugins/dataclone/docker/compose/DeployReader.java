@@ -46,7 +46,9 @@ final class DeployReader {
                 entries.containsKey("endpoint_mode")
                         && entries.get("endpoint_mode").oneOf("vip", "dnsrr").equals("dnsrr"),
                 entries.containsKey("labels") ? entries.get("labels").labels() : Map.of(),
-                placement.containsKey("constraints") ? placement.get("constraints").texts() : List.of(),
+                placement.containsKey("constraints")
+                        ? placement.get("constraints").texts()
+                        : List.of(),
                 placement.containsKey("max_replicas_per_node")
                         ? placement.get("max_replicas_per_node").whole(0, MOST_REPLICAS)
                         : 0,
@@ -95,8 +97,9 @@ final class DeployReader {
                         case "no" -> new Restart("none", null, 0, null);
                         case "always", "unless-stopped" -> new Restart("any", null, 0, null);
                         case "on-failure" -> new Restart("on-failure", null, 0, null);
-                        default -> throw new IllegalArgumentException(
-                                "not one of \"no\", always, on-failure, on-failure:<times>, unless-stopped");
+                        default ->
+                            throw new IllegalArgumentException(
+                                    "not one of \"no\", always, on-failure, on-failure:<times>, unless-stopped");
                     };
                 },
                 null);

@@ -112,8 +112,8 @@ final class Element {
                     } catch (NumberFormatException notANumber) {
                         // the same answer as for a number out of range
                     }
-                    throw new IllegalArgumentException(
-                            "not a whole number" + (most == Integer.MAX_VALUE ? " from " + least : " from " + least + " to " + most));
+                    throw new IllegalArgumentException("not a whole number"
+                            + (most == Integer.MAX_VALUE ? " from " + least : " from " + least + " to " + most));
                 },
                 least);
     }
@@ -213,8 +213,9 @@ final class Element {
                 }
             }
         } else {
-            entries().forEach((key, element) ->
-                    pairs.put(key, element.isNull() ? Optional.empty() : Optional.of(element.text())));
+            entries()
+                    .forEach((key, element) ->
+                            pairs.put(key, element.isNull() ? Optional.empty() : Optional.of(element.text())));
         }
         return pairs;
     }

@@ -7,7 +7,8 @@ import java.util.regex.Pattern;
 
 /** Reads an env file. Source: Compose Specification, "env_file", "Env_file format". */
 final class EnvFile {
-    private static final Pattern ASSIGNMENT = Pattern.compile("(?:export\\s+)?([A-Za-z_][A-Za-z0-9_.-]*)\\s*(?:[=:]\\s*(.*))?");
+    private static final Pattern ASSIGNMENT =
+            Pattern.compile("(?:export\\s+)?([A-Za-z_][A-Za-z0-9_.-]*)\\s*(?:[=:]\\s*(.*))?");
 
     private EnvFile() {}
 

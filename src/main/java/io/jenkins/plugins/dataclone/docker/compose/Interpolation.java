@@ -99,8 +99,9 @@ final class Interpolation {
             }
             result = present ? value : "";
         } else {
-            throw new Failure("'" + text + "' has a variable that is neither ${VAR}, ${VAR:-default}, ${VAR:?message} nor"
-                    + " ${VAR:+replacement}");
+            throw new Failure(
+                    "'" + text + "' has a variable that is neither ${VAR}, ${VAR:-default}, ${VAR:?message} nor"
+                            + " ${VAR:+replacement}");
         }
         take('}');
         return result;

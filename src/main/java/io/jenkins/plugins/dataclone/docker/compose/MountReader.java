@@ -79,7 +79,8 @@ final class MountReader {
             return null;
         }
         String target = entries.get("target").text();
-        boolean readOnly = entries.containsKey("read_only") && entries.get("read_only").flag();
+        boolean readOnly =
+                entries.containsKey("read_only") && entries.get("read_only").flag();
         if (type.equals("bind") || source != null && isHostPath(source)) {
             refuseBind(item, source == null ? "" : source);
             return null;
@@ -107,7 +108,9 @@ final class MountReader {
             item.refuse("has options after the colon; use the long form under volumes with type: tmpfs");
         }
         return checked(
-                item, new Mount(item.line(), null, colon < 0 ? target : target.substring(0, colon), false, true, false, 0, -1));
+                item,
+                new Mount(
+                        item.line(), null, colon < 0 ? target : target.substring(0, colon), false, true, false, 0, -1));
     }
 
     private static Mount checked(Element item, Mount mount) {
@@ -145,7 +148,8 @@ final class MountReader {
                         + (declared.isEmpty() ? "" : "; declared are " + String.join(", ", declared.keySet())));
                 continue;
             }
-            String target = entries.containsKey("target") ? entries.get("target").text() : source;
+            String target =
+                    entries.containsKey("target") ? entries.get("target").text() : source;
             if (target.endsWith("/") || target.contains("/../") || target.endsWith("/..") || target.startsWith("../")) {
                 item.refuse("has the target '" + target + "', which is not the path of a file");
             }

@@ -63,9 +63,13 @@ final class PortReader {
             return List.of();
         }
         int target = entries.get("target").as(Units::port, 1);
-        String protocol = entries.containsKey("protocol") ? entries.get("protocol").oneOf("tcp", "udp", "sctp") : "tcp";
-        boolean host = entries.containsKey("mode") && entries.get("mode").oneOf("ingress", "host").equals("host");
-        String hostIp = entries.containsKey("host_ip") ? unbracketed(entries.get("host_ip").text()) : null;
+        String protocol =
+                entries.containsKey("protocol") ? entries.get("protocol").oneOf("tcp", "udp", "sctp") : "tcp";
+        boolean host = entries.containsKey("mode")
+                && entries.get("mode").oneOf("ingress", "host").equals("host");
+        String hostIp = entries.containsKey("host_ip")
+                ? unbracketed(entries.get("host_ip").text())
+                : null;
         Element published = entries.get("published");
         if (published == null || published.text().equals("0")) {
             return spread(hostIp, null, new Range(target, target), protocol, host);
@@ -80,7 +84,8 @@ final class PortReader {
         }
         List<Port> ports = new ArrayList<>();
         for (int i = 0; i < target.size(); i++) {
-            ports.add(new Port(hostIp, published == null ? 0 : published.first() + i, target.first() + i, protocol, host));
+            ports.add(new Port(
+                    hostIp, published == null ? 0 : published.first() + i, target.first() + i, protocol, host));
         }
         return ports;
     }

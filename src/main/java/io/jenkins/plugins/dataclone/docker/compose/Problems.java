@@ -42,7 +42,8 @@ final class Problems {
         List<Problem> sorted = new ArrayList<>(found);
         sorted.sort(Comparator.comparingInt(Problem::line));
         if (sorted.size() == 1) {
-            return file + ", line " + sorted.get(0).line() + ": " + sorted.get(0).text();
+            return file + ", line " + sorted.get(0).line() + ": "
+                    + sorted.get(0).text();
         }
         StringBuilder message = new StringBuilder(file)
                 .append(" cannot be deployed, it has ")

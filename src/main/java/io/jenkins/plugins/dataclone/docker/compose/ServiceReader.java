@@ -15,13 +15,41 @@ import java.util.Set;
 /** Reads one service. Source: Compose Specification, "Services top-level element". */
 final class ServiceReader {
     private static final Set<String> KNOWN = Set.of(
-            "image", "command", "entrypoint", "environment", "env_file", "ports", "expose", "volumes", "tmpfs", "networks",
-            "healthcheck", "depends_on", "deploy", "restart", "labels", "configs", "secrets", "hostname", "user",
-            "working_dir", "stop_grace_period", "stop_signal", "init", "read_only", "tty", "stdin_open", "extra_hosts",
-            "dns", "dns_search", "dns_opt");
+            "image",
+            "command",
+            "entrypoint",
+            "environment",
+            "env_file",
+            "ports",
+            "expose",
+            "volumes",
+            "tmpfs",
+            "networks",
+            "healthcheck",
+            "depends_on",
+            "deploy",
+            "restart",
+            "labels",
+            "configs",
+            "secrets",
+            "hostname",
+            "user",
+            "working_dir",
+            "stop_grace_period",
+            "stop_signal",
+            "init",
+            "read_only",
+            "tty",
+            "stdin_open",
+            "extra_hosts",
+            "dns",
+            "dns_search",
+            "dns_opt");
 
     private static final Map<String, String> HINTS = Map.ofEntries(
-            Map.entry("build", "images are not built on a bay; build and push the image in the Pipeline, then name it with image"),
+            Map.entry(
+                    "build",
+                    "images are not built on a bay; build and push the image in the Pipeline, then name it with image"),
             Map.entry("privileged", "containers on a bay run without additional rights"),
             Map.entry("cap_add", "containers on a bay run without additional rights"),
             Map.entry("devices", "containers on a bay run without devices of the node"),
@@ -124,7 +152,11 @@ final class ServiceReader {
         } else {
             element.entries().forEach((name, settings) -> {
                 Map<String, Element> entries = settings.entries("aliases");
-                use(settings, name, entries.containsKey("aliases") ? entries.get("aliases").texts() : List.of(), result);
+                use(
+                        settings,
+                        name,
+                        entries.containsKey("aliases") ? entries.get("aliases").texts() : List.of(),
+                        result);
             });
         }
         return ComposeFile.copy(result);
@@ -141,8 +173,8 @@ final class ServiceReader {
         if (element == null) {
             return Optional.empty();
         }
-        Map<String, Element> entries = element.entries(
-                "test", "interval", "timeout", "retries", "start_period", "start_interval", "disable");
+        Map<String, Element> entries =
+                element.entries("test", "interval", "timeout", "retries", "start_period", "start_interval", "disable");
         if (flag(entries, "disable")) {
             return Optional.of(new Healthcheck(List.of("NONE"), null, null, 0, null, null));
         }
@@ -203,8 +235,8 @@ final class ServiceReader {
             return hosts;
         }
         if (element.isMap()) {
-            element.entries().forEach((name, address) ->
-                    address.texts().forEach(text -> hosts.add(new ExtraHost(name, text))));
+            element.entries()
+                    .forEach((name, address) -> address.texts().forEach(text -> hosts.add(new ExtraHost(name, text))));
             return List.copyOf(hosts);
         }
         for (Element item : element.items()) {

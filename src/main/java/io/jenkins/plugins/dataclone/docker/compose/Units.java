@@ -51,7 +51,8 @@ final class Units {
             throw new IllegalArgumentException("not a size such as 64m or 1.5g");
         }
         int power = " kmgtp".indexOf(matcher.group(2).isEmpty() ? " " : matcher.group(2));
-        BigDecimal bytes = new BigDecimal(matcher.group(1)).multiply(BigDecimal.valueOf(1024).pow(power));
+        BigDecimal bytes = new BigDecimal(matcher.group(1))
+                .multiply(BigDecimal.valueOf(1024).pow(power));
         if (bytes.compareTo(BigDecimal.valueOf(Long.MAX_VALUE)) > 0) {
             throw new IllegalArgumentException("too large");
         }

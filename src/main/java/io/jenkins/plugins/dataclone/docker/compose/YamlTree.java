@@ -46,7 +46,10 @@ final class YamlTree {
     static Optional<Element> read(byte[] content, Map<String, String> variables, Problems problems) {
         String text;
         try {
-            text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(content)).toString();
+            text = StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(content))
+                    .toString();
         } catch (CharacterCodingException e) {
             problems.add(1, "the file is not UTF-8 text");
             return Optional.empty();
@@ -69,8 +72,13 @@ final class YamlTree {
             }
             return Optional.of(root);
         } catch (MarkedYamlEngineException e) {
-            int line = e.getProblemMark().or(e::getContextMark).map(Mark::getLine).orElse(0) + 1;
-            problems.add(line, "not valid YAML: " + oneLine(e.getContext() == null ? e.getProblem() : e.getContext() + ", " + e.getProblem()));
+            int line =
+                    e.getProblemMark().or(e::getContextMark).map(Mark::getLine).orElse(0) + 1;
+            problems.add(
+                    line,
+                    "not valid YAML: "
+                            + oneLine(
+                                    e.getContext() == null ? e.getProblem() : e.getContext() + ", " + e.getProblem()));
         } catch (YamlEngineException | TooBig e) {
             problems.add(1, "not readable as YAML: " + oneLine(e.getMessage()));
         } catch (StackOverflowError e) {
@@ -107,7 +115,8 @@ final class YamlTree {
 
     private Element element(Node node, String path, int depth, int line) {
         if (++elements > MOST_ELEMENTS) {
-            throw new TooBig("it has more than " + MOST_ELEMENTS + " elements, aliases counted as often as they are used");
+            throw new TooBig(
+                    "it has more than " + MOST_ELEMENTS + " elements, aliases counted as often as they are used");
         }
         if (depth > DEEPEST) {
             throw new TooBig("it nests deeper than " + DEEPEST + " levels");
@@ -125,8 +134,7 @@ final class YamlTree {
         Map<String, Element> entries = new LinkedHashMap<>();
         tuples((MappingNode) node, path, depth)
                 .forEach((key, tuple) -> entries.put(
-                        key,
-                        element(tuple.getValueNode(), path + "." + key, depth + 1, line(tuple.getKeyNode()))));
+                        key, element(tuple.getValueNode(), path + "." + key, depth + 1, line(tuple.getKeyNode()))));
         return new Element(problems, path, line, entries);
     }
 
@@ -166,7 +174,8 @@ final class YamlTree {
             } else {
                 problems.add(
                         line,
-                        (path.isEmpty() ? "" : path + ".") + key.getValue() + " is given twice, first in line " + first);
+                        (path.isEmpty() ? "" : path + ".") + key.getValue() + " is given twice, first in line "
+                                + first);
             }
         }
         merged.forEach(own::putIfAbsent);

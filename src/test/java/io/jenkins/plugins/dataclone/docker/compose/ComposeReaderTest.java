@@ -36,7 +36,9 @@ class ComposeReaderTest {
     }
 
     private ComposeService service(String body) throws CloudException, InterruptedException {
-        return read("services:\n  web:\n    image: app\n" + body.indent(4)).services().get("web");
+        return read("services:\n  web:\n    image: app\n" + body.indent(4))
+                .services()
+                .get("web");
     }
 
     private String refusal(String yaml) {
@@ -68,8 +70,7 @@ class ComposeReaderTest {
 
     @Test
     void reportsAllProblemsOfTheFileInOneMessageInTheOrderOfItsLines() {
-        String message = refusal(
-                """
+        String message = refusal("""
                 services:
                   web:
                     image: app
@@ -79,24 +80,29 @@ class ComposeReaderTest {
                 networks:
                   back: { external: true }
                 """);
-        assertThat(message.lines().toList()).satisfiesExactly(
-                line -> assertThat(line).isEqualTo("compose.yml cannot be deployed, it has 4 problems:"),
-                line -> assertThat(line).isEqualTo("  line 4: services.web.ports[0] is '99999:80', not a port from 1 to 65535"),
-                line -> assertThat(line).startsWith("  line 5: services.web.privileged is not supported"),
-                line -> assertThat(line).startsWith("  line 6: services.web.volumes[0] mounts the host path ./src"),
-                line -> assertThat(line).startsWith("  line 8: networks.back.external is not supported"));
+        assertThat(message.lines().toList())
+                .satisfiesExactly(
+                        line -> assertThat(line).isEqualTo("compose.yml cannot be deployed, it has 4 problems:"),
+                        line -> assertThat(line)
+                                .isEqualTo("  line 4: services.web.ports[0] is '99999:80', not a port from 1 to 65535"),
+                        line -> assertThat(line).startsWith("  line 5: services.web.privileged is not supported"),
+                        line -> assertThat(line)
+                                .startsWith("  line 6: services.web.volumes[0] mounts the host path ./src"),
+                        line -> assertThat(line).startsWith("  line 8: networks.back.external is not supported"));
     }
 
     @Test
     void ignoresNameVersionAndExtensions() throws Exception {
-        assertThat(read("name: shop\nversion: '3.9'\nx-anything: ${NOT_SET}\nservices:\n  web: {image: app, x-note: 1}\n")
-                        .serviceNames())
+        assertThat(
+                        read("name: shop\nversion: '3.9'\nx-anything: ${NOT_SET}\nservices:\n  web: {image: app, x-note: 1}\n")
+                                .serviceNames())
                 .containsExactly("web");
     }
 
     @Test
     void readsScalarsAsYaml12() throws Exception {
-        ComposeService web = service("environment:\n  TIME: 22:22\n  COUNTRY: no\n  ZERO: 010\n  EMPTY: ''\nports:\n  - 22:22\n");
+        ComposeService web =
+                service("environment:\n  TIME: 22:22\n  COUNTRY: no\n  ZERO: 010\n  EMPTY: ''\nports:\n  - 22:22\n");
         assertThat(web.process().environment())
                 .containsEntry("TIME", "22:22")
                 .containsEntry("COUNTRY", "no")
@@ -113,8 +119,7 @@ class ComposeReaderTest {
 
     @Test
     void expandsMergeKeysAndLetsTheNearerWin() throws Exception {
-        ComposeFile file = read(
-                """
+        ComposeFile file = read("""
                 x-base: &base
                   image: app:${TAG:-1}
                   restart: always
@@ -136,10 +141,18 @@ class ComposeReaderTest {
     void refusesFilesMadeToExhaustMemory() {
         StringBuilder laughs = new StringBuilder("x-a0: &a0 [lol, lol]\n");
         for (int i = 1; i < 30; i++) {
-            laughs.append("x-a").append(i).append(": &a").append(i).append(" [*a").append(i - 1).append(", *a")
-                    .append(i - 1).append("]\n");
+            laughs.append("x-a")
+                    .append(i)
+                    .append(": &a")
+                    .append(i)
+                    .append(" [*a")
+                    .append(i - 1)
+                    .append(", *a")
+                    .append(i - 1)
+                    .append("]\n");
         }
-        assertThat(refusal(laughs + "services:\n  web:\n    image: app\n    command: *a29\n")).contains("more than 50000 elements");
+        assertThat(refusal(laughs + "services:\n  web:\n    image: app\n    command: *a29\n"))
+                .contains("more than 50000 elements");
         assertThat(refusal("services: &s\n  web: *s\n")).contains("nests deeper");
         assertThat(refusal("services:\n  web:\n    <<: &m\n      <<: *m\n")).contains("line");
         assertThat(refusal("a: " + "[".repeat(20_000))).contains("YAML");
@@ -147,14 +160,19 @@ class ComposeReaderTest {
 
     @Test
     void namesTheLineOfBrokenYaml() {
-        assertThat(refusal("services:\n  web:\n    image: 'app\n")).startsWith("compose.yml, line ").contains("not valid YAML");
+        assertThat(refusal("services:\n  web:\n    image: 'app\n"))
+                .startsWith("compose.yml, line ")
+                .contains("not valid YAML");
         assertThat(refusal("")).isEqualTo("compose.yml, line 1: the file is empty");
-        assertThat(refusal("services: {a: {image: b}}\n---\nservices: {}\n")).contains("line 3").contains("several documents");
+        assertThat(refusal("services: {a: {image: b}}\n---\nservices: {}\n"))
+                .contains("line 3")
+                .contains("several documents");
     }
 
     @Test
     void readsCommandAsListOrShellWords() throws Exception {
-        assertThat(service("command: [sh, -c, 'echo $$HOME']").process().command()).contains(List.of("sh", "-c", "echo $HOME"));
+        assertThat(service("command: [sh, -c, 'echo $$HOME']").process().command())
+                .contains(List.of("sh", "-c", "echo $HOME"));
         assertThat(service("command: sh -c 'echo \"a  b\"' it\\'s").process().command())
                 .contains(List.of("sh", "-c", "echo \"a  b\"", "it's"));
         assertThat(service("entrypoint: []").process().entrypoint()).contains(List.of());
@@ -165,7 +183,9 @@ class ComposeReaderTest {
     @Test
     void takesBareEnvironmentNamesFromTheVariables() throws Exception {
         variables.put("TOKEN", "t");
-        assertThat(service("environment:\n  - A=b=c\n  - TOKEN\n  - MISSING\n").process().environment())
+        assertThat(service("environment:\n  - A=b=c\n  - TOKEN\n  - MISSING\n")
+                        .process()
+                        .environment())
                 .containsExactly(Map.entry("A", "b=c"), Map.entry("TOKEN", "t"));
         assertThat(service("environment: { TOKEN: }").process().environment()).containsExactly(Map.entry("TOKEN", "t"));
     }
@@ -178,25 +198,32 @@ class ComposeReaderTest {
         assertThat(service("env_file: [a.env, {path: b.env}, {path: none.env, required: false}]\nenvironment: {B: x}")
                         .process()
                         .environment())
-                .containsOnly(Map.entry("A", "2"), Map.entry("B", "x"), Map.entry("C", "db:\n"), Map.entry("HOST", "db"));
+                .containsOnly(
+                        Map.entry("A", "2"), Map.entry("B", "x"), Map.entry("C", "db:\n"), Map.entry("HOST", "db"));
         assertThat(serviceRefusal("env_file: gone.env"))
-                .isEqualTo("compose.yml, line 4: services.web.env_file names the file gone.env, which cannot be read: no such file in the workspace");
+                .isEqualTo(
+                        "compose.yml, line 4: services.web.env_file names the file gone.env, which cannot be read: no such file in the workspace");
         files.put("bad.env", "A=1\nsecret value\n");
-        assertThat(serviceRefusal("env_file: bad.env")).contains("line 2 is not of the form").doesNotContain("secret value");
+        assertThat(serviceRefusal("env_file: bad.env"))
+                .contains("line 2 is not of the form")
+                .doesNotContain("secret value");
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "80 | null,0,80,tcp,false",
-        "8080:80/udp | null,8080,80,udp,false",
-        "127.0.0.1:8080:80 | 127.0.0.1,8080,80,tcp,false",
-        "'[::1]:8080:80' | ::1,8080,80,tcp,false",
-        "127.0.0.1::80 | 127.0.0.1,0,80,tcp,false",
-        "'{target: 80, published: \"8080\", mode: host}' | null,8080,80,tcp,true",
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "80 | null,0,80,tcp,false",
+                "8080:80/udp | null,8080,80,udp,false",
+                "127.0.0.1:8080:80 | 127.0.0.1,8080,80,tcp,false",
+                "'[::1]:8080:80' | ::1,8080,80,tcp,false",
+                "127.0.0.1::80 | 127.0.0.1,0,80,tcp,false",
+                "'{target: 80, published: \"8080\", mode: host}' | null,8080,80,tcp,true",
+            })
     void readsPorts(String port, String expected) throws Exception {
         String[] parts = expected.split(",");
-        assertThat(service("ports: [" + (port.startsWith("{") ? port : "\"" + port + "\"") + "]").ports())
+        assertThat(service("ports: [" + (port.startsWith("{") ? port : "\"" + port + "\"") + "]")
+                        .ports())
                 .containsExactly(new Port(
                         parts[0].equals("null") ? null : parts[0],
                         Integer.parseInt(parts[1]),
@@ -215,8 +242,7 @@ class ComposeReaderTest {
 
     @Test
     void readsMounts() throws Exception {
-        ComposeFile file = read(
-                """
+        ComposeFile file = read("""
                 services:
                   web:
                     image: app
@@ -229,15 +255,17 @@ class ComposeReaderTest {
                 volumes:
                   data: {driver: local, driver_opts: {type: tmpfs}}
                 """);
-        assertThat(file.services().get("web").mounts()).containsExactly(
-                new Mount(5, "data", "/data", true, false, true, 0, -1),
-                new Mount(6, null, "/cache", false, false, false, 0, -1),
-                new Mount(7, null, "/tmp", false, true, false, 64 * 1024 * 1024, 01777),
-                new Mount(8, "data", "/more", true, false, false, 0, -1),
-                new Mount(9, null, "/run", false, true, false, 0, -1));
+        assertThat(file.services().get("web").mounts())
+                .containsExactly(
+                        new Mount(5, "data", "/data", true, false, true, 0, -1),
+                        new Mount(6, null, "/cache", false, false, false, 0, -1),
+                        new Mount(7, null, "/tmp", false, true, false, 64 * 1024 * 1024, 01777),
+                        new Mount(8, "data", "/more", true, false, false, 0, -1),
+                        new Mount(9, null, "/run", false, true, false, 0, -1));
         assertThat(file.volumes().get("data").options()).containsEntry("type", "tmpfs");
         assertThat(serviceRefusal("volumes: ['gone:/x']")).contains("volume gone, which is not declared");
-        assertThat(serviceRefusal("volumes: [{type: bind, source: /etc, target: /x}]")).contains("host path /etc");
+        assertThat(serviceRefusal("volumes: [{type: bind, source: /etc, target: /x}]"))
+                .contains("host path /etc");
         assertThat(serviceRefusal("volumes: ['/a', '/a']")).contains("mounts /a twice");
     }
 
@@ -250,16 +278,23 @@ class ComposeReaderTest {
         assertThat(check.test()).containsExactly("CMD-SHELL", "wget -q localhost");
         assertThat(check.interval()).isEqualTo(Duration.ofSeconds(90));
         assertThat(check.timeout()).isEqualTo(Duration.ofMillis(500));
-        assertThat(service("healthcheck: {disable: true}").healthcheck().orElseThrow().isDisabled()).isTrue();
-        assertThat(service("healthcheck: {test: [NONE]}").healthcheck().orElseThrow().isDisabled()).isTrue();
+        assertThat(service("healthcheck: {disable: true}")
+                        .healthcheck()
+                        .orElseThrow()
+                        .isDisabled())
+                .isTrue();
+        assertThat(service("healthcheck: {test: [NONE]}")
+                        .healthcheck()
+                        .orElseThrow()
+                        .isDisabled())
+                .isTrue();
         assertThat(serviceRefusal("healthcheck: {test: [wget, localhost]}")).contains("begins with CMD");
         assertThat(serviceRefusal("healthcheck: {interval: 10}")).contains("not a duration");
     }
 
     @Test
     void ordersServicesByWhatTheyDependOn() throws Exception {
-        ComposeFile file = read(
-                """
+        ComposeFile file = read("""
                 services:
                   web: {image: a, depends_on: {worker: {condition: service_started}, db: {condition: service_healthy}}}
                   worker: {image: b, depends_on: [db]}
@@ -274,8 +309,7 @@ class ComposeReaderTest {
 
     @Test
     void readsDeploy() throws Exception {
-        ComposeService.Deploy deploy = service(
-                        """
+        ComposeService.Deploy deploy = service("""
                         deploy:
                           replicas: 3
                           endpoint_mode: dnsrr
@@ -284,13 +318,13 @@ class ComposeReaderTest {
                           placement: {constraints: [node.role == worker]}
                           update_config: {parallelism: 2, order: start-first}
                           labels: [a=b]
-                        """)
-                .deploy();
+                        """).deploy();
         assertThat(deploy.replicas()).isEqualTo(3);
         assertThat(deploy.dnsRoundRobin()).isTrue();
         assertThat(deploy.limits()).isEqualTo(new ComposeService.Resources(500_000_000, 64L << 20));
         assertThat(deploy.reservations()).isEqualTo(new ComposeService.Resources(0, 3L << 29));
-        assertThat(deploy.restart()).isEqualTo(new ComposeService.Restart("on-failure", Duration.ofSeconds(5), 3, null));
+        assertThat(deploy.restart())
+                .isEqualTo(new ComposeService.Restart("on-failure", Duration.ofSeconds(5), 3, null));
         assertThat(deploy.constraints()).containsExactly("node.role == worker");
         assertThat(deploy.update().order()).isEqualTo("start-first");
         assertThat(deploy.labels()).containsEntry("a", "b");
@@ -302,8 +336,7 @@ class ComposeReaderTest {
     void readsConfigsAndSecrets() throws Exception {
         files.put("app.conf", "x=1");
         variables.put("PASSWORD", "p");
-        ComposeFile file = read(
-                """
+        ComposeFile file = read("""
                 services:
                   web:
                     image: app
@@ -317,28 +350,35 @@ class ComposeReaderTest {
                   password: {environment: PASSWORD}
                 """);
         assertThat(file.configs().keySet()).containsExactly("app", "inline");
-        assertThat(file.configs().get("inline").data()).asString(StandardCharsets.UTF_8).isEqualTo("name=n");
-        assertThat(file.secrets().get("password").data()).asString(StandardCharsets.UTF_8).isEqualTo("p");
+        assertThat(file.configs().get("inline").data())
+                .asString(StandardCharsets.UTF_8)
+                .isEqualTo("name=n");
+        assertThat(file.secrets().get("password").data())
+                .asString(StandardCharsets.UTF_8)
+                .isEqualTo("p");
         ComposeService web = file.services().get("web");
-        assertThat(web.configs()).containsExactly(
-                new ComposeService.FileMount(4, "app", "/app", "0", "0", 0444),
-                new ComposeService.FileMount(4, "inline", "/etc/i.conf", "7", "0", 0400));
+        assertThat(web.configs())
+                .containsExactly(
+                        new ComposeService.FileMount(4, "app", "/app", "0", "0", 0444),
+                        new ComposeService.FileMount(4, "inline", "/etc/i.conf", "7", "0", 0400));
         assertThat(web.secrets()).extracting(ComposeService.FileMount::target).containsExactly("/run/secrets/password");
     }
 
     @Test
     void refusesExternalAndIncompleteConfigs() {
         assertThat(refusal("services: {web: {image: a}}\nconfigs:\n  c: {external: true}\n"))
-                .isEqualTo("compose.yml, line 3: configs.c.external is not supported: nothing exists on a fresh bay before the stack;"
-                        + " declare it here");
-        assertThat(refusal("services: {web: {image: a}}\nsecrets:\n  c: {}\n")).contains("exactly one of file, content and environment");
-        assertThat(refusal("services: {web: {image: a}}\nsecrets:\n  c: {environment: NOPE}\n")).contains("variable NOPE, which is not set");
+                .isEqualTo(
+                        "compose.yml, line 3: configs.c.external is not supported: nothing exists on a fresh bay before the stack;"
+                                + " declare it here");
+        assertThat(refusal("services: {web: {image: a}}\nsecrets:\n  c: {}\n"))
+                .contains("exactly one of file, content and environment");
+        assertThat(refusal("services: {web: {image: a}}\nsecrets:\n  c: {environment: NOPE}\n"))
+                .contains("variable NOPE, which is not set");
     }
 
     @Test
     void readsNetworksWithAliases() throws Exception {
-        ComposeFile file = read(
-                """
+        ComposeFile file = read("""
                 services:
                   web: {image: a, networks: {front: {aliases: [www]}, back: }}
                   job: {image: a}
@@ -356,7 +396,8 @@ class ComposeReaderTest {
     @Test
     void namesTheLineOfAVariableThatIsNotSet() {
         assertThat(refusal("services:\n  web:\n    image: app:${TAG}\n"))
-                .isEqualTo("compose.yml, line 3: services.web.image: variable TAG is not set; write ${TAG:-} if an empty text is meant");
+                .isEqualTo(
+                        "compose.yml, line 3: services.web.image: variable TAG is not set; write ${TAG:-} if an empty text is meant");
     }
 
     @Test

@@ -1,0 +1,203 @@
+package io.jenkins.plugins.dataclone.ledger;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.jenkins.plugins.dataclone.fake.EventLog;
+import io.jenkins.plugins.dataclone.fake.InMemoryEnvironmentStore;
+import io.jenkins.plugins.dataclone.fake.TestBed;
+import io.jenkins.plugins.dataclone.model.Environment;
+import io.jenkins.plugins.dataclone.model.OwnershipTag;
+import io.jenkins.plugins.dataclone.model.Resource;
+import io.jenkins.plugins.dataclone.model.ResourceKind;
+import io.jenkins.plugins.dataclone.port.Cloud;
+import io.jenkins.plugins.dataclone.port.CloudException;
+import io.jenkins.plugins.dataclone.port.Clusters;
+import io.jenkins.plugins.dataclone.port.Networks;
+import io.jenkins.plugins.dataclone.port.Shares;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class GuardedCloudTest {
+    /** All that may be done with an object that is not ours. Whatever else a port offers has to be refused. */
+    private static final Set<String> HARMLESS = Set.of(
+            "Shares.showShare",
+            "Shares.findShare",
+            "Shares.listShares",
+            "Shares.createShare",
+            "Shares.exportLocations",
+            "Shares.showSnapshot",
+            "Shares.findSnapshot",
+            "Shares.listSnapshots",
+            "Shares.createSnapshot",
+            "Shares.listAccess",
+            "Shares.failureReason",
+            "Clusters.template",
+            "Clusters.create",
+            "Clusters.show",
+            "Clusters.find",
+            "Clusters.list",
+            "Clusters.progress",
+            "Clusters.nodeCidrs",
+            "Networks.subnetCidrs");
+
+    private final List<String> sent = new ArrayList<>();
+    private final EventLog log = new EventLog();
+    private Ledger ledger;
+    private Environment environment;
+    private GuardedCloud guarded;
+
+    @BeforeEach
+    void prepare() throws Exception {
+        ledger = Ledger.load(
+                new InMemoryEnvironmentStore(log), () -> TestBed.START, () -> new Naming("dataclone"), "controller-1");
+        environment = ledger.open(TestBed.OWNER, "default", Duration.ofHours(1));
+        guarded = new GuardedCloud(new RecordingCloud("lab"), ledger);
+    }
+
+    static Stream<Method> everyCall() {
+        return Stream.of(Shares.class, Clusters.class, Networks.class)
+                .flatMap(port -> Stream.of(port.getDeclaredMethods()))
+                .filter(method -> !method.isSynthetic());
+    }
+
+    @ParameterizedTest
+    @MethodSource("everyCall")
+    void refusesWhateverChangesAForeignObjectBeforeAnythingIsSent(Method call) throws Exception {
+        if (HARMLESS.contains(name(call))) {
+            call(call, "foreign");
+            assertThat(sent).containsExactly(name(call));
+        } else {
+            assertThatExceptionOfType(CloudException.class)
+                    .isThrownBy(() -> call(call, "foreign"))
+                    .withMessageContaining("foreign on cloud 'lab': it is not recorded as made by this controller")
+                    .satisfies(e -> assertThat(e.isRetryable()).isFalse());
+            assertThat(sent).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("everyCall")
+    void letsEverythingThroughForWhatIsOurs(Method call) throws Exception {
+        record(ResourceKind.SHARE, "lab", "ours");
+        record(ResourceKind.SHARE_SNAPSHOT, "lab", "ours");
+        record(ResourceKind.CLUSTER, "lab", "ours");
+        call(call, "ours");
+        assertThat(sent).containsExactly(name(call));
+    }
+
+    @Test
+    void theSameIdOnAnotherCloudOrOfAnotherKindIsForeign() throws Exception {
+        record(ResourceKind.SHARE, "other", "id-1");
+        record(ResourceKind.CLUSTER, "lab", "id-1");
+        assertThatExceptionOfType(CloudException.class)
+                .isThrownBy(() -> guarded.shares().deleteShare("id-1"));
+        assertThatExceptionOfType(CloudException.class)
+                .isThrownBy(() -> guarded.shares().deleteSnapshot("id-1"));
+        assertThat(sent).isEmpty();
+    }
+
+    @Test
+    void whatIsOnlyPlannedOrAskedForIsNotOursYet() throws Exception {
+        Resource planned = ledger.plan(environment.id(), ResourceKind.SHARE, "lab", "a", Map.of());
+        ledger.request(environment.id(), planned.name());
+        assertThatExceptionOfType(CloudException.class)
+                .isThrownBy(() -> guarded.shares().deleteShare(planned.name()));
+        assertThat(sent).isEmpty();
+    }
+
+    private void record(ResourceKind kind, String cloud, String id) throws CloudException {
+        Resource planned = ledger.plan(environment.id(), kind, cloud, cloud + id, Map.of());
+        ledger.request(environment.id(), planned.name());
+        ledger.update(environment.id(), planned.name(), r -> r.created(id));
+    }
+
+    private static String name(Method call) {
+        return call.getDeclaringClass().getSimpleName() + "." + call.getName();
+    }
+
+    private void call(Method call, String id) throws Exception {
+        Object port = call.getDeclaringClass() == Shares.class
+                ? guarded.shares()
+                : call.getDeclaringClass() == Clusters.class ? guarded.clusters() : guarded.networks();
+        Object[] arguments = Stream.of(call.getParameterTypes())
+                .map(type -> argument(type, id))
+                .toArray();
+        try {
+            call.invoke(port, arguments);
+        } catch (InvocationTargetException e) {
+            throw (Exception) e.getCause();
+        }
+    }
+
+    private Object argument(Class<?> type, String id) {
+        if (type == String.class) {
+            return id;
+        }
+        OwnershipTag tag = OwnershipTag.of(environment, TestBed.START);
+        if (type == OwnershipTag.class) {
+            return tag;
+        }
+        if (type == Shares.NewShare.class) {
+            return new Shares.NewShare("name", id, "NFS", 1, null, tag);
+        }
+        if (type == Clusters.NewCluster.class) {
+            return new Clusters.NewCluster("name", id, 1, 1, null, null, Map.of(), 60);
+        }
+        if (type == Clusters.Cluster.class) {
+            return new Clusters.Cluster(id, "name", "CREATE_COMPLETE", null, Map.of(), "t", "s", null, 1);
+        }
+        throw new AssertionError("this test has to learn what to pass for a " + type);
+    }
+
+    /** A cloud that answers everything with nothing and notes what reached it. */
+    private final class RecordingCloud implements Cloud {
+        private final String name;
+
+        RecordingCloud(String name) {
+            this.name = name;
+        }
+
+        @Override
+        public String name() {
+            return name;
+        }
+
+        @Override
+        public Shares shares() {
+            return recording(Shares.class);
+        }
+
+        @Override
+        public Clusters clusters() {
+            return recording(Clusters.class);
+        }
+
+        @Override
+        public Networks networks() {
+            return recording(Networks.class);
+        }
+
+        private <T> T recording(Class<T> port) {
+            return port.cast(
+                    Proxy.newProxyInstance(port.getClassLoader(), new Class<?>[] {port}, (proxy, call, args) -> {
+                        sent.add(GuardedCloudTest.name(call));
+                        return call.getReturnType() == Optional.class
+                                ? Optional.empty()
+                                : call.getReturnType() == List.class ? List.of() : null;
+                    }));
+        }
+    }
+}
