@@ -7,14 +7,26 @@ import io.jenkins.plugins.dataclone.port.CloudException;
 import io.jenkins.plugins.dataclone.runtime.Catalogue;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /** The real look-ups and checks on values that are given instead of configured; one cloud, whose settings are given too. */
 public final class GivenCatalogue implements Catalogue {
     private final CloudSettings settings;
     private final DataSources sources;
     private final BayTemplates templates;
+    private final UnaryOperator<BayRequest> bays;
 
     public GivenCatalogue(CloudSettings settings, List<DataSource> sources, List<BayTemplate> templates) {
+        this(settings, sources, templates, UnaryOperator.identity());
+    }
+
+    /** @param bays changes bays beyond what an administrator may configure */
+    public GivenCatalogue(
+            CloudSettings settings,
+            List<DataSource> sources,
+            List<BayTemplate> templates,
+            UnaryOperator<BayRequest> bays) {
+        this.bays = bays;
         this.settings = settings;
         List<CloudProfile> clouds = List.of(new CloudProfile(settings.name(), settings.keystoneUrl()));
         this.sources = new DataSources(clouds, sources);
@@ -41,7 +53,7 @@ public final class GivenCatalogue implements Catalogue {
 
     @Override
     public BayRequest bayRequest(String cloud, String template, int nodeCount, String job) throws CloudException {
-        return templates.bayRequest(cloud, template, nodeCount, job);
+        return bays.apply(templates.bayRequest(cloud, template, nodeCount, job));
     }
 
     @Override

@@ -4,10 +4,13 @@ import io.jenkins.plugins.dataclone.docker.DockerStackDeployer;
 import io.jenkins.plugins.dataclone.embedded.EmbeddedCloud;
 import io.jenkins.plugins.dataclone.harness.LabEngine;
 import io.jenkins.plugins.dataclone.harness.LookAlikeEngine;
+import io.jenkins.plugins.dataclone.model.VolumeTemplate;
 import io.jenkins.plugins.dataclone.port.CloudException;
 import io.jenkins.plugins.dataclone.port.Engine;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** The engine that the demo deploys on, and what there is to say about it. */
@@ -58,8 +61,8 @@ final class DemoEngine implements LabEngine {
     }
 
     @Override
-    public String volumeDriver() {
-        return engine.volumeDriver();
+    public VolumeTemplate volumes() {
+        return engine.volumes();
     }
 
     @Override
@@ -68,8 +71,8 @@ final class DemoEngine implements LabEngine {
     }
 
     @Override
-    public List<String> leftovers() {
-        return engine.leftovers();
+    public List<String> leftovers(List<String> stacks) throws CloudException {
+        return engine.leftovers(stacks);
     }
 
     @Override
@@ -87,8 +90,8 @@ final class DemoEngine implements LabEngine {
         }
 
         @Override
-        public String volumeDriver() {
-            return "local";
+        public VolumeTemplate volumes() {
+            return new VolumeTemplate("local", Map.of());
         }
 
         @Override
@@ -97,9 +100,14 @@ final class DemoEngine implements LabEngine {
             cloud.bays().apiAddress(TEMPLATE, engine.address());
         }
 
+        /** The deployer's own last look: asked to remove a stack once more, it says what is still there. */
         @Override
-        public List<String> leftovers() {
-            return List.of();
+        public List<String> leftovers(List<String> stacks) throws CloudException {
+            List<String> left = new ArrayList<>();
+            for (String stack : stacks) {
+                left.addAll(new DockerStackDeployer().remove(engine, stack));
+            }
+            return left;
         }
 
         @Override

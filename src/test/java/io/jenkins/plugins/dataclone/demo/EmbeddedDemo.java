@@ -13,8 +13,8 @@ import io.jenkins.plugins.dataclone.model.Environment;
 import io.jenkins.plugins.dataclone.model.EnvironmentState;
 import io.jenkins.plugins.dataclone.model.Resource;
 import io.jenkins.plugins.dataclone.model.ResourceKind;
+import io.jenkins.plugins.dataclone.port.CloudException;
 import io.jenkins.plugins.dataclone.runtime.Pace;
-import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -38,7 +38,7 @@ final class EmbeddedDemo {
     }
 
     /** Runs it, tells of it, and says whether it proved what it should. */
-    boolean run() throws IOException, InterruptedException {
+    boolean run() throws CloudException, InterruptedException {
         DemoEngine engine = DemoEngine.choose();
         try (Lab lab = new Lab(EmbeddedCloud.builder().delays(DELAYS), engine)) {
             out.println("OpenStack  embedded in this process, at " + lab.cloud().keystoneUrl());
@@ -65,13 +65,17 @@ final class EmbeddedDemo {
 
     private boolean proof(
             EmbeddedCloud cloud, DemoEngine engine, List<Environment> environments, List<Resource> resources)
-            throws IOException, InterruptedException {
+            throws CloudException {
         out.println("What was proved");
         for (Kind kind : List.of(Kind.SHARE_SNAPSHOT, Kind.SHARE, Kind.ACCESS_RULE, Kind.CLUSTER)) {
             line(kind.name().toLowerCase(Locale.ROOT).replace('_', ' ') + "s", cloud.created(kind), cloud.living(kind).size());
         }
-        List<String> onEngine = engine.leftovers();
-        line("stacks", count(resources), onEngine.size());
+        List<String> stacks = resources.stream()
+                .filter(r -> r.kind() == ResourceKind.STACK)
+                .map(Resource::name)
+                .toList();
+        List<String> onEngine = engine.leftovers(stacks);
+        line("stacks", stacks.size(), onEngine.size());
         List<LivingObject> living = cloud.living();
         boolean ended = environments.stream().allMatch(e -> e.state() == EnvironmentState.ENDED);
         boolean confirmed = resources.stream().allMatch(Resource::isGone);
@@ -85,12 +89,6 @@ final class EmbeddedDemo {
         onEngine.forEach(object -> out.println("    " + object));
         writes.forEach(write -> out.println("    " + write));
         return ended && confirmed && writes.isEmpty() && living.isEmpty() && onEngine.isEmpty() && !resources.isEmpty();
-    }
-
-    private static long count(List<Resource> resources) {
-        return resources.stream()
-                .filter(r -> r.kind() == ResourceKind.STACK)
-                .count();
     }
 
     private void line(String what, long made, long left) {

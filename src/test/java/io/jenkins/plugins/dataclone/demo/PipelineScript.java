@@ -76,8 +76,7 @@ final class PipelineScript {
     }
 
     private Script load() {
-        helper.setBaseScriptRoot(project.toString());
-        helper.setScriptRoots("");
+        helper.setScriptRoots(project.toAbsolutePath().toString());
         helper.setScriptExtension("");
         helper.setBaseClassloader(PipelineScript.class.getClassLoader());
         helper.init();

@@ -5,6 +5,7 @@ import io.jenkins.plugins.dataclone.config.DataSource;
 import io.jenkins.plugins.dataclone.config.GivenCatalogue;
 import io.jenkins.plugins.dataclone.embedded.EmbeddedCloud;
 import io.jenkins.plugins.dataclone.embedded.EmbeddedCloudBuilder;
+import io.jenkins.plugins.dataclone.model.BayRequest;
 import io.jenkins.plugins.dataclone.openstack.CloudSettings;
 import io.jenkins.plugins.dataclone.openstack.Credential;
 import io.jenkins.plugins.dataclone.port.CloudException;
@@ -30,12 +31,11 @@ public final class Lab implements AutoCloseable {
         cloud = kind.start();
         productionShare = cloud.addProductionShare("orders-production", 5);
         engine.serve(cloud);
-        BayTemplate swarm = bay("swarm-small", engine.clusterTemplate());
-        swarm.setVolumeDriver(engine.volumeDriver());
         catalogue = new GivenCatalogue(
                 settings(),
                 List.of(source("orders-db"), source("ledger-db", "finance")),
-                List.of(swarm, bay("kube-small", "kubernetes")));
+                List.of(bay("swarm-small", engine.clusterTemplate()), bay("kube-small", "kubernetes")),
+                this::mountedByTheEngine);
     }
 
     private CloudSettings settings() {
@@ -48,6 +48,20 @@ public final class Lab implements AutoCloseable {
         } catch (CloudException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    private BayRequest mountedByTheEngine(BayRequest bay) {
+        return new BayRequest(
+                bay.cloud(),
+                bay.template(),
+                bay.clusterTemplate(),
+                bay.nodeCount(),
+                bay.masterCount(),
+                bay.keypair(),
+                bay.flavor(),
+                bay.labels(),
+                bay.createTimeoutMinutes(),
+                engine.volumes());
     }
 
     private DataSource source(String name, String... folders) {

@@ -2,6 +2,7 @@ package io.jenkins.plugins.dataclone.harness;
 
 import io.jenkins.plugins.dataclone.embedded.EmbeddedCloud;
 import io.jenkins.plugins.dataclone.embedded.docker.DockerLookAlike;
+import io.jenkins.plugins.dataclone.model.VolumeTemplate;
 import java.time.Duration;
 import java.util.List;
 
@@ -24,8 +25,8 @@ public final class LookAlikeEngine implements LabEngine {
     }
 
     @Override
-    public String volumeDriver() {
-        return "nfs";
+    public VolumeTemplate volumes() {
+        return VolumeTemplate.nfs();
     }
 
     @Override
@@ -44,7 +45,8 @@ public final class LookAlikeEngine implements LabEngine {
     }
 
     @Override
-    public List<String> leftovers() {
+    public List<String> leftovers(List<String> stacks) {
+        // it has no other objects than those of our stacks
         return engine.objects();
     }
 

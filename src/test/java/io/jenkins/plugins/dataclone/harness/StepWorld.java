@@ -117,7 +117,7 @@ public final class StepWorld implements BeforeEachCallback, AfterEachCallback {
     private List<String> leftovers() {
         return Stream.of(
                         cloud().living().stream().map(Object::toString),
-                        engine.leftovers().stream(),
+                        docker().objects().stream(),
                         controller.runtime().ledger().all().stream()
                                 .filter(e -> e.state() != EnvironmentState.ENDED)
                                 .map(Object::toString))
