@@ -26,7 +26,7 @@ import java.util.concurrent.TimeUnit;
 /** The clone part on a real OpenStack: its share may be real production, because nothing but a snapshot is ever asked of it. */
 final class CloudDemo {
     private static final String STAND_IN = "dataclone-demo-production-";
-    private static final Duration PATIENCE = Duration.ofMinutes(10);
+    private static final Duration PATIENCE = Duration.ofMinutes(30);
 
     private final PrintStream out;
     private final Path home;
@@ -77,7 +77,7 @@ final class CloudDemo {
         DataSource source = new DataSource("orders-db", settings.name(), production.id());
         source.setAccessTo(List.of(options.access()));
         GivenCatalogue catalogue = new GivenCatalogue(settings, List.of(source), List.of());
-        try (Controller controller = new Controller(home, catalogue, Pace.real(), out)) {
+        try (Controller controller = new Controller(home, catalogue, Pace.real(), out, PATIENCE)) {
             Build build = controller.build("shop/orders");
             PipelineScript script = new PipelineScript(build, example);
             boolean success = script.run();

@@ -27,6 +27,8 @@ final class EmbeddedDemo {
     private static final Delays DELAYS =
             Delays.scaled(0.1).with(Step.SHARE_CLONE, Duration.ofSeconds(3)).with(Step.SHARE_SNAPSHOT, Duration.ofSeconds(1));
 
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
+
     private final PrintStream out;
     private final Path home;
     private final Path example;
@@ -44,12 +46,12 @@ final class EmbeddedDemo {
             out.println("OpenStack  embedded in this process, at " + lab.cloud().keystoneUrl());
             out.println("Docker     " + engine.description());
             out.println();
-            try (Controller controller = new Controller(home, lab.catalogue(), Pace.real(), out)) {
+            try (Controller controller = new Controller(home, lab.catalogue(), Pace.real(), out, PATIENCE)) {
                 Build build = controller.build("shop/orders");
                 PipelineScript script = new PipelineScript(build, example);
                 boolean success = script.run();
                 build.end();
-                controller.awaitNoEnvironments(Duration.ofMinutes(2));
+                controller.awaitNoEnvironments(PATIENCE);
                 List<Environment> environments = controller.runtime().ledger().all();
                 List<Resource> resources = environments.stream()
                         .flatMap(environment -> environment.resources().stream())

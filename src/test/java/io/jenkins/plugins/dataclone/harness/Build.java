@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Callable;
@@ -97,6 +98,10 @@ public final class Build {
     /** For printing among the lines of the steps. */
     public TaskListener listener() {
         return log.listener();
+    }
+
+    Duration patience() {
+        return controller.patience();
     }
 
     TestRun run() {

@@ -28,6 +28,7 @@ public final class Controller implements AutoCloseable {
     private final Catalogue catalogue;
     private final Pace pace;
     private final OutputStream logs;
+    private final Duration patience;
     private final PipelineThread pipeline = new PipelineThread();
     private final List<Build> builds = new CopyOnWriteArrayList<>();
     private Life life;
@@ -37,8 +38,10 @@ public final class Controller implements AutoCloseable {
      * @param home an empty directory
      * @param pace how time passes for the plugin
      * @param logs where the builds' logs are shown
+     * @param patience how long to wait for a step before something must be wrong
      */
-    public Controller(Path home, Catalogue catalogue, Pace pace, OutputStream logs) {
+    public Controller(Path home, Catalogue catalogue, Pace pace, OutputStream logs, Duration patience) {
+        this.patience = patience;
         this.home = home;
         this.catalogue = catalogue;
         this.pace = pace;
@@ -58,6 +61,10 @@ public final class Controller implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    Duration patience() {
+        return patience;
     }
 
     public DataCloneRuntime runtime() {

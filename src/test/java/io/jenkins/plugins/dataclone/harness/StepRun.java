@@ -24,7 +24,6 @@ import org.jenkinsci.plugins.workflow.steps.StepExecution;
 
 /** One step of a build, from its start to its end, over restarts. */
 public final class StepRun {
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final Map<String, StepRun> ALL = new ConcurrentHashMap<>();
 
     private final String id;
@@ -115,7 +114,7 @@ public final class StepRun {
     /** Waits for the step's value; throws what it failed with. */
     public Object await() throws Exception {
         try {
-            return end.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+            return end.get(build.patience().toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException e) {
             if (e.getCause() instanceof Exception exception) {
                 throw exception;
@@ -141,7 +140,7 @@ public final class StepRun {
         try {
             return (BodyRun) CompletableFuture.anyOf(bodyBegun, end)
                     .thenApply(first -> bodyBegun.getNow(null))
-                    .get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+                    .get(build.patience().toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException e) {
             await();
             throw e;

@@ -31,6 +31,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
  */
 public final class StepWorld implements BeforeEachCallback, AfterEachCallback {
     private static final double SPEED = 20;
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final ManualClock cloudClock = new ManualClock();
     private LookAlikeEngine engine;
@@ -50,7 +51,7 @@ public final class StepWorld implements BeforeEachCallback, AfterEachCallback {
         home = Files.createTempDirectory("dataclone-test");
         engine = new LookAlikeEngine(Duration.ofMillis(20));
         lab = new Lab(EmbeddedCloud.builder().clock(cloudClock), engine);
-        controller = new Controller(home, lab.catalogue(), Pace.quick(speed), OutputStream.nullOutputStream());
+        controller = new Controller(home, lab.catalogue(), Pace.quick(speed), OutputStream.nullOutputStream(), PATIENCE);
     }
 
     @Override
@@ -106,7 +107,7 @@ public final class StepWorld implements BeforeEachCallback, AfterEachCallback {
 
     /** Waits for something to become so. */
     public static ConditionFactory await() {
-        return Awaitility.await().atMost(Duration.ofSeconds(30)).pollInterval(Duration.ofMillis(20));
+        return Awaitility.await().atMost(PATIENCE).pollInterval(Duration.ofMillis(20));
     }
 
     /** Waits until nothing of ours exists on the cloud, and no environment is left open. */
