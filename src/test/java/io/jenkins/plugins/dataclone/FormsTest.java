@@ -5,9 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.beans.Introspector;
 import java.io.IOException;
 import java.io.InputStream;
-import java.lang.reflect.Constructor;
 import java.lang.reflect.Method;
-import java.lang.reflect.Parameter;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
@@ -15,18 +13,17 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.kohsuke.stapler.DataBoundConstructor;
-import org.kohsuke.stapler.DataBoundSetter;
 
 /** Every field that is bound to a form is in the form and has help; no form has anything that the browser must not run. */
 class FormsTest {
-    private static final List<String> PACKAGES =
-            List.of("io.jenkins.plugins.dataclone.config", "io.jenkins.plugins.dataclone.credentials");
+    private static final List<String> PACKAGES = List.of(
+            "io.jenkins.plugins.dataclone.config",
+            "io.jenkins.plugins.dataclone.credentials",
+            "io.jenkins.plugins.dataclone.step");
     /** The credentials plugin brings these with {@code id-and-description} and its own dialog. */
     private static final Set<String> OF_CREDENTIALS = Set.of("scope", "id", "description");
 
@@ -44,7 +41,8 @@ class FormsTest {
         assertThat(boundClasses())
                 .extracting(Class::getSimpleName)
                 .contains("CloudProfile", "DataSource", "BayTemplate", "DataCloneConfiguration")
-                .contains("OpenStackPasswordCredentialsImpl", "OpenStackApplicationCredentialsImpl");
+                .contains("OpenStackPasswordCredentialsImpl", "OpenStackApplicationCredentialsImpl")
+                .contains("CloneShareStep", "CreateBayStep", "DeployStackStep", "DestroyEnvStep", "WithDataCloneStep");
     }
 
     @ParameterizedTest
@@ -114,6 +112,19 @@ class FormsTest {
                         .contains(Introspector.decapitalize(name.substring("doCheck".length()))));
     }
 
+    @ParameterizedTest
+    @MethodSource("boundClasses")
+    void whatIsRequiredComesFirstAndIsNeverHidden(Class<?> type) throws IOException {
+        String form = form(type);
+        int hidden = form.indexOf("<f:advanced");
+        String open = hidden < 0 ? form : form.substring(0, hidden);
+
+        assertThat(BoundFields.required(type).stream()
+                        .filter(fields(type)::contains)
+                        .toList())
+                .allSatisfy(field -> assertThat(open).contains("field=\"" + field + "\""));
+    }
+
     private static Set<String> inForm(Class<?> type) throws IOException {
         Set<String> found = new TreeSet<>();
         Matcher matcher = FIELD.matcher(form(type));
@@ -128,15 +139,7 @@ class FormsTest {
     }
 
     static Set<String> fields(Class<?> type) {
-        Stream<String> required = Arrays.stream(type.getDeclaredConstructors())
-                .filter(constructor -> constructor.isAnnotationPresent(DataBoundConstructor.class))
-                .map(Constructor::getParameters)
-                .flatMap(Arrays::stream)
-                .map(Parameter::getName);
-        Stream<String> optional = Arrays.stream(type.getDeclaredMethods())
-                .filter(method -> method.isAnnotationPresent(DataBoundSetter.class))
-                .map(method -> Introspector.decapitalize(method.getName().substring("set".length())));
-        Set<String> all = new TreeSet<>(Stream.concat(required, optional).toList());
+        Set<String> all = BoundFields.of(type);
         if (type.getPackageName().endsWith(".credentials")) {
             all.removeAll(OF_CREDENTIALS);
         }

@@ -68,6 +68,8 @@ final class Heat extends Service {
         List<Stack> found = cloud.store.stacks.list(call.projectId(), cloud.now()).stream()
                 .filter(stack -> stack.deletedAt == null)
                 .filter(stack -> wanted(call, "name", stack.name) && wanted(call, "status", state(stack)))
+                .filter(stack -> !call.query.containsKey("tags")
+                        || stack.tags.containsAll(List.of(call.query.get("tags").split(","))))
                 .toList();
         List<Stack> page = Page.afterMarker(call, found, cloud.maxPage);
         Map<String, Object> body = Json.map("stacks", Page.views(page, stack -> HeatViews.summary(call, stack)));
@@ -126,6 +128,7 @@ final class Heat extends Service {
                         ? planned
                         : "ValueError: resources." + failing.name + ": Test Resource failed " + failing.name;
         List<Stack.Part> order = new ArrayList<>(stack.parts);
+        order.sort(java.util.Comparator.comparing(part -> part.type.equals("OS::Heat::TestResource")));
         if (order.remove(failing)) {
             order.add(failing);
         }

@@ -42,6 +42,9 @@ final class HeatTemplate {
             }
             return parsed;
         }
+        if (template.isMissingNode() || template.isNull()) {
+            throw new ApiError(400, "HTTPBadRequest", "No template specified");
+        }
         parsed.read(template.asText());
         return parsed;
     }
@@ -65,8 +68,9 @@ final class HeatTemplate {
                 section.merge(entry, line.trim(), (a, b) -> a + " " + b);
             }
         }
-        if (section("resources").isEmpty() && !sections.containsKey("heat_template_version")) {
-            throw new ApiError(400, "InvalidTemplateVersion", "Template format version not found.");
+        if (!sections.containsKey("heat_template_version")) {
+            throw new ApiError(
+                    400, "HTTPBadRequest", "Template not in valid format: Template format version not found.");
         }
     }
 

@@ -48,6 +48,11 @@ final class Json {
         return parse(body.getBytes(StandardCharsets.UTF_8));
     }
 
+    /** A value made of maps, lists and scalars as a tree. */
+    static JsonNode tree(Object value) {
+        return MAPPER.valueToTree(value);
+    }
+
     /** The members of an object as strings, in order; empty for anything else. */
     static Map<String, String> strings(JsonNode object) {
         Map<String, String> map = new LinkedHashMap<>();

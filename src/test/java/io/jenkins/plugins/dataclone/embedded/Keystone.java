@@ -69,7 +69,7 @@ final class Keystone extends Service {
         }
         Token subject = cloud.accounts.token(call.header("X-Subject-Token"), cloud.now());
         if (subject == null) {
-            throw new ApiError(404, "Could not find token: .");
+            throw new ApiError(404, "Could not recognize Fernet token");
         }
         return subject;
     }
@@ -231,14 +231,13 @@ final class Keystone extends Service {
 
     @Override
     Answer error(Call call, ApiError error) {
-        Answer answer = Answer.json(
-                error.status(),
-                Json.map(
-                        "error",
-                        Json.map(
-                                "code", error.status(),
-                                "message", error.getMessage(),
-                                "title", title(error.status()))));
+        Map<String, Object> body = Json.map("code", error.status());
+        if (KeystoneLogin.UNSUPPORTED.equals(error.type())) {
+            body.put("identity", Json.map("methods", KeystoneLogin.METHODS));
+        }
+        body.put("message", error.getMessage());
+        body.put("title", title(error.status()));
+        Answer answer = Answer.json(error.status(), Json.map("error", body));
         return error.status() == 401
                 ? answer.with("WWW-Authenticate", "Keystone uri=\"" + cloud.identityRoot() + "/v3\"")
                 : answer;

@@ -1,9 +1,16 @@
 package io.jenkins.plugins.dataclone.embedded;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
 
 /** Decides about logins: password, application credential and token; every refusal has the same text. */
 final class KeystoneLogin {
+    /** Type of the error for a login method Keystone does not know; its body lists the known ones. */
+    static final String UNSUPPORTED = "unsupported method";
+
+    static final List<String> METHODS =
+            List.of("external", "password", "token", "oauth1", "mapped", "application_credential");
+
     private final CloudState cloud;
 
     KeystoneLogin(CloudState cloud) {
@@ -20,7 +27,7 @@ final class KeystoneLogin {
             case "password" -> byPassword(body, identity.path("password").path("user"));
             case "application_credential" -> byCredential(identity.path("application_credential"));
             case "token" -> byToken(body, identity.path("token"));
-            default -> throw refused();
+            default -> throw new ApiError(401, UNSUPPORTED, "Attempted to authenticate with an unsupported method.");
         };
     }
 

@@ -3,6 +3,7 @@ package io.jenkins.plugins.dataclone.embedded;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -27,7 +28,9 @@ final class Likeness {
     /** What is different in any two clouds, e.g. because it depends on installed machines: only its type counts. */
     private static final Set<String> TYPE_ONLY = Set.of("audit_ids", "public_key", "fingerprint", "os_hash_value");
 
-    private final String cloudUrl;
+    /** Where services are, on the recorded cloud and on this one, and the word for it. */
+    private final Map<Pattern, String> origins = new LinkedHashMap<>();
+
     private final Set<String> loose;
     private final boolean shapeOnly;
 
@@ -36,7 +39,11 @@ final class Likeness {
      * have other lengths, and null goes with every type.
      */
     Likeness(String cloudUrl, Set<String> loose, boolean shapeOnly) {
-        this.cloudUrl = cloudUrl;
+        RecordedCall.PORTS.forEach((port, service) -> {
+            origins.put(Pattern.compile("http://127\\.0\\.0\\.1:" + port + "(?!\\d)"), "<" + service + ">");
+            String here = Pattern.quote(cloudUrl) + "/((internal|admin)/)?" + service + "(?![a-z])";
+            origins.put(Pattern.compile(here), "<" + service + ">");
+        });
         this.loose = loose;
         this.shapeOnly = shapeOnly;
     }
@@ -49,17 +56,19 @@ final class Likeness {
     }
 
     private void compare(String path, String name, JsonNode recorded, JsonNode actual, List<String> found) {
-        boolean typeOnly = shapeOnly || TYPE_ONLY.contains(name) || loose.contains(name);
-        if (typeOnly && (recorded.isNull() || actual.isNull())) {
+        boolean opaque = TYPE_ONLY.contains(name) || loose.contains(name);
+        if ((opaque || shapeOnly) && (recorded.isNull() || actual.isNull())) {
             return;
         }
         if (recorded.getNodeType() != actual.getNodeType()) {
             found.add(path + ": recorded " + shortened(recorded) + " but is " + shortened(actual));
-        } else if (recorded.isObject() && !(typeOnly && !shapeOnly)) {
+        } else if (opaque) {
+            return;
+        } else if (recorded.isObject()) {
             compareObjects(path, recorded, actual, found);
-        } else if (recorded.isArray() && !(typeOnly && !shapeOnly)) {
+        } else if (recorded.isArray()) {
             compareArrays(path, recorded, actual, found);
-        } else if (!typeOnly && recorded.isValueNode() && !normal(recorded).equals(normal(actual))) {
+        } else if (!shapeOnly && !normal(recorded).equals(normal(actual))) {
             found.add(path + ": recorded " + normal(recorded) + " but is " + normal(actual));
         }
     }
@@ -126,11 +135,8 @@ final class Likeness {
             return value.toString();
         }
         String text = value.asText();
-        for (Map.Entry<String, String> port : RecordedCall.PORTS.entrySet()) {
-            text = text.replaceAll("http://127\\.0\\.0\\.1:" + port.getKey() + "(?!\\d)", "<" + port.getValue() + ">");
-            text = text.replaceAll(
-                    Pattern.quote(cloudUrl) + "/((internal|admin)/)?" + port.getValue() + "(?![a-z])",
-                    "<" + port.getValue() + ">");
+        for (Map.Entry<Pattern, String> origin : origins.entrySet()) {
+            text = origin.getKey().matcher(text).replaceAll(origin.getValue());
         }
         text = CERTIFICATE.matcher(text).replaceAll("<certificate>");
         text = UUID.matcher(text).replaceAll("<id>");
@@ -154,8 +160,10 @@ final class Likeness {
                     learn(recorded.path(name), actual.path(name), ids);
                 }
             }
-        } else if (recorded.isArray() && recorded.size() == 1 && actual.size() == 1) {
-            learn(recorded.get(0), actual.get(0), ids);
+        } else if (recorded.isArray() && recorded.size() == actual.size()) {
+            for (int i = 0; i < recorded.size(); i++) {
+                learn(recorded.get(i), actual.get(i), ids);
+            }
         } else if (recorded.isTextual() && actual.isTextual() && isId(recorded.asText()) && isId(actual.asText())) {
             ids.putIfAbsent(recorded.asText(), actual.asText());
         }

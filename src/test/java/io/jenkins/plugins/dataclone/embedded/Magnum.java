@@ -114,7 +114,7 @@ final class Magnum extends Service {
         Map<String, Object> body = Json.map(name, Page.views(page, view));
         if (call.query.containsKey("limit") && Page.full(call, page, 1000)) {
             String marker = page.get(page.size() - 1).id;
-            body.put("next", call.base + "/v1/" + name + "?" + Page.nextQuery(call, marker));
+            body.put("next", call.base + "/v1/" + name + "?sort_key=id&sort_dir=asc&" + Page.nextQuery(call, marker));
         }
         return Answer.ok(body);
     }
@@ -125,8 +125,8 @@ final class Magnum extends Service {
 
     @Override
     Answer unknownPath(Call call) {
-        Map<String, Object> error =
-                Json.map("request_id", "", "code", "", "status", 404, "title", "", "detail", "", "links", List.of());
+        Map<String, Object> error = Json.map(
+                "request_id", "", "code", "", "status", 404, "title", "Not Found", "detail", "", "links", List.of());
         return Answer.json(404, Json.map("errors", List.of(error)));
     }
 
@@ -182,7 +182,7 @@ final class Magnum extends Service {
     @Override
     void decorate(Call call, Answer answer) {
         answer.with("x-openstack-request-id", call.requestId);
-        if (!call.path.equals("/")) {
+        if (!call.path.equals("/") && router.find(call) != null) {
             answer.with("OpenStack-API-Minimum-Version", "container-infra 1.1")
                     .with("OpenStack-API-Maximum-Version", "container-infra 1.10")
                     .with("OpenStack-API-Version", "container-infra 1." + call.minor)

@@ -86,7 +86,6 @@ final class MagnumClusters {
         cluster.nodeCount = asked.path("node_count").asInt(1);
         cluster.masterCount = asked.path("master_count").asInt(1);
         cluster.createTimeout = asked.path("create_timeout").asInt(60);
-        cluster.labels = Json.strings(asked.path("labels"));
         inherit(cluster, asked);
         cloud.store.clusters.add(cluster);
         flow.create(cluster, call.token);
@@ -105,6 +104,9 @@ final class MagnumClusters {
 
     private static void inherit(Cluster cluster, JsonNode asked) {
         ClusterTemplate template = cluster.template;
+        cluster.labels = asked.has("labels")
+                ? Json.strings(asked.path("labels"))
+                : Json.strings(Json.tree(template.fields.get("labels")));
         cluster.flavor = or(Json.string(asked, "flavor_id"), template.text("flavor_id"));
         cluster.masterFlavor = or(Json.string(asked, "master_flavor_id"), template.text("master_flavor_id"));
         cluster.fixedNetwork = or(Json.string(asked, "fixed_network"), template.text("fixed_network"));
@@ -124,8 +126,8 @@ final class MagnumClusters {
         Cluster cluster = find(call, call.var("id"));
         for (JsonNode change : call.json()) {
             if (!change.path("path").asText().equals("/node_count")) {
-                throw new ApiError(
-                        400, "Couldn't apply patch '" + change + "'. Reason: only node_count can be changed.");
+                String property = change.path("path").asText().substring(1);
+                throw new ApiError(400, "cannot change cluster property(ies) " + property + ".");
             }
             flow.resize(cluster, change.path("value").asInt());
         }

@@ -101,7 +101,8 @@ final class ManilaAccess {
                     case "ip" -> IPV4.matcher(to).matches() || IPV6.matcher(to).matches();
                     case "user" -> to.matches("[A-Za-z0-9_.@-]{4,255}");
                     case "cert", "cephx" -> !to.isBlank();
-                    default -> throw new ApiError(400, "Only ip, user, cert or cephx access type allowed.");
+                    default ->
+                        throw new ApiError(400, "Only 'ip', 'user', 'cert' or 'cephx' access types are supported.");
                 };
         if (!valid && type.equals("ip")) {
             throw new ApiError(400, "'" + to + "' does not appear to be an IPv4 or IPv6 network");

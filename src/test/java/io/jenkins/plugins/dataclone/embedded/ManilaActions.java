@@ -71,17 +71,17 @@ final class ManilaActions {
         if (snapshot.share != share) {
             throw new ApiError(400, "Snapshot " + snapshotId + " is not associated with share " + share.id + ".");
         }
-        if (!snapshot.status.equals("available")) {
-            throw new ApiError(
-                    409,
-                    "Snapshot " + snapshotId + " is in '" + snapshot.status
-                            + "' state, but it must be in 'available' state to be restored.");
-        }
         if (!share.status.equals("available")) {
             throw new ApiError(
                     409,
                     "Share " + share.id + " is in '" + share.status
                             + "' state, but it must be in 'available' state to be reverted to a snapshot.");
+        }
+        if (!snapshot.status.equals("available")) {
+            throw new ApiError(
+                    409,
+                    "Snapshot " + snapshotId + " is in '" + snapshot.status
+                            + "' state, but it must be in 'available' state to be restored.");
         }
         ShareSnapshot latest = latest(share);
         if (latest != snapshot) {

@@ -71,7 +71,7 @@ final class ManilaShares {
         }
         // The marker in this link is ignored by Manila itself: who follows it gets the same page again.
         if (call.query.containsKey("limit") && Page.full(call, page, cloud.maxPage)) {
-            String query = Page.nextQuery(call, page.get(page.size() - 1).id);
+            String query = Page.nextQuery(call, page.get(page.size() - 1).id, call.minor < 42);
             String next = call.base + "/v2/" + call.projectId() + "/shares?" + query;
             body.put("shares_links", List.of(Json.map("rel", "next", "href", next)));
         }

@@ -50,7 +50,7 @@ final class ManilaSnapshots {
         if (call.query.containsKey("limit") && Page.full(call, page, cloud.maxPage)) {
             String query = Page.nextQuery(call, page.get(page.size() - 1).id);
             String next = call.base + "/v2/" + call.projectId() + "/snapshots?" + query;
-            body.put("snapshots_links", List.of(Json.map("rel", "next", "href", next)));
+            body.put("share_snapshots_links", List.of(Json.map("rel", "next", "href", next)));
         }
         return Answer.ok(body);
     }
@@ -67,8 +67,7 @@ final class ManilaSnapshots {
         if (!share.type.snapshots()) {
             throw new ApiError(
                     422,
-                    "Snapshot cannot be created from share '" + share.id
-                            + "', because share back end does not support it.");
+                    "Snapshots cannot be created for share '" + share.id + "' since it does not have that capability.");
         }
         if (!share.status.equals("available")) {
             throw new ApiError(400, "Invalid share: Source share status must be available.");

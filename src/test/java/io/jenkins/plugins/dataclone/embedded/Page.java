@@ -50,10 +50,15 @@ final class Page {
 
     /** The same query with its marker replaced. */
     static String nextQuery(Call call, String marker) {
+        return nextQuery(call, marker, false);
+    }
+
+    /** The same without {@code with_count}, as Manila does before 2.42. */
+    static String nextQuery(Call call, String marker, boolean dropsCount) {
         StringBuilder query = new StringBuilder();
         if (call.rawQuery != null) {
             for (String pair : call.rawQuery.split("&")) {
-                if (!pair.startsWith("marker=")) {
+                if (!pair.startsWith("marker=") && !(dropsCount && pair.startsWith("with_count="))) {
                     query.append(query.length() == 0 ? "" : "&").append(pair);
                 }
             }

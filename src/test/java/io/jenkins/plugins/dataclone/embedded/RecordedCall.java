@@ -63,7 +63,8 @@ record RecordedCall(
         int end = response.indexOf("\n\n");
         String answerHead = end < 0 ? response : response.substring(0, end);
         String answerBody = end < 0 ? "" : response.substring(end).strip();
-        JsonNode json = answerBody.isEmpty() ? Json.parse(new byte[0]) : Json.parse(answerBody);
+        JsonNode json =
+                answerBody.isEmpty() || answerBody.startsWith("<") ? Json.parse(new byte[0]) : Json.parse(answerBody);
         return new RecordedCall(
                 name,
                 line[0],

@@ -42,19 +42,25 @@ final class Replay implements AutoCloseable {
         ids.put("ef7fb15e61774102ad0279462ed661f2", cloud.projectId("ci"));
         ids.put("eb073a21e318484fb25092179388fb5b", cloud.projectId("other"));
         ids.put("1b4d47cf0d9e4014ad30aa66be157107", cloud.projectId("admin"));
+        // The second recording, made by the user stranger on a cloud of its own
+        ids.put("990d3ca55c624423bd5883f782b10288", cloud.projectId("other"));
+        ids.put("5f30997749bf4116b374c54fdae16ddb", cloud.projectId("admin"));
+        ids.put("54cbeb9dc0524748af930cef5b5c1445", userId(client("stranger")));
         TestClient ci = client("jenkins");
-        ids.put(
-                "4acffae0a24a4e299866d948acb18086",
-                ci.call("GET", "/identity/v3/auth/tokens", null, Map.of("X-Subject-Token", ci.token()))
-                        .json()
-                        .at("/token/user/id")
-                        .asText());
+        ids.put("4acffae0a24a4e299866d948acb18086", userId(ci));
         Map<String, String> network = Map.of(
                 "5cbf5da3-4fe8-4fbf-8205-cc22fef5d6b5", "/networks/0/id",
                 "5122df85-12f1-4c2d-b0d9-133fa7f643fd", "/networks/0/subnets/0");
         TestClient.Reply networks = ci.get("/network/v2.0/networks?name=ci");
         network.forEach(
                 (recorded, where) -> ids.put(recorded, networks.json().at(where).asText()));
+    }
+
+    private static String userId(TestClient client) {
+        return client.call("GET", "/identity/v3/auth/tokens", null, Map.of("X-Subject-Token", client.token()))
+                .json()
+                .at("/token/user/id")
+                .asText();
     }
 
     /** Lets everything that is under way come to its end. */
@@ -75,7 +81,9 @@ final class Replay implements AutoCloseable {
         Map<String, String> headers = new LinkedHashMap<>();
         sample.requestHeaders().forEach((name, value) -> {
             if (name.startsWith("x-") && name.endsWith("-token")) {
-                headers.put(name.equals("x-auth-token") ? "X-Auth-Token" : "X-Subject-Token", token(sample));
+                headers.put(
+                        name.equals("x-auth-token") ? "X-Auth-Token" : "X-Subject-Token",
+                        value.startsWith("gAAAA") ? token(sample) : "bad");
             } else {
                 headers.put(name, value);
             }
@@ -84,7 +92,7 @@ final class Replay implements AutoCloseable {
         String path = "/" + sample.service() + mapped(sample.path().replace("'", "%27"));
         String body = sample.requestBody().isEmpty() ? null : mapped(sample.requestBody());
         TestClient.Reply reply = client("jenkins").call(sample.method(), path, body, headers);
-        if (reply.status() == 302) {
+        if (reply.status() == 302 && sample.status() != 302) {
             // the recorder followed redirects
             String location = reply.header("Location");
             reply = client("jenkins").call("GET", location.substring(cloudUrl().length()), null, headers);
@@ -94,7 +102,9 @@ final class Replay implements AutoCloseable {
             found.add("status: recorded " + sample.status() + " but is " + reply.status() + " " + reply.text());
         }
         compareHeaders(sample, reply, found);
-        found.addAll(new Likeness(cloudUrl(), loose, shapeOnly).differences(sample.body(), reply.json()));
+        if (!reply.text().startsWith("<")) {
+            found.addAll(new Likeness(cloudUrl(), loose, shapeOnly).differences(sample.body(), reply.json()));
+        }
         Likeness.learn(sample.body(), reply.json(), ids);
         return found;
     }

@@ -29,11 +29,15 @@ import org.junit.jupiter.api.TestFactory;
 class SampleContractTest {
     private static final List<String> SCENARIOS = List.of(
             "keystone",
+            "keystone-more",
             "manila",
+            "manila-more",
             "manila-dummy",
             "manila-extra",
             "cinder",
             "heat",
+            "heat-more",
+            "magnum-more",
             "magnum-swarm",
             "magnum-kubernetes",
             "magnum-swarm-mode",
@@ -55,8 +59,9 @@ class SampleContractTest {
         java.nio.file.Path samples =
                 java.nio.file.Path.of(getClass().getResource("/samples").toURI());
         try (Stream<java.nio.file.Path> files = java.nio.file.Files.list(samples)) {
-            assertThat(files.map(file -> file.getFileName().toString().replace(".http", "")))
-                    .allSatisfy(sample -> assertThat(played).contains(sample));
+            assertThat(files.map(file -> file.getFileName().toString().replace(".http", ""))
+                            .filter(sample -> !played.contains(sample)))
+                    .isEmpty();
         }
     }
 

@@ -64,11 +64,11 @@ final class StackEngine {
         if (!stack.status.equals("CREATE_IN_PROGRESS")) {
             return;
         }
-        part.physicalId = part.type.startsWith("OS::Heat::TestResource")
-                ? stack.name + "-" + part.name + "-" + Ids.suffix()
-                : Ids.uuid();
+        String longName = stack.name + "-" + part.name + "-" + Ids.suffix();
+        part.physicalId = longName;
         part.createdAt = cloud.now();
         move(stack, part, "CREATE_IN_PROGRESS", "state changed");
+        part.physicalId = part.type.startsWith("OS::Heat::TestResource") ? longName : Ids.uuid();
     }
 
     private void fail(Stack stack, Stack.Part part, String failure, Runnable done) {

@@ -3,13 +3,18 @@ package io.jenkins.plugins.dataclone.openstack;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.jenkins.plugins.dataclone.embedded.Delays;
 import io.jenkins.plugins.dataclone.embedded.EmbeddedCloud;
+import io.jenkins.plugins.dataclone.embedded.ManualClock;
 import io.jenkins.plugins.dataclone.openstack.ScriptedServer.Reply;
 import io.jenkins.plugins.dataclone.openstack.ScriptedServer.Seen;
 import io.jenkins.plugins.dataclone.port.CloudException;
 import io.jenkins.plugins.dataclone.port.CloudException.Kind;
+import io.jenkins.plugins.dataclone.port.Clusters;
 import io.jenkins.plugins.dataclone.port.Clusters.Cluster;
+import io.jenkins.plugins.dataclone.port.Clusters.NewCluster;
 import io.jenkins.plugins.dataclone.port.Clusters.Progress;
+import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -43,9 +48,36 @@ class NodeNetworksTest {
         try (EmbeddedCloud cloud = EmbeddedCloud.start()) {
             OpenStackCloud lab = new OpenStackCloud(TestClouds.settings(cloud));
             String id = lab.clusters()
-                    .create(new io.jenkins.plugins.dataclone.port.Clusters.NewCluster(
+                    .create(new NewCluster(
                             "bay", cloud.bays().templateId("swarm-mode"), 1, 1, null, null, Map.of(), 30));
             assertThat(lab.clusters().nodeCidrs(lab.clusters().show(id))).containsExactly("10.20.0.0/16");
+        }
+    }
+
+    @Test
+    void progressOfAClustersStackGrowsUntilItIsComplete() throws Exception {
+        ManualClock time = new ManualClock();
+        try (EmbeddedCloud cloud = EmbeddedCloud.builder()
+                .clock(time)
+                .delays(Delays.realistic())
+                .tokenLifetime(Duration.ofDays(36500))
+                .start()) {
+            Clusters clusters = new OpenStackCloud(TestClouds.settings(cloud)).clusters();
+            String template = cloud.bays().addTemplate("private", "swarm-mode");
+            String id = clusters.create(new NewCluster("bay", template, 1, 1, null, null, Map.of(), 30));
+            assertThat(clusters.progress(clusters.show(id))).isEmpty();
+            assertThatThrownBy(() -> clusters.nodeCidrs(clusters.show(id))).hasMessageContaining("does not exist yet");
+
+            time.advance(Duration.ofSeconds(35));
+            Progress half = clusters.progress(clusters.show(id)).orElseThrow();
+            assertThat(half.complete()).isPositive().isLessThan(half.total());
+            assertThat(half.current()).isNotBlank();
+            assertThat(half.failure()).isNull();
+
+            time.advance(Duration.ofMinutes(2));
+            Progress whole = clusters.progress(clusters.show(id)).orElseThrow();
+            assertThat(whole.complete()).isEqualTo(whole.total());
+            assertThat(whole.current()).isNull();
         }
     }
 

@@ -151,7 +151,8 @@ class OpenStackIT {
         String tooBig = createShare(PREFIX + "too-big", Integer.parseInt(size));
         try {
             await().atMost(Duration.ofMinutes(1))
-                    .until(() -> cloud.shares().showShare(tooBig).remoteStatus() == RemoteStatus.FAILED);
+                    .until(() -> cloud.shares().showShare(tooBig).remoteStatus() != RemoteStatus.PENDING);
+            assertThat(cloud.shares().showShare(tooBig).remoteStatus()).isEqualTo(RemoteStatus.FAILED);
             assertThat(cloud.shares().failureReason(tooBig)).hasValueSatisfying(reason -> assertThat(reason)
                     .containsIgnoringCase("No storage could be allocated"));
         } finally {
