@@ -26,32 +26,34 @@ final class Images {
         }
         String what = "Pulling image " + image;
         AtomicReference<String> refusal = new AtomicReference<>();
+        AtomicReference<Throwable> failure = new AtomicReference<>();
         ResultCallback.Adapter<PullResponseItem> callback = new ResultCallback.Adapter<>() {
             @Override
             public void onNext(PullResponseItem item) {
                 if (item.isErrorIndicated()) {
-                    refusal.set(
-                            item.getErrorDetail() == null
-                                    ? "no reason given"
-                                    : item.getErrorDetail().getMessage());
+                    refusal.set(item.getErrorDetail() == null ? "no reason given" : item.getErrorDetail().getMessage());
                 }
+            }
+
+            @Override
+            public void onError(Throwable error) {
+                // super would log it; it is thrown below, and that is where it is told
+                failure.set(error);
+                onComplete();
             }
         };
         boolean ended;
         try {
-            ended = connection
-                    .client()
+            ended = connection.client()
                     .pullImageCmd(withTag(image))
                     .exec(callback)
                     .awaitCompletion(LONGEST_PULL_MINUTES, TimeUnit.MINUTES);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw CloudException.of(Kind.UNAVAILABLE, what + " was interrupted", e);
-        } catch (RuntimeException e) {
-            CloudException error = connection.error(what, e);
-            throw error.isNotFound()
-                    ? connection.refused(what + " failed: there is no such image (" + DockerErrors.text(e) + ")")
-                    : error;
+        }
+        if (failure.get() != null) {
+            throw failed(image, what, failure.get());
         }
         if (!ended) {
             throw CloudException.of(
@@ -60,6 +62,15 @@ final class Images {
         if (refusal.get() != null) {
             throw connection.refused(what + " failed: " + refusal.get());
         }
+    }
+
+    private CloudException failed(String image, String what, Throwable failure) {
+        RuntimeException error =
+                failure instanceof RuntimeException runtime ? runtime : new IllegalStateException(failure);
+        CloudException told = connection.error(what, error);
+        return told.isNotFound()
+                ? connection.refused(what + " failed: there is no image " + image + " (" + DockerErrors.text(error) + ")")
+                : told;
     }
 
     /** Without a tag the engine would pull all tags there are. */

@@ -127,6 +127,12 @@ final class PlainView {
                     text.append(new String(frame.getPayload(), StandardCharsets.UTF_8));
                 }
             }
+
+            @Override
+            public void onError(Throwable error) {
+                // super would log it; a log that cannot be read is left out
+                onComplete();
+            }
         };
         try {
             connection.call("Reading the log of container " + instance.name(), () -> {

@@ -1,12 +1,12 @@
 package io.jenkins.plugins.dataclone.docker;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.github.dockerjava.api.command.CreateConfigCmd;
 import com.github.dockerjava.api.model.Config;
 import com.github.dockerjava.api.model.Secret;
 import com.github.dockerjava.api.model.SecretSpec;
 import com.github.dockerjava.api.model.Service;
 import com.github.dockerjava.api.model.ServiceSpec;
-import com.github.dockerjava.core.DockerClientConfig;
 import io.jenkins.plugins.dataclone.docker.compose.ComposeFile.Content;
 import io.jenkins.plugins.dataclone.docker.compose.ComposeService;
 import io.jenkins.plugins.dataclone.docker.compose.ComposeService.Port;
@@ -182,11 +182,12 @@ final class SwarmDeployer {
     }
 
     /**
-     * SecretSpec.withData takes a text and encodes it in the platform's character set, which damages binary secrets; the
-     * bytes go in the way the engine's own answers would.
+     * SecretSpec.withData takes a text and encodes it in the platform's character set, which damages binary secrets; so the
+     * field is filled as from an engine's answer. Not by the library's own mapper, whose copy of the raw values would be
+     * written a second time.
      */
     private SecretSpec secret(String name, Content content) {
-        return DockerClientConfig.getDefaultObjectMapper()
+        return new ObjectMapper()
                 .convertValue(
                         Map.of(
                                 "Name", name,

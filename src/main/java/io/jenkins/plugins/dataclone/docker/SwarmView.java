@@ -168,11 +168,12 @@ final class SwarmView {
 
     private record HostPort(int published, int target) {}
 
-    /** Ports that a task publishes on its own node; the library has no field for {@code PortStatus}. */
+    /** Ports that a task publishes on its own node; the library keeps {@code PortStatus} raw only. */
     private static List<HostPort> hostPorts(Task task) {
         List<HostPort> ports = new ArrayList<>();
-        if (task.getStatus().getRawValues().get("PortStatus") instanceof Map<?, ?> status
-                && status.get("Ports") instanceof List<?> list) {
+        if (task.getRawValues().get("Status") instanceof Map<?, ?> status
+                && status.get("PortStatus") instanceof Map<?, ?> portStatus
+                && portStatus.get("Ports") instanceof List<?> list) {
             for (Object item : list) {
                 if (item instanceof Map<?, ?> port
                         && "host".equals(port.get("PublishMode"))

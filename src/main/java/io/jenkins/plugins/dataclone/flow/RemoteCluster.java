@@ -2,6 +2,7 @@ package io.jenkins.plugins.dataclone.flow;
 
 import io.jenkins.plugins.dataclone.model.RemoteStatus;
 import io.jenkins.plugins.dataclone.model.Resource;
+import io.jenkins.plugins.dataclone.model.ResourceState;
 import io.jenkins.plugins.dataclone.port.CloudException;
 import io.jenkins.plugins.dataclone.port.Clusters;
 import io.jenkins.plugins.dataclone.port.Clusters.Cluster;
@@ -11,6 +12,8 @@ import java.util.TreeMap;
 
 /** A Magnum cluster. */
 final class RemoteCluster implements Remote {
+    private static final int BAD_REQUEST = 400;
+
     private final FlowContext context;
 
     RemoteCluster(FlowContext context) {
@@ -46,6 +49,10 @@ final class RemoteCluster implements Remote {
         } catch (CloudException e) {
             if (e.isNotFound()) {
                 return Look.missing();
+            }
+            if (e.status() == BAD_REQUEST && resource.state() == ResourceState.DELETING) {
+                // Magnum's last word on a cluster that is on its way out: it has lost its masters, and a moment later it is gone
+                return Look.at(RemoteStatus.DELETING, "delete_in_progress");
             }
             throw e;
         }

@@ -15,7 +15,6 @@ import io.jenkins.plugins.dataclone.port.EnvironmentStore;
 import io.jenkins.plugins.dataclone.port.OwnerProbe;
 import java.io.IOException;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.Optional;
 import java.util.Random;
 import java.util.function.Consumer;
@@ -41,11 +40,21 @@ public final class DataCloneRuntime implements AutoCloseable {
      */
     public DataCloneRuntime(Catalogue catalogue, EnvironmentStore store, OwnerProbe owners, String controller)
             throws IOException {
+        this(catalogue, store, owners, controller, Pace.real());
+    }
+
+    /**
+     * The same with time of its own.
+     *
+     * @param clock how time passes
+     */
+    public DataCloneRuntime(
+            Catalogue catalogue, EnvironmentStore store, OwnerProbe owners, String controller, Pace clock)
+            throws IOException {
         this.catalogue = catalogue;
-        InstantSource clock = InstantSource.system();
         Supplier<Naming> naming = () -> new Naming(catalogue.namePrefix());
         Ledger ledger = Ledger.load(store, clock, naming, controller);
-        this.lanes = new Lanes();
+        this.lanes = new Lanes(clock);
         this.context = new FlowContext(
                 ledger,
                 new CloudPool(catalogue),

@@ -26,11 +26,13 @@ public final class Lanes implements AutoCloseable {
     private static final Logger LOGGER = Logger.getLogger(Lanes.class.getName());
     private static final int WORKERS = 16;
 
+    private final Pace pace;
     private final ScheduledExecutorService timer;
     private final ExecutorService workers;
     private final Map<String, Queue<Runnable>> lanes = new HashMap<>();
 
-    public Lanes() {
+    Lanes(Pace pace) {
+        this.pace = pace;
         ScheduledThreadPoolExecutor scheduler = new ScheduledThreadPoolExecutor(1, threads("timer"));
         scheduler.setRemoveOnCancelPolicy(true);
         scheduler.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
@@ -61,7 +63,7 @@ public final class Lanes implements AutoCloseable {
 
     /** Runs the work in no lane after a delay. */
     public Future<?> submitAfter(Duration delay, Runnable work) {
-        return timer.schedule(() -> submit(work), delay.toMillis(), TimeUnit.MILLISECONDS);
+        return timer.schedule(() -> submit(work), pace.wallMillis(delay), TimeUnit.MILLISECONDS);
     }
 
     /**
@@ -70,7 +72,7 @@ public final class Lanes implements AutoCloseable {
      * @return cancelling it without interruption keeps the work from being put into the lane
      */
     public Future<?> submitAfter(Duration delay, String lane, Runnable work) {
-        return timer.schedule(() -> submit(lane, work), delay.toMillis(), TimeUnit.MILLISECONDS);
+        return timer.schedule(() -> submit(lane, work), pace.wallMillis(delay), TimeUnit.MILLISECONDS);
     }
 
     /** Stops taking work and waits a little for calls in flight: what they made has to be recorded. */

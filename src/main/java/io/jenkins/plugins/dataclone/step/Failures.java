@@ -24,12 +24,14 @@ final class Failures {
         }
     }
 
+    /**
+     * The sentence stands alone: a cause from the JDK's network or security classes cannot be kept with the build, and Jenkins
+     * would then show the whole chain of stack traces in its place.
+     */
     static Throwable forBuild(Exception cause) {
         if (cause instanceof CloudException || cause instanceof IOException) {
             LOGGER.log(Level.FINE, cause, () -> "a step failed");
-            AbortException sentence = new AbortException(cause.getMessage());
-            sentence.initCause(cause);
-            return sentence;
+            return new AbortException(cause.getMessage());
         }
         return cause;
     }

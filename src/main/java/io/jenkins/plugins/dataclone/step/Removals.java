@@ -59,10 +59,11 @@ final class Removals {
     private void tellGone() {
         for (Release release : releases) {
             Environment ended = release.ended().join();
+            // what was written down but never asked for cannot be there, and proves nothing
+            long made = ended.resources(r -> r.requestedAt() != null).size();
             log.say("Environment " + ended.id() + ": "
-                    + (ended.resources().isEmpty()
-                            ? "nothing had been made"
-                            : "all " + ended.resources().size() + " resources confirmed gone"));
+                    + (made == 0 ? "nothing had been made" : (made == 1 ? "its one resource is" : "all " + made + " resources are")
+                            + " confirmed gone"));
         }
     }
 

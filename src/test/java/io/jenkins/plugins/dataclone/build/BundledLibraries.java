@@ -25,7 +25,6 @@ final class BundledLibraries {
             Map.entry("httpclient5", "5.5.1"),
             Map.entry("httpcore5", "5.3.6"),
             Map.entry("httpcore5-h2", "5.3.6"),
-            Map.entry("commons-lang3", "3.19.0"),
             Map.entry("failsafe", "3.3.2")));
 
     private BundledLibraries() {}

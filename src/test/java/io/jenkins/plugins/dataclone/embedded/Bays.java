@@ -64,6 +64,15 @@ public final class Bays {
         }
     }
 
+    /** The same without TLS: whoever reaches the engine may use it. */
+    public String addPlainTemplate(String name, String coe) {
+        synchronized (cloud.lock) {
+            ClusterTemplate template = addPublic(name, coe, false);
+            template.fields.put("tls_disabled", true);
+            return template.id;
+        }
+    }
+
     CertificateAuthority authorityOf(Cluster cluster) {
         if (cluster.authority == null) {
             cluster.authority = common == null ? new CertificateAuthority(cluster.name) : common;

@@ -3,6 +3,7 @@ package io.jenkins.plugins.dataclone.openstack;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
+import static org.awaitility.Awaitility.await;
 
 import io.jenkins.plugins.dataclone.embedded.ManualClock;
 import io.jenkins.plugins.dataclone.port.CloudException;
@@ -12,8 +13,9 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -45,13 +47,13 @@ class TokenCacheTest {
         }
     };
     private final AtomicInteger logins = new AtomicInteger();
+    private final Set<Thread> threads = ConcurrentHashMap.newKeySet();
 
     @Test
     void manyThreadsMakeOneLogin() throws Exception {
-        CountDownLatch started = new CountDownLatch(THREADS);
-        TokenCache cache = new TokenCache(() -> slow(started), clock);
+        TokenCache cache = new TokenCache(this::loginWhileAllWait, clock);
         List<Object> tokens = inParallel(() -> {
-            started.countDown();
+            threads.add(Thread.currentThread());
             return cache.valid();
         });
         assertThat(tokens).hasSize(THREADS).containsOnly(tokens.get(0));
@@ -60,19 +62,18 @@ class TokenCacheTest {
 
     @Test
     void theyShareItsFailureAndTheNextCallTriesAgain() throws Exception {
-        CountDownLatch started = new CountDownLatch(THREADS);
         AtomicInteger attempts = new AtomicInteger();
         TokenCache cache = new TokenCache(
                 () -> {
-                    slow(started);
                     if (attempts.incrementAndGet() == 1) {
+                        loginWhileAllWait();
                         throw CloudException.of(CloudException.Kind.DENIED, "wrong password");
                     }
                     return token(Duration.ofHours(1));
                 },
                 clock);
         List<Object> results = inParallel(() -> {
-            started.countDown();
+            threads.add(Thread.currentThread());
             return catchThrowable(cache::valid);
         });
         assertThat(results).allSatisfy(e -> assertThat((Throwable) e).hasMessage("wrong password"));
@@ -128,13 +129,14 @@ class TokenCacheTest {
         assertThat(cache.valid()).isNotNull();
     }
 
-    private Token slow(CountDownLatch started) throws CloudException {
-        try {
-            // everybody is under way while the login runs
-            assertThat(started.await(20, TimeUnit.SECONDS)).isTrue();
-        } catch (InterruptedException e) {
-            throw new IllegalStateException(e);
-        }
+    /** Nobody may come so late that he finds the login over. */
+    private Token loginWhileAllWait() {
+        Thread leader = Thread.currentThread();
+        await().pollInterval(Duration.ofMillis(5))
+                .until(() -> threads.size() == THREADS
+                        && threads.stream()
+                                .filter(thread -> thread != leader)
+                                .allMatch(thread -> thread.getState() == Thread.State.WAITING));
         return login(Duration.ofHours(1));
     }
 

@@ -1,0 +1,65 @@
+package io.jenkins.plugins.dataclone.config;
+
+import io.jenkins.plugins.dataclone.model.BayRequest;
+import io.jenkins.plugins.dataclone.model.CloneRequest;
+import io.jenkins.plugins.dataclone.openstack.CloudSettings;
+import io.jenkins.plugins.dataclone.port.CloudException;
+import io.jenkins.plugins.dataclone.runtime.Catalogue;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.UnaryOperator;
+
+/** The real look-ups and checks on values that are given instead of configured; one cloud, whose settings are given too. */
+public final class GivenCatalogue implements Catalogue {
+    private final CloudSettings settings;
+    private final DataSources sources;
+    private final BayTemplates templates;
+    private final UnaryOperator<BayRequest> bays;
+
+    public GivenCatalogue(CloudSettings settings, List<DataSource> sources, List<BayTemplate> templates) {
+        this(settings, sources, templates, UnaryOperator.identity());
+    }
+
+    /** @param bays changes bays beyond what an administrator may configure */
+    public GivenCatalogue(
+            CloudSettings settings,
+            List<DataSource> sources,
+            List<BayTemplate> templates,
+            UnaryOperator<BayRequest> bays) {
+        this.bays = bays;
+        this.settings = settings;
+        List<CloudProfile> clouds = List.of(new CloudProfile(settings.name(), settings.keystoneUrl()));
+        this.sources = new DataSources(clouds, sources);
+        this.templates = new BayTemplates(clouds, templates);
+    }
+
+    @Override
+    public String namePrefix() {
+        return "jdc";
+    }
+
+    @Override
+    public CloudSettings cloud(String name) throws CloudException {
+        if (!settings.name().equals(name)) {
+            throw CloudException.of(CloudException.Kind.CONFIGURATION, "no cloud '" + name + "' is given");
+        }
+        return settings;
+    }
+
+    @Override
+    public CloneRequest cloneRequest(String cloud, String source, String job) throws CloudException {
+        return sources.cloneRequest(cloud, source, job);
+    }
+
+    @Override
+    public BayRequest bayRequest(String cloud, String template, int nodeCount, String job) throws CloudException {
+        return bays.apply(templates.bayRequest(cloud, template, nodeCount, job));
+    }
+
+    @Override
+    public Duration timeToLive(String cloud, String source, String wanted, String job) throws CloudException {
+        return source == null
+                ? new ConfiguredCatalogue().timeToLive(null, null, wanted, job)
+                : sources.timeToLive(cloud, source, job, wanted);
+    }
+}

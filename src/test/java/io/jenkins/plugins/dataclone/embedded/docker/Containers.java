@@ -1,0 +1,284 @@
+package io.jenkins.plugins.dataclone.embedded.docker;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.jenkins.plugins.dataclone.embedded.docker.Router.Refusal;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** Containers that are created one by one. */
+final class Containers {
+    private static final int TAR_BLOCK = 512;
+    private static final Set<String> DIRECTORIES = Set.of("/", "/bin", "/sbin", "/tmp", "/etc", "/www");
+
+    private static final class Container {
+        final String id;
+        final JsonNode spec;
+        final Set<String> networks = new TreeSet<>();
+        final Map<String, byte[]> files = new TreeMap<>();
+        final Map<String, Integer> ports = new TreeMap<>();
+        String name;
+        Instant started;
+
+        Container(String id, String name, JsonNode spec) {
+            this.id = id;
+            this.name = name;
+            this.spec = spec;
+        }
+
+        Map<String, String> labels() {
+            return EngineState.labels(spec.path("Labels"));
+        }
+    }
+
+    private final EngineState state;
+    private final Map<String, Container> containers = new LinkedHashMap<>();
+
+    Containers(EngineState state) {
+        this.state = state;
+    }
+
+    List<Map<String, Object>> list(Filters filters) {
+        List<Map<String, Object>> found = new ArrayList<>();
+        for (Container container : containers.values()) {
+            if (filters.acceptLabels(container.labels())) {
+                found.add(Map.of(
+                        "Id", container.id,
+                        "Names", List.of("/" + container.name),
+                        "Labels", container.labels(),
+                        "State", status(container)));
+            }
+        }
+        found.addAll(state.services().containers(filters));
+        return found;
+    }
+
+    Map<String, Object> create(String name, JsonNode spec) {
+        if (!state.hasImage(spec.path("Image").asText())) {
+            throw new Refusal(404, "No such image: " + spec.path("Image").asText());
+        }
+        for (Container other : containers.values()) {
+            if (other.name.equals(name)) {
+                throw new Refusal(
+                        409,
+                        "Conflict. The container name \"/" + name + "\" is already in use by container \"" + other.id
+                                + "\". You have to remove (or rename) that container to be able to reuse that name.");
+            }
+        }
+        String network = spec.path("HostConfig").path("NetworkMode").asText("default");
+        Container container = new Container(state.newId(64), name, spec);
+        container.networks.add(network);
+        for (JsonNode mount : spec.path("HostConfig").path("Mounts")) {
+            if (mount.path("Type").asText().equals("volume") && mount.hasNonNull("Source")) {
+                JsonNode options = mount.path("VolumeOptions");
+                state.stores()
+                        .makeVolume(
+                                mount.path("Source").asText(),
+                                options.path("DriverConfig").path("Name").asText(),
+                                options.path("DriverConfig").path("Options"),
+                                options.path("Labels"));
+            }
+        }
+        containers.put(container.id, container);
+        return Map.of("Id", container.id, "Warnings", List.of());
+    }
+
+    private Container find(String key) {
+        for (Container container : containers.values()) {
+            if (container.id.equals(key) || container.name.equals(key)) {
+                return container;
+            }
+        }
+        throw new Refusal(404, "No such container: " + key);
+    }
+
+    Object connect(String network, JsonNode request) {
+        if (state.stores().network(network) == null) {
+            throw new Refusal(404, "network " + network + " not found");
+        }
+        find(request.path("Container").asText()).networks.add(network);
+        return null;
+    }
+
+    Object start(String key) {
+        Container container = find(key);
+        for (String network : container.networks) {
+            if (state.stores().network(network) == null) {
+                throw new Refusal(404, "network " + network + " not found");
+            }
+        }
+        Map<String, Integer> ports = new TreeMap<>();
+        container.spec.path("HostConfig").path("PortBindings").fields().forEachRemaining(entry -> {
+            for (JsonNode binding : entry.getValue()) {
+                String wanted = binding.path("HostPort").asText();
+                int port = wanted.isEmpty() || wanted.equals("null") || wanted.equals("0")
+                        ? state.newPort()
+                        : Integer.parseInt(wanted);
+                for (Container other : containers.values()) {
+                    if (other.ports.containsValue(port)) {
+                        throw new Refusal(
+                                500,
+                                "driver failed programming external connectivity on endpoint " + container.name
+                                        + ": Bind for 0.0.0.0:" + port + " failed: port is already allocated");
+                    }
+                }
+                ports.put(entry.getKey(), port);
+            }
+        });
+        container.ports.putAll(ports);
+        container.started = state.now();
+        return null;
+    }
+
+    Object rename(String key, String name) {
+        find(key).name = name;
+        return null;
+    }
+
+    Object remove(String key) {
+        containers.remove(find(key).id);
+        return null;
+    }
+
+    private Behaviour behaviour(Container container) {
+        return Behaviour.of(
+                container.spec.path("Entrypoint"),
+                container.spec.path("Cmd"),
+                container.spec.path("Healthcheck"),
+                state.isSick(container.name));
+    }
+
+    private boolean settled(Container container) {
+        return Duration.between(container.started, state.now()).compareTo(state.delay) >= 0;
+    }
+
+    private String status(Container container) {
+        if (container.started == null) {
+            return "created";
+        }
+        Integer code = behaviour(container).exitCode();
+        if (code == null || !settled(container)) {
+            return "running";
+        }
+        String restart = container.spec.path("HostConfig").path("RestartPolicy").path("Name").asText();
+        return restart.equals("always") || restart.equals("on-failure") && code != 0 ? "restarting" : "exited";
+    }
+
+    Map<String, Object> inspect(String key) {
+        Container container = find(key);
+        String status = status(container);
+        boolean running = status.equals("running") || status.equals("restarting");
+        Behaviour behaviour = behaviour(container);
+        Map<String, Object> shown = new LinkedHashMap<>();
+        shown.put("Status", status);
+        shown.put("Running", running);
+        shown.put("Restarting", status.equals("restarting"));
+        shown.put("ExitCode", status.equals("exited") || status.equals("restarting") ? behaviour.exitCode() : 0);
+        shown.put("Error", "");
+        if (behaviour.checked() && running) {
+            boolean settled = settled(container);
+            shown.put(
+                    "Health",
+                    Map.of(
+                            "Status", !settled ? "starting" : behaviour.healthy() ? "healthy" : "unhealthy",
+                            "FailingStreak", settled && !behaviour.healthy() ? 1 : 0,
+                            "Log",
+                                    settled
+                                            ? List.of(Map.of("ExitCode", behaviour.healthy() ? 0 : 1, "Output", ""))
+                                            : List.of()));
+        }
+        Map<String, Object> ports = new LinkedHashMap<>();
+        if (running) {
+            container.ports.forEach((target, port) ->
+                    ports.put(target, List.of(Map.of("HostIp", "0.0.0.0", "HostPort", Integer.toString(port)))));
+        }
+        return Map.of(
+                "Id", container.id,
+                "Name", "/" + container.name,
+                "State", shown,
+                "Config", Map.of("Labels", container.labels(), "Image", container.spec.path("Image").asText()),
+                "HostConfig", container.spec.path("HostConfig"),
+                "NetworkSettings", Map.of("Ports", ports));
+    }
+
+    /** The log in the framed form of containers without a terminal. */
+    byte[] logs(String key) {
+        Container container = find(key);
+        byte[] text = container.started == null || !settled(container)
+                ? new byte[0]
+                : behaviour(container).output().getBytes(StandardCharsets.UTF_8);
+        return text.length == 0
+                ? text
+                : ByteBuffer.allocate(8 + text.length).put((byte) 1).put(new byte[3]).putInt(text.length).put(text).array();
+    }
+
+    byte[] stat(String key, String path) {
+        Container container = find(key);
+        boolean known = DIRECTORIES.contains(path)
+                || container.files.keySet().stream().anyMatch(file -> file.startsWith(path + "/"));
+        if (!known) {
+            throw new Refusal(404, "Could not find the file " + path + " in container " + key);
+        }
+        return new byte[0];
+    }
+
+    /** Reads the plain files of a ustar archive. */
+    Object unpack(String key, byte[] tar) {
+        Container container = find(key);
+        for (int at = 0; at + TAR_BLOCK <= tar.length && tar[at] != 0; ) {
+            String name = text(tar, at, 100);
+            int size = Integer.parseInt(text(tar, at + 124, 12).trim(), 8);
+            if (tar[at + 156] == '0') {
+                container.files.put("/" + name, Arrays.copyOfRange(tar, at + TAR_BLOCK, at + TAR_BLOCK + size));
+            }
+            at += TAR_BLOCK + (size + TAR_BLOCK - 1) / TAR_BLOCK * TAR_BLOCK;
+        }
+        return null;
+    }
+
+    private static String text(byte[] bytes, int at, int length) {
+        int end = at;
+        while (end < at + length && bytes[end] != 0) {
+            end++;
+        }
+        return new String(bytes, at, end - at, StandardCharsets.UTF_8);
+    }
+
+    byte[] file(String name, String path) {
+        for (Container container : containers.values()) {
+            if (container.name.equals(name)) {
+                return container.files.get(path);
+            }
+        }
+        return null;
+    }
+
+    boolean usesNetwork(String name) {
+        return containers.values().stream()
+                .anyMatch(container -> container.started != null && container.networks.contains(name));
+    }
+
+    boolean usesVolume(String name) {
+        for (Container container : containers.values()) {
+            for (JsonNode mount : container.spec.path("HostConfig").path("Mounts")) {
+                if (mount.path("Source").asText().equals(name)) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    List<String> names() {
+        return containers.values().stream().map(container -> container.name).toList();
+    }
+}

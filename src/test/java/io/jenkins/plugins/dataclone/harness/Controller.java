@@ -1,0 +1,157 @@
+package io.jenkins.plugins.dataclone.harness;
+
+import io.jenkins.plugins.dataclone.model.EnvironmentState;
+import io.jenkins.plugins.dataclone.port.OwnerProbe;
+import io.jenkins.plugins.dataclone.runtime.Catalogue;
+import io.jenkins.plugins.dataclone.runtime.DataCloneRuntime;
+import io.jenkins.plugins.dataclone.runtime.FileEnvironmentStore;
+import io.jenkins.plugins.dataclone.runtime.Pace;
+import io.jenkins.plugins.dataclone.runtime.RuntimeHolder;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * A controller without Jenkins: the plugin's real runtime on real files, builds, and one Pipeline thread. It can be restarted,
+ * and it can be killed at any moment. One at a time in a JVM, because there is one runtime in a Jenkins.
+ */
+public final class Controller implements AutoCloseable {
+    private static final String IDENTITY = "0123456789abcdef";
+
+    private final Path home;
+    private final Catalogue catalogue;
+    private final Pace pace;
+    private final OutputStream logs;
+    private final Duration patience;
+    private final PipelineThread pipeline = new PipelineThread();
+    private final List<Build> builds = new CopyOnWriteArrayList<>();
+    private Life life;
+    private DataCloneRuntime runtime;
+
+    /**
+     * @param home an empty directory
+     * @param pace how time passes for the plugin
+     * @param logs where the builds' logs are shown
+     * @param patience how long to wait for a step before something must be wrong
+     */
+    public Controller(Path home, Catalogue catalogue, Pace pace, OutputStream logs, Duration patience) {
+        this.patience = patience;
+        this.home = home;
+        this.catalogue = catalogue;
+        this.pace = pace;
+        this.logs = logs;
+        begin();
+    }
+
+    /** A new build; its job's name may contain folders. */
+    public Build build(String job) {
+        try {
+            TestRun run = new TestRun(new TestJob(home.toFile(), job), builds.size() + 1);
+            Path workspace = home.resolve("agent/" + (builds.size() + 1) + "/workspace");
+            Files.createDirectories(workspace);
+            Build build = new Build(this, run, workspace, new BuildLog(logs));
+            builds.add(build);
+            return build;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    Duration patience() {
+        return patience;
+    }
+
+    public DataCloneRuntime runtime() {
+        return runtime;
+    }
+
+    /** Waits until every environment there was has ended; gives up, silently, after that time. */
+    public void awaitNoEnvironments(Duration atMost) throws InterruptedException {
+        long until = System.nanoTime() + atMost.toNanos();
+        while (System.nanoTime() < until
+                && runtime.ledger().all().stream().anyMatch(e -> e.state() != EnvironmentState.ENDED)) {
+            TimeUnit.MILLISECONDS.sleep(100);
+        }
+    }
+
+    /** Where the plugin keeps its records. */
+    public Path records() {
+        return home.resolve("openstack-data-clone");
+    }
+
+    public PipelineThread pipeline() {
+        return pipeline;
+    }
+
+    /** Goes down in good order and comes up again: builds go on where they were. */
+    public void restart() {
+        runtime.close();
+        List<StepRun> unfinished = unfinished();
+        pipeline.turn("save all", () -> {
+                    for (StepRun step : unfinished) {
+                        step.save();
+                    }
+                    return null;
+                })
+                .join();
+        revive(unfinished);
+    }
+
+    /** Is killed at this moment and comes up again: what was not on disk is lost. */
+    public void crash() {
+        life.end();
+        List<StepRun> unfinished = unfinished();
+        revive(unfinished);
+    }
+
+    private void revive(List<StepRun> unfinished) {
+        life.end();
+        unfinished.forEach(StepRun::detach);
+        // turns of the old life find deaf contexts; they are through before the new one begins
+        pipeline.turn("old turns", () -> null).join();
+        begin();
+        pipeline.turn("resume", () -> {
+                    unfinished.forEach(StepRun::revive);
+                    return null;
+                })
+                .join();
+        runtime.reap();
+    }
+
+    private List<StepRun> unfinished() {
+        return builds.stream().flatMap(build -> build.unfinished().stream()).toList();
+    }
+
+    private void begin() {
+        life = new Life();
+        try {
+            runtime = new DataCloneRuntime(
+                    life.catalogue(catalogue),
+                    life.store(new FileEnvironmentStore(records().resolve("environments"))),
+                    owner -> builds.stream()
+                                    .anyMatch(build -> build.isRunning()
+                                            && build.owner().equals(owner))
+                            ? OwnerProbe.Answer.ALIVE
+                            : OwnerProbe.Answer.GONE,
+                    IDENTITY,
+                    pace);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        RuntimeHolder.set(runtime);
+    }
+
+    @Override
+    public void close() {
+        RuntimeHolder.set(null);
+        runtime.close();
+        life.end();
+        pipeline.close();
+    }
+}

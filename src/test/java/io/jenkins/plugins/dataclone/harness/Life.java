@@ -1,0 +1,78 @@
+package io.jenkins.plugins.dataclone.harness;
+
+import io.jenkins.plugins.dataclone.model.BayRequest;
+import io.jenkins.plugins.dataclone.model.CloneRequest;
+import io.jenkins.plugins.dataclone.model.Environment;
+import io.jenkins.plugins.dataclone.openstack.CloudSettings;
+import io.jenkins.plugins.dataclone.port.CloudException;
+import io.jenkins.plugins.dataclone.port.EnvironmentStore;
+import io.jenkins.plugins.dataclone.runtime.Catalogue;
+import java.io.IOException;
+import java.time.Duration;
+
+/**
+ * A controller from one start to the next. When it is over, what still runs of it reaches neither disk nor cloud; a request that
+ * has left already reaches its goal, as with a process that was killed.
+ */
+final class Life {
+    private volatile boolean over;
+
+    void end() {
+        over = true;
+    }
+
+    EnvironmentStore store(EnvironmentStore files) {
+        return new EnvironmentStore() {
+            @Override
+            public Contents load() throws IOException {
+                return files.load();
+            }
+
+            @Override
+            public void save(Environment environment) throws IOException {
+                PipelineThread.forbidIo("writing the ledger");
+                synchronized (Life.this) {
+                    if (over) {
+                        throw new IOException("this controller was killed");
+                    }
+                    files.save(environment);
+                }
+            }
+        };
+    }
+
+    Catalogue catalogue(Catalogue offered) {
+        return new Catalogue() {
+            @Override
+            public String namePrefix() {
+                return offered.namePrefix();
+            }
+
+            /** Every call to a cloud passes here. */
+            @Override
+            public CloudSettings cloud(String name) throws CloudException {
+                PipelineThread.forbidIo("calling cloud '" + name + "'");
+                if (over) {
+                    throw CloudException.of(CloudException.Kind.UNAVAILABLE, "this controller was killed");
+                }
+                return offered.cloud(name);
+            }
+
+            @Override
+            public CloneRequest cloneRequest(String cloud, String source, String job) throws CloudException {
+                return offered.cloneRequest(cloud, source, job);
+            }
+
+            @Override
+            public BayRequest bayRequest(String cloud, String template, int nodeCount, String job)
+                    throws CloudException {
+                return offered.bayRequest(cloud, template, nodeCount, job);
+            }
+
+            @Override
+            public Duration timeToLive(String cloud, String source, String wanted, String job) throws CloudException {
+                return offered.timeToLive(cloud, source, wanted, job);
+            }
+        };
+    }
+}
