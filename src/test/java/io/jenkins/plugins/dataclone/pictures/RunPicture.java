@@ -3,8 +3,8 @@ package io.jenkins.plugins.dataclone.pictures;
 import java.util.Locale;
 
 /**
- * One run of {@code withDataClone} over time, drawn to scale. The times are those of a small installation with the real
- * Manila (LVM) and Magnum (swarm) services; the body's is made up.
+ * One run of {@code withDataClone} over time, drawn to scale. The lengths were measured one by one with the real Manila (LVM),
+ * Magnum (swarm) and Docker; the body's is made up.
  */
 final class RunPicture {
     private static final int WIDTH = 1000;
