@@ -33,6 +33,7 @@ public final class StepRun {
 
     private final CompletableFuture<Object> end = new CompletableFuture<>();
     private final List<Object> lateEnds = new CopyOnWriteArrayList<>();
+    private final CompletableFuture<Void> launchAsked = new CompletableFuture<>();
     private final CompletableFuture<BodyRun> bodyBegun = new CompletableFuture<>();
     private volatile TestContext context = new TestContext(this);
     private volatile StepExecution execution;
@@ -147,6 +148,15 @@ public final class StepRun {
         }
     }
 
+    /** Waits until the step has asked for its body; the Pipeline may not have begun it yet. */
+    public void awaitLaunch() throws Exception {
+        launchAsked.get(build.patience().toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    public boolean isBodyRunning() {
+        return bodyRuns;
+    }
+
     /** The body that runs now, after a restart too. */
     public BodyRun body() {
         return body;
@@ -172,6 +182,7 @@ public final class StepRun {
     }
 
     BodyExecution launch(BodyRun launched) {
+        launchAsked.complete(null);
         build.turn("body start", () -> {
             body = launched;
             bodyRuns = true;

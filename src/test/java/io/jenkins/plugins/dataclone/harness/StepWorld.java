@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.dataclone.embedded.Delays;
 import io.jenkins.plugins.dataclone.embedded.EmbeddedCloud;
+import io.jenkins.plugins.dataclone.embedded.Kind;
 import io.jenkins.plugins.dataclone.embedded.ManualClock;
 import io.jenkins.plugins.dataclone.embedded.Step;
 import io.jenkins.plugins.dataclone.embedded.docker.DockerLookAlike;
@@ -17,6 +18,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionFactory;
@@ -103,6 +106,17 @@ public final class StepWorld implements BeforeEachCallback, AfterEachCallback {
     public void cloudGoesOn() {
         cloud().delays(Delays.instant());
         cloudClock.advance(Duration.ofHours(1));
+    }
+
+    /** How many objects of each kind were made so far, gone ones too. */
+    public Map<Kind, Integer> created() {
+        return Stream.of(Kind.SHARE_SNAPSHOT, Kind.SHARE, Kind.ACCESS_RULE, Kind.CLUSTER)
+                .collect(Collectors.toMap(kind -> kind, cloud()::created));
+    }
+
+    /** Waits until so many objects of that kind have been made. */
+    public void awaitCreated(Kind kind, int count) {
+        await().untilAsserted(() -> assertThat(cloud().created(kind)).isEqualTo(count));
     }
 
     /** Waits for something to become so. */
