@@ -6,7 +6,6 @@ import com.cloudbees.plugins.credentials.domains.URIRequirementBuilder;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.Extension;
-import hudson.ExtensionList;
 import hudson.Util;
 import hudson.model.Describable;
 import hudson.model.Descriptor;
@@ -15,6 +14,7 @@ import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
 import io.jenkins.plugins.dataclone.credentials.OpenStackCredentials;
 import io.jenkins.plugins.dataclone.credentials.OpenStackPasswordCredentials;
+import io.jenkins.plugins.dataclone.openstack.OpenStackCloud;
 import io.jenkins.plugins.dataclone.port.CloudException;
 import java.util.List;
 import java.util.Optional;
@@ -160,11 +160,6 @@ public final class CloudProfile implements Describable<CloudProfile> {
             return Messages.CloudProfile_DisplayName();
         }
 
-        /** Whether the form offers "Test connection". */
-        public boolean isConnectionTestAvailable() {
-            return !ExtensionList.lookup(ConnectionTester.class).isEmpty();
-        }
-
         @POST
         public FormValidation doCheckName(@QueryParameter String value) {
             Jenkins.get().checkPermission(Jenkins.ADMINISTER);
@@ -241,6 +236,7 @@ public final class CloudProfile implements Describable<CloudProfile> {
                 @QueryParameter String region,
                 @QueryParameter String interfaceName,
                 @QueryParameter String credentialsId,
+                @QueryParameter String bayCredentialsId,
                 @QueryParameter String caCertificate,
                 @QueryParameter boolean verifyTls) {
             Jenkins.get().checkPermission(Jenkins.ADMINISTER);
@@ -248,20 +244,16 @@ public final class CloudProfile implements Describable<CloudProfile> {
             profile.setRegion(region);
             profile.setInterfaceName(interfaceName);
             profile.setCredentialsId(credentialsId);
+            profile.setBayCredentialsId(bayCredentialsId);
             profile.setCaCertificate(caCertificate);
             profile.setVerifyTls(verifyTls);
             return test(profile);
         }
 
         private static FormValidation test(CloudProfile profile) {
-            List<ConnectionTester> testers = ExtensionList.lookup(ConnectionTester.class);
-            if (testers.isEmpty()) {
-                return FormValidation.warning(Messages.CloudProfile_NoTester());
-            }
             try {
                 profile.check();
-                OpenStackCredentials credentials = CredentialLookup.system().forShares(profile);
-                return FormValidation.ok(testers.get(0).test(profile, credentials));
+                return FormValidation.ok(new OpenStackCloud(CloudConnection.settings(profile)).probe());
             } catch (IllegalArgumentException | CloudException e) {
                 return FormValidation.error(e.getMessage());
             }

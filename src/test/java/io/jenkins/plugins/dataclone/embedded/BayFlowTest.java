@@ -190,8 +190,8 @@ class BayFlowTest {
     }
 
     private static KeyPair keys() throws Exception {
-        KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
-        generator.initialize(2048);
+        KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
+        generator.initialize(256);
         return generator.generateKeyPair();
     }
 
@@ -200,10 +200,10 @@ class BayFlowTest {
         byte[] subject = Der.sequence(Der.tlv(Der.SET, Der.sequence(Der.oid("2.5.4.3"), Der.utf8(name))));
         byte[] info = Der.sequence(
                 Der.integer(BigInteger.ZERO), subject, keys.getPublic().getEncoded(), Der.tlv(0xa0));
-        Signature signature = Signature.getInstance("SHA256withRSA");
+        Signature signature = Signature.getInstance("SHA256withECDSA");
         signature.initSign(keys.getPrivate());
         signature.update(info);
-        byte[] algorithm = Der.sequence(Der.oid("1.2.840.113549.1.1.11"), Der.tlv(0x05));
+        byte[] algorithm = Der.sequence(Der.oid("1.2.840.10045.4.3.2"));
         return Pem.write("CERTIFICATE REQUEST", Der.sequence(info, algorithm, Der.bits(signature.sign())));
     }
 

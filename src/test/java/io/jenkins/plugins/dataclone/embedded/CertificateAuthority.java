@@ -44,7 +44,7 @@ public final class CertificateAuthority {
     private final X509Certificate certificate;
 
     CertificateAuthority(String commonName) {
-        keys = newKeys();
+        keys = newKeys("RSA", 2048);
         subject = name(commonName);
         // pathlen 0 and keyCertSign only, as in Magnum's authorities
         byte[] constraints = extension("2.5.29.19", true, sequence(bool(true), integer(BigInteger.ZERO)));
@@ -136,7 +136,8 @@ public final class CertificateAuthority {
     }
 
     private KeyMaterial issue(String commonName, List<byte[]> extensions) {
-        KeyPair pair = newKeys();
+        // Elliptic: an RSA key takes a second or more on a busy machine
+        KeyPair pair = newKeys("EC", 256);
         X509Certificate made = sign(name(commonName), pair.getPublic().getEncoded(), extensions);
         return new KeyMaterial(pair.getPrivate(), made, certificate);
     }
@@ -184,13 +185,13 @@ public final class CertificateAuthority {
         }
     }
 
-    private static KeyPair newKeys() {
+    private static KeyPair newKeys(String algorithm, int bits) {
         try {
-            KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
-            generator.initialize(2048);
+            KeyPairGenerator generator = KeyPairGenerator.getInstance(algorithm);
+            generator.initialize(bits);
             return generator.generateKeyPair();
         } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("No RSA keys: " + e.getMessage(), e);
+            throw new IllegalStateException("No " + algorithm + " keys: " + e.getMessage(), e);
         }
     }
 }

@@ -1,0 +1,69 @@
+package io.jenkins.plugins.dataclone.config;
+
+import hudson.util.Secret;
+import io.jenkins.plugins.dataclone.credentials.OpenStackApplicationCredentials;
+import io.jenkins.plugins.dataclone.credentials.OpenStackCredentials;
+import io.jenkins.plugins.dataclone.credentials.OpenStackPasswordCredentials;
+import io.jenkins.plugins.dataclone.openstack.CloudSettings;
+import io.jenkins.plugins.dataclone.openstack.Credential;
+import io.jenkins.plugins.dataclone.openstack.KeystoneRef;
+import io.jenkins.plugins.dataclone.openstack.SecretText;
+import io.jenkins.plugins.dataclone.port.CloudException;
+import java.io.IOException;
+import java.util.Locale;
+
+/** From a cloud's form and its credentials to what a connection is made of. Secrets are fetched here and kept nowhere. */
+final class CloudConnection {
+    private CloudConnection() {}
+
+    /** @throws CloudException of kind CONFIGURATION if a credential is missing, of another kind or cannot be had */
+    static CloudSettings settings(CloudProfile profile) throws CloudException {
+        CredentialLookup lookup = CredentialLookup.system();
+        Credential shares = credential(profile, lookup.forShares(profile));
+        Credential bays = profile.getBayCredentialsId() == null ? null : credential(profile, lookup.forBays(profile));
+        return CloudSettings.builder(profile.getName(), profile.getAuthUrl(), shares)
+                .clusterCredential(bays)
+                .region(profile.getRegion())
+                .endpointInterface(CloudSettings.Interface.valueOf(
+                        profile.getInterfaceName().toUpperCase(Locale.ROOT)))
+                .caPem(profile.getCaCertificate())
+                .verifyTls(profile.isVerifyTls())
+                .build();
+    }
+
+    private static Credential credential(CloudProfile profile, OpenStackCredentials credentials) throws CloudException {
+        try {
+            if (credentials instanceof OpenStackPasswordCredentials password) {
+                return new Credential.Password(
+                        ref(password.getUserId(), password.getUserName(), password.getUserDomain()),
+                        ref(password.getProjectId(), password.getProject(), password.getProjectDomain()),
+                        secret(password.getPassword()));
+            }
+            OpenStackApplicationCredentials application = (OpenStackApplicationCredentials) credentials;
+            String id = application.getApplicationCredentialId();
+            return new Credential.ApplicationCredential(
+                    id,
+                    id == null ? application.getApplicationCredentialName() : null,
+                    id == null ? KeystoneRef.named(application.getUserName(), application.getUserDomain()) : null,
+                    secret(application.getSecret()));
+        } catch (IOException e) {
+            throw CloudException.of(
+                    CloudException.Kind.CONFIGURATION,
+                    "cannot log in to cloud '" + profile.getName() + "': the secret of credential '"
+                            + credentials.getId() + "' cannot be had from its store (" + e.getMessage() + ")",
+                    e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw CloudException.of(
+                    CloudException.Kind.UNAVAILABLE, "Jenkins is going down while credentials are fetched", e);
+        }
+    }
+
+    private static KeystoneRef ref(String id, String name, String domain) {
+        return id == null ? KeystoneRef.named(name, domain) : KeystoneRef.ofId(id);
+    }
+
+    private static SecretText secret(Secret secret) {
+        return SecretText.of(secret.getPlainText());
+    }
+}
