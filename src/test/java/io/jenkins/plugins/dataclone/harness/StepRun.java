@@ -39,6 +39,8 @@ public final class StepRun {
     private volatile StepExecution execution;
     private volatile BodyRun body;
     private volatile boolean bodyRuns;
+    /** What the body was cancelled with before it began. */
+    private volatile Throwable stopOfBody;
     /** What a controller that is killed now would find of the step. */
     private volatile byte[] saved;
 
@@ -189,6 +191,9 @@ public final class StepRun {
             launched.launched();
             save();
             bodyBegun.complete(launched);
+            if (stopOfBody != null) {
+                endBody(() -> launched.fails(stopOfBody));
+            }
             return null;
         });
         return launched.handle();
@@ -201,15 +206,23 @@ public final class StepRun {
     void bodyEnds(BodyRun which, Runnable callback) {
         build.turn("body end", () -> {
             if (bodyRuns && body == which) {
-                bodyRuns = false;
-                callback.run();
-                save();
+                endBody(callback);
             }
             return null;
         });
     }
 
+    private void endBody(Runnable callback) throws IOException {
+        bodyRuns = false;
+        callback.run();
+        save();
+    }
+
     void cancelBody(BodyRun which, Throwable cause) {
+        if (!bodyBegun.isDone()) {
+            stopOfBody = cause;
+            return;
+        }
         List<StepRun> inner = build.runningIn(this);
         if (inner.isEmpty()) {
             which.fail(cause);

@@ -23,22 +23,25 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionFactory;
+import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
- * A fresh laboratory and a fresh controller for each test. The cloud's time stands still, so what is given a delay stays under
+ * A fresh laboratory and a fresh controller for each test, or for the class if the field is static. The cloud's time stands still, so what is given a delay stays under
  * way until the test says {@link #cloudGoesOn}; the plugin's time runs quicker than usual. After each test: production was not
  * written to, and nothing of ours did I/O on the Pipeline thread.
  */
-public final class StepWorld implements BeforeEachCallback, AfterEachCallback {
+public final class StepWorld implements BeforeAllCallback, BeforeEachCallback, AfterEachCallback, AfterAllCallback {
     private static final double SPEED = 20;
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final ManualClock cloudClock = new ManualClock();
     private LookAlikeEngine engine;
     private double speed = SPEED;
+    private boolean shared;
     private Path home;
     private Lab lab;
     private Controller controller;
@@ -50,15 +53,40 @@ public final class StepWorld implements BeforeEachCallback, AfterEachCallback {
     }
 
     @Override
+    public void beforeAll(ExtensionContext context) throws IOException {
+        shared = true;
+        open();
+    }
+
+    @Override
     public void beforeEach(ExtensionContext context) throws IOException {
+        if (!shared) {
+            open();
+        }
+    }
+
+    @Override
+    public void afterEach(ExtensionContext context) throws IOException {
+        if (!shared) {
+            close();
+        }
+    }
+
+    @Override
+    public void afterAll(ExtensionContext context) throws IOException {
+        if (shared) {
+            close();
+        }
+    }
+
+    private void open() throws IOException {
         home = Files.createTempDirectory("dataclone-test");
         engine = new LookAlikeEngine(Duration.ofMillis(20));
         lab = new Lab(EmbeddedCloud.builder().clock(cloudClock), engine);
         controller = new Controller(home, lab.catalogue(), Pace.quick(speed), OutputStream.nullOutputStream(), PATIENCE);
     }
 
-    @Override
-    public void afterEach(ExtensionContext context) throws IOException {
+    private void close() throws IOException {
         controller.close();
         var writes = lab.cloud().productionWrites();
         lab.close();

@@ -63,7 +63,7 @@ class AbortTest {
     }
 
     @Test
-    void abortBetweenReadyAndBodyReleases() throws Exception {
+    void abortWhileTheBodyIsAboutToBeginReleases() throws Exception {
         StepRun block = world.build().start(Given.cloneOnly());
         FlowInterruptedException abort = Given.abort();
         // the abort is in the Pipeline's queue before the body is: the worker finds out about it too late

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 /** What is wrong with the arguments or the files is said before anything is created. */
 class RefusalTest {
     @RegisterExtension
-    final StepWorld world = new StepWorld();
+    static final StepWorld world = new StepWorld();
 
     private Build build;
 
@@ -133,7 +133,7 @@ class RefusalTest {
         Files.createSymbolicLink(
                 build.directory().resolve("link.yml"), build.directory().resolveSibling("outside.yml"));
 
-        assertStackRefused("link.yml", "outside the workspace");
+        assertStackRefused("link.yml", "out of the workspace");
     }
 
     @Test

@@ -48,7 +48,7 @@ class WithDataCloneStepTest {
 
         assertThat(block.await()).isEqualTo("the body's value");
         world.awaitAllGone();
-        assertThat(build.log()).contains("resources confirmed gone");
+        assertThat(build.log()).contains("all 6 resources are confirmed gone");
     }
 
     @Test
