@@ -29,6 +29,7 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.jenkinsci.plugins.workflow.steps.BodyExecution;
 import org.jenkinsci.plugins.workflow.steps.BodyExecutionCallback;
+import org.jenkinsci.plugins.workflow.steps.BodyInvoker;
 import org.jenkinsci.plugins.workflow.steps.EnvironmentExpander;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
@@ -84,6 +85,10 @@ final class WithDataCloneExecution extends StepExecution {
 
     private transient volatile FlowRunner<Provisioned> runner;
     private transient volatile boolean stopped;
+    /** The body has been asked for and may begin at any moment: an abort is the body's from now on. */
+    private transient boolean bodyAsked;
+    /** What the block was aborted with before the body could be told. */
+    private transient Throwable stopOfBody;
 
     WithDataCloneExecution(StepContext context, WithDataCloneStep step, Duration timeAllowed) {
         super(context);
@@ -120,11 +125,9 @@ final class WithDataCloneExecution extends StepExecution {
     /** Runs on the thread that runs Pipelines: notes the wish, hands the work on, and lets the build go on at once. */
     @Override
     public void stop(@NonNull Throwable cause) throws Exception {
-        if (phase == Phase.BODY && body != null) {
-            body.cancel(cause);
+        if (isForBody(cause)) {
             return;
         }
-        stopped = true;
         FlowRunner<Provisioned> running = runner;
         if (running != null) {
             running.cancel();
@@ -134,6 +137,25 @@ final class WithDataCloneExecution extends StepExecution {
             DataCloneRuntime.onWorker(runtime -> runtime.releaseLater(id, "its block was aborted"));
         }
         getContext().onFailure(failure == null ? cause : failure);
+    }
+
+    /** Passes an abort on to the body if there is one; else notes that the block is to stop. */
+    private boolean isForBody(Throwable cause) {
+        BodyExecution running;
+        synchronized (this) {
+            if (phase != Phase.BODY && !(phase == Phase.PREPARE && bodyAsked)) {
+                stopped = true;
+                return false;
+            }
+            running = body;
+            if (running == null) {
+                stopOfBody = cause;
+            }
+        }
+        if (running != null) {
+            running.cancel(cause);
+        }
+        return true;
     }
 
     @Override
@@ -232,15 +254,35 @@ final class WithDataCloneExecution extends StepExecution {
             env.putAll(dockerAccess(runtime, provisioned));
             log.say("Environment " + environmentId + " is ready");
             EnvironmentExpander outer = getContext().get(EnvironmentExpander.class);
-            body = getContext()
+            BodyInvoker invoker = getContext()
                     .newBodyInvoker()
                     .withContext(EnvironmentExpander.merge(outer, new FixedVariables(env)))
-                    .withCallback(new BodyDone())
-                    .start();
+                    .withCallback(new BodyDone());
+            synchronized (this) {
+                bodyAsked = !stopped;
+            }
+            if (bodyAsked) {
+                ask(invoker);
+            } else if (tlsDirectory != null) {
+                TlsDirectory.delete(getContext(), tlsDirectory, log);
+            }
         } catch (CloudException | IOException | RuntimeException e) {
             giveUp(runtime, log, e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Cancelling a body that has been asked for works at any time, before it begins too. */
+    private void ask(BodyInvoker invoker) {
+        BodyExecution asked = invoker.start();
+        Throwable stop;
+        synchronized (this) {
+            body = asked;
+            stop = stopOfBody;
+        }
+        if (stop != null) {
+            asked.cancel(stop);
         }
     }
 

@@ -74,7 +74,11 @@ public final class BodyRun {
 
     /** The body ends with that failure. */
     public void fail(Throwable cause) {
-        block.bodyEnds(this, () -> callback.onFailure(block.context(), cause));
+        block.bodyEnds(this, () -> fails(cause));
+    }
+
+    void fails(Throwable cause) {
+        callback.onFailure(block.context(), cause);
     }
 
     void launched() {

@@ -62,6 +62,11 @@ public final class Build {
         end();
     }
 
+    /** The build is gone, and nobody was told. */
+    public void vanish() {
+        running = false;
+    }
+
     public boolean isRunning() {
         return running;
     }

@@ -43,7 +43,10 @@ public final class Lab implements AutoCloseable {
             return CloudSettings.builder(
                             "lab",
                             cloud.keystoneUrl(),
-                            Credential.Password.named("jenkins", "Default", "ci", "Default", "jenkins"))
+                            Credential.ApplicationCredential.ofId(
+                                    cloud.applicationCredentialId(), cloud.applicationCredentialSecret()))
+                    // Magnum makes a trust, which an application credential may not
+                    .clusterCredential(Credential.Password.named("jenkins", "Default", "ci", "Default", "jenkins"))
                     .build();
         } catch (CloudException e) {
             throw new IllegalStateException(e);

@@ -33,11 +33,14 @@ public final class StepRun {
 
     private final CompletableFuture<Object> end = new CompletableFuture<>();
     private final List<Object> lateEnds = new CopyOnWriteArrayList<>();
+    private final CompletableFuture<Void> launchAsked = new CompletableFuture<>();
     private final CompletableFuture<BodyRun> bodyBegun = new CompletableFuture<>();
     private volatile TestContext context = new TestContext(this);
     private volatile StepExecution execution;
     private volatile BodyRun body;
     private volatile boolean bodyRuns;
+    /** What the body was cancelled with before it began. */
+    private volatile Throwable stopOfBody;
     /** What a controller that is killed now would find of the step. */
     private volatile byte[] saved;
 
@@ -147,6 +150,15 @@ public final class StepRun {
         }
     }
 
+    /** Waits until the step has asked for its body; the Pipeline may not have begun it yet. */
+    public void awaitLaunch() throws Exception {
+        launchAsked.get(build.patience().toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    public boolean isBodyRunning() {
+        return bodyRuns;
+    }
+
     /** The body that runs now, after a restart too. */
     public BodyRun body() {
         return body;
@@ -172,12 +184,16 @@ public final class StepRun {
     }
 
     BodyExecution launch(BodyRun launched) {
+        launchAsked.complete(null);
         build.turn("body start", () -> {
             body = launched;
             bodyRuns = true;
             launched.launched();
             save();
             bodyBegun.complete(launched);
+            if (stopOfBody != null) {
+                endBody(() -> launched.fails(stopOfBody));
+            }
             return null;
         });
         return launched.handle();
@@ -190,15 +206,23 @@ public final class StepRun {
     void bodyEnds(BodyRun which, Runnable callback) {
         build.turn("body end", () -> {
             if (bodyRuns && body == which) {
-                bodyRuns = false;
-                callback.run();
-                save();
+                endBody(callback);
             }
             return null;
         });
     }
 
+    private void endBody(Runnable callback) throws IOException {
+        bodyRuns = false;
+        callback.run();
+        save();
+    }
+
     void cancelBody(BodyRun which, Throwable cause) {
+        if (!bodyBegun.isDone()) {
+            stopOfBody = cause;
+            return;
+        }
         List<StepRun> inner = build.runningIn(this);
         if (inner.isEmpty()) {
             which.fail(cause);

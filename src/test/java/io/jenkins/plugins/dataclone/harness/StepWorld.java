@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.dataclone.embedded.Delays;
 import io.jenkins.plugins.dataclone.embedded.EmbeddedCloud;
+import io.jenkins.plugins.dataclone.embedded.Kind;
 import io.jenkins.plugins.dataclone.embedded.ManualClock;
 import io.jenkins.plugins.dataclone.embedded.Step;
 import io.jenkins.plugins.dataclone.embedded.docker.DockerLookAlike;
@@ -17,25 +18,30 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionFactory;
+import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
- * A fresh laboratory and a fresh controller for each test. The cloud's time stands still, so what is given a delay stays under
+ * A fresh laboratory and a fresh controller for each test, or for the class if the field is static. The cloud's time stands still, so what is given a delay stays under
  * way until the test says {@link #cloudGoesOn}; the plugin's time runs quicker than usual. After each test: production was not
  * written to, and nothing of ours did I/O on the Pipeline thread.
  */
-public final class StepWorld implements BeforeEachCallback, AfterEachCallback {
+public final class StepWorld implements BeforeAllCallback, BeforeEachCallback, AfterEachCallback, AfterAllCallback {
     private static final double SPEED = 20;
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final ManualClock cloudClock = new ManualClock();
     private LookAlikeEngine engine;
     private double speed = SPEED;
+    private boolean shared;
     private Path home;
     private Lab lab;
     private Controller controller;
@@ -47,15 +53,40 @@ public final class StepWorld implements BeforeEachCallback, AfterEachCallback {
     }
 
     @Override
+    public void beforeAll(ExtensionContext context) throws IOException {
+        shared = true;
+        open();
+    }
+
+    @Override
     public void beforeEach(ExtensionContext context) throws IOException {
+        if (!shared) {
+            open();
+        }
+    }
+
+    @Override
+    public void afterEach(ExtensionContext context) throws IOException {
+        if (!shared) {
+            close();
+        }
+    }
+
+    @Override
+    public void afterAll(ExtensionContext context) throws IOException {
+        if (shared) {
+            close();
+        }
+    }
+
+    private void open() throws IOException {
         home = Files.createTempDirectory("dataclone-test");
         engine = new LookAlikeEngine(Duration.ofMillis(20));
         lab = new Lab(EmbeddedCloud.builder().clock(cloudClock), engine);
         controller = new Controller(home, lab.catalogue(), Pace.quick(speed), OutputStream.nullOutputStream(), PATIENCE);
     }
 
-    @Override
-    public void afterEach(ExtensionContext context) throws IOException {
+    private void close() throws IOException {
         controller.close();
         var writes = lab.cloud().productionWrites();
         lab.close();
@@ -103,6 +134,17 @@ public final class StepWorld implements BeforeEachCallback, AfterEachCallback {
     public void cloudGoesOn() {
         cloud().delays(Delays.instant());
         cloudClock.advance(Duration.ofHours(1));
+    }
+
+    /** How many objects of each kind were made so far, gone ones too. */
+    public Map<Kind, Integer> created() {
+        return Stream.of(Kind.SHARE_SNAPSHOT, Kind.SHARE, Kind.ACCESS_RULE, Kind.CLUSTER)
+                .collect(Collectors.toMap(kind -> kind, cloud()::created));
+    }
+
+    /** Waits until so many objects of that kind have been made. */
+    public void awaitCreated(Kind kind, int count) {
+        await().untilAsserted(() -> assertThat(cloud().created(kind)).isEqualTo(count));
     }
 
     /** Waits for something to become so. */
