@@ -120,8 +120,14 @@ final class CloudDemo {
     }
 
     private Share find(String idOrName) throws CloudException {
-        var named = shares.findShare(idOrName);
-        return named.isPresent() ? named.get() : shares.showShare(idOrName);
+        List<Share> named = shares.listShares(idOrName).stream()
+                .filter(share -> share.name().equals(idOrName))
+                .toList();
+        if (named.size() > 1) {
+            throw CloudException.of(
+                    CloudException.Kind.REFUSED, "Several shares are named '" + idOrName + "'; give the id.");
+        }
+        return named.isEmpty() ? shares.showShare(idOrName) : named.get(0);
     }
 
     private Share waitFor(String id) throws CloudException, InterruptedException {
