@@ -65,7 +65,7 @@ final class AccessRules {
         }
         if (rule.isReady()) {
             flow.say("Access (" + level + ") to " + share.name() + " for " + address + " active after "
-                    + Flow.spoken(java.time.Duration.between(rule.requestedAt(), rule.readyAt())));
+                    + Flow.elapsed(rule));
         }
         return rule.isReady();
     }

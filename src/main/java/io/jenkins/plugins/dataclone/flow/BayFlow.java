@@ -11,7 +11,6 @@ import io.jenkins.plugins.dataclone.port.Clusters.Cluster;
 import io.jenkins.plugins.dataclone.port.Clusters.ClusterTemplate;
 import io.jenkins.plugins.dataclone.port.Clusters.NewCluster;
 import io.jenkins.plugins.dataclone.port.Progress;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -144,8 +143,7 @@ public final class BayFlow extends Flow<BayResult> {
         }
         Cluster cluster = clusters().show(bay.id());
         String address = cluster.apiAddress() == null ? "" : cluster.apiAddress();
-        say("Bay " + bay.name() + " ready after " + spoken(Duration.between(bay.requestedAt(), bay.readyAt()))
-                + (address.isEmpty() ? "" : ", API at " + address));
+        say("Bay " + bay.name() + " ready after " + elapsed(bay) + (address.isEmpty() ? "" : ", API at " + address));
         return context().ledger().update(environmentId, bay.name(), r -> r.withAttribute(API_ADDRESS, address)
                 .withAttribute(NODES, Integer.toString(cluster.nodeCount())));
     }

@@ -14,7 +14,6 @@ import io.jenkins.plugins.dataclone.port.Shares;
 import io.jenkins.plugins.dataclone.port.Shares.NewShare;
 import io.jenkins.plugins.dataclone.port.Shares.Share;
 import io.jenkins.plugins.dataclone.port.Shares.Snapshot;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -242,10 +241,6 @@ public final class CloneFlow extends Flow<CloneResult> {
         return share.kind() == ResourceKind.SHARE
                 && share.isReady()
                 && share.attribute(EXPORT).isPresent();
-    }
-
-    private String elapsed(Resource resource) {
-        return spoken(Duration.between(resource.requestedAt(), resource.readyAt()));
     }
 
     private OwnershipTag tag() {

@@ -18,7 +18,6 @@ import io.jenkins.plugins.dataclone.port.StackDeployer.Endpoint;
 import io.jenkins.plugins.dataclone.port.StackDeployer.Plan;
 import io.jenkins.plugins.dataclone.port.StackDeployer.Service;
 import io.jenkins.plugins.dataclone.port.StackDeployer.Stack;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -97,8 +96,7 @@ public final class DeployFlow extends Flow<StackResult> {
         }
         if (!stack.isReady()) {
             stack = context().ledger().update(environmentId, stack.name(), r -> r.ready(now()));
-            say("Stack " + stack.name() + " ready after "
-                    + spoken(Duration.between(stack.requestedAt(), stack.readyAt())) + published(seen));
+            say("Stack " + stack.name() + " ready after " + elapsed(stack) + published(seen));
         }
         return Optional.of(result(seen, bay));
     }

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.dataclone.flow;
 
 import io.jenkins.plugins.dataclone.model.Advance;
+import io.jenkins.plugins.dataclone.model.Resource;
 import io.jenkins.plugins.dataclone.port.CloudException;
 import io.jenkins.plugins.dataclone.port.Progress;
 import java.time.Duration;
@@ -103,6 +104,11 @@ public abstract class Flow<T> {
     /** The message without the request id, which differs at each attempt. */
     static String gist(CloudException e) {
         return e.requestId().map(id -> e.getMessage().replace(id, "")).orElse(e.getMessage());
+    }
+
+    /** How long it took from the request until the object was ready, as people say it. */
+    static String elapsed(Resource ready) {
+        return spoken(Duration.between(ready.requestedAt(), ready.readyAt()));
     }
 
     /** A duration as people say it: {@code 0.8 s}, {@code 14 s}, {@code 3 min 20 s}. */

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.dataclone.flow;
 
 import io.jenkins.plugins.dataclone.model.RemoteStatus;
+import io.jenkins.plugins.dataclone.port.CloudException;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -27,6 +28,25 @@ record Look(Optional<RemoteStatus> status, String word, String reason) {
 
     static Look missing() {
         return new Look(Optional.empty(), "gone", null);
+    }
+
+    /** What a call that shows the object found, which may be that there is none. */
+    static Look unlessMissing(Showing call) throws CloudException {
+        try {
+            return call.show();
+        } catch (CloudException e) {
+            if (e.isNotFound()) {
+                return missing();
+            }
+            throw e;
+        }
+    }
+
+    /** A call that shows an object. */
+    @FunctionalInterface
+    interface Showing {
+        /** @throws CloudException of kind NOT_FOUND if the object does not exist */
+        Look show() throws CloudException;
     }
 
     boolean isMissing() {

@@ -51,14 +51,7 @@ final class RemoteShare implements Remote {
 
     @Override
     public Look lookClosely(Resource resource) throws CloudException {
-        try {
-            return seen(resource, shares(resource).showShare(resource.id()));
-        } catch (CloudException e) {
-            if (e.isNotFound()) {
-                return Look.missing();
-            }
-            throw e;
-        }
+        return Look.unlessMissing(() -> seen(resource, shares(resource).showShare(resource.id())));
     }
 
     private Look seen(Resource resource, Share share) throws CloudException {

@@ -38,14 +38,7 @@ final class RemoteSnapshot implements Remote {
 
     @Override
     public Look lookClosely(Resource resource) throws CloudException {
-        try {
-            return seen(resource, shares(resource).showSnapshot(resource.id()));
-        } catch (CloudException e) {
-            if (e.isNotFound()) {
-                return Look.missing();
-            }
-            throw e;
-        }
+        return Look.unlessMissing(() -> seen(resource, shares(resource).showSnapshot(resource.id())));
     }
 
     private Look seen(Resource resource, Snapshot snapshot) throws CloudException {
