@@ -15,6 +15,6 @@ final class Urls {
     static Endpoint endpoint(String service, String host, int published, int target) {
         String scheme = WEB.contains(target) ? "http" : SECURE_WEB.contains(target) ? "https" : "tcp";
         boolean bare = host.contains(":") && !host.startsWith("[");
-        return new Endpoint(service, scheme + "://" + (bare ? "[" + host + "]" : host) + ":" + published, target);
+        return new Endpoint(service, scheme + "://" + (bare ? "[" + host + "]" : host) + ":" + published);
     }
 }

@@ -41,9 +41,4 @@ public enum ResourceState {
     public boolean canBecome(ResourceState other) {
         return this == other || next().contains(other);
     }
-
-    /** Whether an object in this state may exist at the cloud. */
-    public boolean mayExist() {
-        return this != PLANNED && this != GONE;
-    }
 }

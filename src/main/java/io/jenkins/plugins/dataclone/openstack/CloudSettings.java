@@ -25,7 +25,6 @@ public final class CloudSettings {
     private final Credential clusterCredential;
     private final String caPem;
     private final boolean verifyTls;
-    private final Duration connectTimeout;
     private final Duration readTimeout;
 
     private CloudSettings(Builder builder, String keystoneUrl) {
@@ -37,7 +36,6 @@ public final class CloudSettings {
         this.clusterCredential = builder.clusterCredential;
         this.caPem = builder.caPem;
         this.verifyTls = builder.verifyTls;
-        this.connectTimeout = builder.connectTimeout;
         this.readTimeout = builder.readTimeout;
     }
 
@@ -86,10 +84,6 @@ public final class CloudSettings {
         return verifyTls;
     }
 
-    public Duration connectTimeout() {
-        return connectTimeout;
-    }
-
     public Duration readTimeout() {
         return readTimeout;
     }
@@ -115,7 +109,6 @@ public final class CloudSettings {
                 clusterCredential,
                 caPem,
                 verifyTls,
-                connectTimeout,
                 readTimeout);
     }
 
@@ -134,7 +127,6 @@ public final class CloudSettings {
         private Credential clusterCredential;
         private String caPem;
         private boolean verifyTls = true;
-        private Duration connectTimeout = Duration.ofSeconds(10);
         private Duration readTimeout = Duration.ofSeconds(30);
 
         private Builder(String name, String authUrl, Credential credential) {
@@ -170,12 +162,6 @@ public final class CloudSettings {
         /** Default true. Without it anybody on the way can read the credential. */
         public Builder verifyTls(boolean value) {
             verifyTls = value;
-            return this;
-        }
-
-        /** Default 10 s. */
-        public Builder connectTimeout(Duration value) {
-            connectTimeout = value;
             return this;
         }
 

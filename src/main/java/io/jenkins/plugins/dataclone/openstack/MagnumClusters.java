@@ -189,9 +189,7 @@ final class MagnumClusters implements Clusters {
                 Json.textOrEmpty(node, "uuid"),
                 Json.textOrEmpty(node, "name"),
                 Json.textOrEmpty(node, "coe"),
-                Json.text(node, "fixed_network"),
-                node.path("tls_disabled").asBoolean(),
-                Json.map(node, "labels"));
+                node.path("tls_disabled").asBoolean());
     }
 
     private static Cluster cluster(JsonNode node) {

@@ -16,6 +16,8 @@ import org.openstack4j.openstack.OSFactory;
  * makes one request and unbinds it again; a token that a service no longer accepts is renewed once. Thread-safe.
  */
 final class Session {
+    private static final int CONNECT_TIMEOUT_MILLIS = 10_000;
+
     /** One request. It runs with the client bound to its thread, so openstack4j's services and ours may be used. */
     @FunctionalInterface
     interface Call<T> {
@@ -121,7 +123,7 @@ final class Session {
 
     private Config config() throws CloudException {
         Config config = Config.newConfig()
-                .withConnectionTimeout((int) settings.connectTimeout().toMillis())
+                .withConnectionTimeout(CONNECT_TIMEOUT_MILLIS)
                 .withReadTimeout((int) settings.readTimeout().toMillis())
                 .withEndpointURLResolver(new StrictEndpoints());
         if (!settings.verifyTls()) {

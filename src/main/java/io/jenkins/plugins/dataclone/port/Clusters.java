@@ -36,11 +36,9 @@ public interface Clusters {
     /**
      * @param id uuid
      * @param coe {@code swarm}, {@code swarm-mode}, {@code kubernetes}, {@code mesos}
-     * @param fixedNetwork name or id of the nodes' network, or null if Magnum makes one
      * @param tlsDisabled whether the API address is plain
      */
-    record ClusterTemplate(
-            String id, String name, String coe, String fixedNetwork, boolean tlsDisabled, Map<String, String> labels) {}
+    record ClusterTemplate(String id, String name, String coe, boolean tlsDisabled) {}
 
     /**
      * @param keypair or null for the template's

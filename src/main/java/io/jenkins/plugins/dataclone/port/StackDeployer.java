@@ -39,9 +39,8 @@ public interface StackDeployer {
      *
      * @param service name of the service
      * @param url {@code tcp://host:port}, or {@code http(s)://host:port} where the container's port is a usual web port
-     * @param targetPort the container's port
      */
-    record Endpoint(String service, String url, int targetPort) {}
+    record Endpoint(String service, String url) {}
 
     /** The stack as the engine sees it; without services if nothing of it exists. */
     record Stack(String name, List<Service> services, List<Endpoint> endpoints) {

@@ -168,7 +168,6 @@ abstract class StackDeployerContract {
         });
         assertThat(stack.endpoints()).singleElement().satisfies(endpoint -> {
             assertThat(endpoint.service()).isEqualTo("web");
-            assertThat(endpoint.targetPort()).isEqualTo(80);
             assertThat(endpoint.url()).matches("http://127\\.0\\.0\\.1:\\d+");
         });
 

@@ -18,7 +18,7 @@ final class FakeClusters implements Clusters {
     }
 
     void addTemplate(String name, String coe) {
-        templates.put(name, new ClusterTemplate("template-" + name, name, coe, "fixed", false, Map.of()));
+        templates.put(name, new ClusterTemplate("template-" + name, name, coe, false));
     }
 
     @Override

@@ -156,7 +156,7 @@ public final class FakeDeployer implements StackDeployer {
         running.plan
                 .ports()
                 .forEach((service, port) ->
-                        endpoints.add(new Endpoint(service, "http://" + engine.name() + ":" + port, port)));
+                        endpoints.add(new Endpoint(service, "http://" + engine.name() + ":" + port)));
         return new Stack(stack, services, endpoints);
     }
 

@@ -16,6 +16,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -83,8 +84,8 @@ public final class StepWorld implements BeforeAllCallback, BeforeEachCallback, A
         home = Files.createTempDirectory("dataclone-test");
         engine = new LookAlikeEngine(Duration.ofMillis(20));
         lab = new Lab(EmbeddedCloud.builder().clock(cloudClock), engine);
-        controller =
-                new Controller(home, lab.catalogue(), Pace.quick(speed), OutputStream.nullOutputStream(), PATIENCE);
+        controller = new Controller(
+                home, lab.catalogue(), new Pace(Instant.now(), speed), OutputStream.nullOutputStream(), PATIENCE);
     }
 
     private void close() throws IOException {

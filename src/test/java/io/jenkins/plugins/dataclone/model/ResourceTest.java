@@ -15,7 +15,6 @@ import java.time.Instant;
 import java.util.EnumSet;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -48,12 +47,6 @@ class ResourceTest {
                     .isThrownBy(() -> in(state).gone(NOW))
                     .withMessageContaining("cannot go from " + state + " to GONE");
         }
-    }
-
-    @Test
-    void existsWhereItMayExist() {
-        assertThat(Stream.of(ResourceState.values()).filter(ResourceState::mayExist))
-                .containsExactly(REQUESTED, CREATED, READY, FAILED, DELETING);
     }
 
     @Test

@@ -30,14 +30,12 @@ public record ComposeFile(
     }
 
     /**
-     * @param line where it is declared
      * @param name a name that the file fixes for it, or null
      * @param driver or null for the engine's usual one
      * @param attachable whether others may join; for overlay networks
      * @param internal whether it is cut off from the outside
      */
     public record Network(
-            int line,
             String name,
             String driver,
             Map<String, String> options,
@@ -46,12 +44,10 @@ public record ComposeFile(
             Map<String, String> labels) {}
 
     /**
-     * @param line where it is declared
      * @param name a name that the file fixes for it, or null
      * @param driver or null for the engine's own
      */
-    public record NamedVolume(
-            int line, String name, String driver, Map<String, String> options, Map<String, String> labels) {}
+    public record NamedVolume(String name, String driver, Map<String, String> options, Map<String, String> labels) {}
 
     /**
      * Content of a config or a secret.

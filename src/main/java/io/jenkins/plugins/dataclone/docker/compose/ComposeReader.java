@@ -115,7 +115,6 @@ public final class ComposeReader {
     private static NamedVolume volume(Element element) {
         Map<String, Element> entries = element.entries(Set.of("name", "driver", "driver_opts", "labels"), EXTERNAL);
         return new NamedVolume(
-                element.line(),
                 text(entries, "name"),
                 text(entries, "driver"),
                 labels(entries, "driver_opts"),
@@ -126,7 +125,6 @@ public final class ComposeReader {
         Map<String, Element> entries =
                 element.entries(Set.of("name", "driver", "driver_opts", "attachable", "internal", "labels"), EXTERNAL);
         return new Network(
-                element.line(),
                 text(entries, "name"),
                 text(entries, "driver"),
                 labels(entries, "driver_opts"),
@@ -197,7 +195,7 @@ public final class ComposeReader {
         Map<String, Network> used = new LinkedHashMap<>();
         for (ComposeService service : services.values()) {
             for (String name : service.networks().keySet()) {
-                Network usual = new Network(1, null, null, Map.of(), false, false, Map.of());
+                Network usual = new Network(null, null, Map.of(), false, false, Map.of());
                 used.put(name, declared.getOrDefault(name, usual));
             }
         }

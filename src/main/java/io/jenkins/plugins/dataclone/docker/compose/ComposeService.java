@@ -86,7 +86,6 @@ public record ComposeService(
      * @param tmpfsMode file mode, or -1 for the engine's default
      */
     public record Mount(
-            int line,
             String source,
             String target,
             boolean readOnly,
@@ -106,11 +105,7 @@ public record ComposeService(
             Duration timeout,
             int retries,
             Duration startPeriod,
-            Duration startInterval) {
-        public boolean isDisabled() {
-            return test.equals(List.of("NONE"));
-        }
-    }
+            Duration startInterval) {}
 
     /**
      * Where a config or secret appears in the container.
@@ -120,7 +115,7 @@ public record ComposeService(
      * @param uid owner's number, as text
      * @param gid group's number, as text
      */
-    public record FileMount(int line, String source, String target, String uid, String gid, int mode) {}
+    public record FileMount(String source, String target, String uid, String gid, int mode) {}
 
     /** @param address an address, or {@code host-gateway} */
     public record ExtraHost(String name, String address) {}

@@ -47,7 +47,7 @@ final class MountReader {
     private static Mount shortForm(Element item) {
         String[] parts = item.text().split(":", -1);
         if (parts.length == 1) {
-            return checked(item, new Mount(item.line(), null, parts[0], false, false, false, 0, -1));
+            return checked(item, new Mount(null, parts[0], false, false, false, 0, -1));
         }
         if (isHostPath(parts[0])) {
             refuseBind(item, parts[0]);
@@ -67,7 +67,7 @@ final class MountReader {
                 }
             }
         }
-        return checked(item, new Mount(item.line(), parts[0], parts[1], readOnly, false, noCopy, 0, -1));
+        return checked(item, new Mount(parts[0], parts[1], readOnly, false, noCopy, 0, -1));
     }
 
     private static Mount longForm(Element item) {
@@ -90,7 +90,7 @@ final class MountReader {
                     entries.containsKey("tmpfs") ? entries.get("tmpfs").entries("size", "mode") : Map.of();
             long size = options.containsKey("size") ? options.get("size").as(Units::bytes, 0L) : 0L;
             int mode = options.containsKey("mode") ? options.get("mode").as(Units::mode, -1) : -1;
-            return checked(item, new Mount(item.line(), null, target, readOnly, true, false, size, mode));
+            return checked(item, new Mount(null, target, readOnly, true, false, size, mode));
         }
         if (!type.equals("volume")) {
             item.refuse("is of type " + type + "; supported are volume and tmpfs");
@@ -99,7 +99,7 @@ final class MountReader {
         Map<String, Element> options =
                 entries.containsKey("volume") ? entries.get("volume").entries("nocopy") : Map.of();
         boolean noCopy = options.containsKey("nocopy") && options.get("nocopy").flag();
-        return checked(item, new Mount(item.line(), source, target, readOnly, false, noCopy, 0, -1));
+        return checked(item, new Mount(source, target, readOnly, false, noCopy, 0, -1));
     }
 
     private static Mount tmpfs(Element item, String target) {
@@ -108,9 +108,7 @@ final class MountReader {
             item.refuse("has options after the colon; use the long form under volumes with type: tmpfs");
         }
         return checked(
-                item,
-                new Mount(
-                        item.line(), null, colon < 0 ? target : target.substring(0, colon), false, true, false, 0, -1));
+                item, new Mount(null, colon < 0 ? target : target.substring(0, colon), false, true, false, 0, -1));
     }
 
     private static Mount checked(Element item, Mount mount) {
@@ -154,7 +152,6 @@ final class MountReader {
                 item.refuse("has the target '" + target + "', which is not the path of a file");
             }
             mounts.add(new FileMount(
-                    item.line(),
                     source,
                     target.startsWith("/") ? target : usualDirectory + target,
                     number(entries.get("uid")),

@@ -27,10 +27,6 @@ final class Problems {
         }
     }
 
-    boolean isEmpty() {
-        return found.isEmpty();
-    }
-
     /** @throws CloudException of kind REFUSED if anything was noted */
     void refuseIfAny() throws CloudException {
         if (!found.isEmpty()) {
