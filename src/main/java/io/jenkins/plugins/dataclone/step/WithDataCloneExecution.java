@@ -4,10 +4,14 @@ import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.FilePath;
 import hudson.model.Run;
 import io.jenkins.plugins.dataclone.flow.EnvironmentFlow;
+import io.jenkins.plugins.dataclone.model.BayRequest;
+import io.jenkins.plugins.dataclone.model.CloneRequest;
+import io.jenkins.plugins.dataclone.model.DeployRequest;
 import io.jenkins.plugins.dataclone.model.Environment;
 import io.jenkins.plugins.dataclone.model.Provisioned;
 import io.jenkins.plugins.dataclone.port.CloudException;
 import io.jenkins.plugins.dataclone.port.Engine;
+import io.jenkins.plugins.dataclone.runtime.Catalogue;
 import io.jenkins.plugins.dataclone.runtime.DataCloneRuntime;
 import io.jenkins.plugins.dataclone.runtime.FlowRunner;
 import io.jenkins.plugins.dataclone.runtime.Outcome;
@@ -18,6 +22,8 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -45,7 +51,19 @@ final class WithDataCloneExecution extends StepExecution {
         RELEASE
     }
 
-    private final BlockArguments arguments;
+    private final String cloud;
+    private final String source;
+    /** Name of a bay template, or null. */
+    private final String bay;
+
+    private final int nodeCount;
+    /** Path of a Compose file in the workspace, or null. */
+    private final String stack;
+
+    private final TreeMap<String, String> volumes;
+    private final TreeMap<String, String> variables;
+    /** What the author asked the time to live to be, or null. */
+    private final String ttl;
     /** How long the preparation may take, in milliseconds. */
     private final long timeAllowedMillis;
 
@@ -74,7 +92,14 @@ final class WithDataCloneExecution extends StepExecution {
 
     WithDataCloneExecution(StepContext context, WithDataCloneStep step, Duration timeAllowed) {
         super(context);
-        this.arguments = new BlockArguments(step);
+        this.cloud = step.getCloud();
+        this.source = step.getSource().trim();
+        this.bay = step.getBay();
+        this.nodeCount = step.getNodeCount();
+        this.stack = step.getStack();
+        this.volumes = new TreeMap<>(step.getVolumes());
+        this.variables = new TreeMap<>(step.getVariables());
+        this.ttl = step.getTtl();
         this.timeAllowedMillis = timeAllowed.toMillis();
     }
 
@@ -150,7 +175,7 @@ final class WithDataCloneExecution extends StepExecution {
         }
         BuildLog log = new BuildLog(getContext());
         try {
-            if (arguments.isAgentAway(getContext(), environmentId == null)) {
+            if (stack != null && isAgentAway(log)) {
                 runtime.submitAfter(AGENT_RETRY, () -> prepare(runtime));
                 return;
             }
@@ -183,11 +208,20 @@ final class WithDataCloneExecution extends StepExecution {
     private EnvironmentFlow flow(DataCloneRuntime runtime, BuildLog log)
             throws CloudException, IOException, InterruptedException {
         Run<?, ?> run = getContext().get(Run.class);
+        String job = run.getParent().getFullName();
+        Catalogue catalogue = runtime.catalogue();
         // everything that can be wrong with the arguments is found before the environment is opened
-        BlockArguments.Requests requests = arguments.requests(
-                runtime.catalogue(), getContext(), run.getParent().getFullName());
+        CloneRequest cloneRequest = catalogue.cloneRequest(cloud, source, job);
+        Optional<BayRequest> bayRequest = bay == null
+                ? Optional.empty()
+                : Optional.of(catalogue.bayRequest(cloneRequest.cloud(), bay, nodeCount, job));
+        Optional<DeployRequest> deployRequest = stack == null
+                ? Optional.empty()
+                : Optional.of(new DeployRequest(
+                        WorkspaceFiles.nameOf(stack), new WorkspaceFiles(getContext(), stack), variables, volumes));
+        Duration life = catalogue.timeToLive(cloud, source, ttl, job);
         if (environmentId == null) {
-            Environment environment = runtime.ledger().open(Owners.of(run), "block-" + key, requests.life());
+            Environment environment = runtime.ledger().open(Owners.of(run), "block-" + key, life);
             environmentId = environment.id();
             getContext().saveState();
             log.say("Environment " + environmentId + " opened; it is taken away at the end of the block, and at "
@@ -196,14 +230,21 @@ final class WithDataCloneExecution extends StepExecution {
         Failures.requireRecord(runtime, environmentId);
         Instant deadline = Instant.ofEpochMilli(startedAtMillis + timeAllowedMillis);
         return new EnvironmentFlow(
-                runtime.context(),
-                environmentId,
-                key,
-                requests.share(),
-                requests.bay(),
-                requests.application(),
-                deadline,
-                log);
+                runtime.context(), environmentId, key, cloneRequest, bayRequest, deployRequest, deadline, log);
+    }
+
+    /** The stack file is in a workspace; after a restart its agent may need a while to come back. */
+    private boolean isAgentAway(BuildLog log) throws IOException, InterruptedException, CloudException {
+        if (new WorkspaceFiles(getContext(), stack).isThere()) {
+            return false;
+        }
+        if (environmentId == null) {
+            throw CloudException.of(
+                    CloudException.Kind.CONFIGURATION,
+                    "The stack '" + stack
+                            + "' is a file of a workspace, and there is none here; put the block inside node { }");
+        }
+        return true;
     }
 
     /** On a worker thread. The phase changes with the start of the body, in one turn of the Pipeline, so neither can be lost. */
