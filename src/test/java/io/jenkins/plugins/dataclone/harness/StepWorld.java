@@ -35,7 +35,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
  * written to, and nothing of ours did I/O on the Pipeline thread.
  */
 public final class StepWorld implements BeforeAllCallback, BeforeEachCallback, AfterEachCallback, AfterAllCallback {
-    private static final double SPEED = 20;
+    private static final double SPEED = 30;
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final ManualClock cloudClock = new ManualClock();
