@@ -61,7 +61,8 @@ public final class MarkdownPage {
 
     /** The code blocks in that language. */
     public List<String> blocks(String language) {
-        Matcher matcher = Pattern.compile("(?ms)^```" + language + "\\n(.*?)^```$").matcher(text);
+        Matcher matcher =
+                Pattern.compile("(?ms)^```" + language + "\\n(.*?)^```$").matcher(text);
         List<String> blocks = new ArrayList<>();
         while (matcher.find()) {
             blocks.add(matcher.group(1));

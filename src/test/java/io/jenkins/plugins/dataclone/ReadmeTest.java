@@ -23,7 +23,8 @@ class ReadmeTest {
         Properties properties = new Properties();
         for (String name : new String[] {"jenkins.version", "plugin.dependencies"}) {
             properties.setProperty(
-                    name, pom.substring(pom.indexOf("<" + name + ">") + name.length() + 2, pom.indexOf("</" + name + ">")));
+                    name,
+                    pom.substring(pom.indexOf("<" + name + ">") + name.length() + 2, pom.indexOf("</" + name + ">")));
         }
 
         assertThat(readme.text()).contains(properties.getProperty("jenkins.version"));

@@ -74,7 +74,7 @@ final class EngineConnection implements AutoCloseable {
                 .dockerHost(address)
                 .connectionTimeout(connectTimeout)
                 .responseTimeout(responseTimeout);
-        if (engine.certificate().isPresent()) {
+        if (tcp && engine.certificate().isPresent()) {
             SSLContext context;
             try {
                 context = TlsContext.of(engine.certificate().get());

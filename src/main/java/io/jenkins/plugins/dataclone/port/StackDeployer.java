@@ -24,7 +24,7 @@ public interface StackDeployer {
     /**
      * One service as the engine sees it.
      *
-     * @param running tasks that run, and are healthy if they have a health check
+     * @param running tasks that run, and are healthy if they have a health check, or that have completed their work
      * @param wanted tasks there should be
      * @param problem what the engine says of the last task that failed, or null
      */
@@ -38,7 +38,7 @@ public interface StackDeployer {
      * A published port.
      *
      * @param service name of the service
-     * @param url {@code tcp://host:port}, or {@code http://host:port} where the container's port is a usual web port
+     * @param url {@code tcp://host:port}, or {@code http(s)://host:port} where the container's port is a usual web port
      * @param targetPort the container's port
      */
     record Endpoint(String service, String url, int targetPort) {}
@@ -63,19 +63,25 @@ public interface StackDeployer {
     Plan plan(StackRequest request) throws CloudException, InterruptedException;
 
     /**
-     * Creates what is missing: networks, volumes, configs, secrets, services.
+     * Makes the engine match the plan: creates what is missing (networks, volumes, configs, secrets, services), updates
+     * services that differ, removes services that the plan no longer has. The one call that may take minutes: a plain
+     * engine pulls missing images in it.
      *
      * @throws CloudException REFUSED if the engine cannot take the plan, UNAVAILABLE if it does not answer
      */
     void deploy(Engine engine, Plan plan, OwnershipTag tag) throws CloudException;
 
-    /** Looks at the stack. */
+    /**
+     * Looks at the stack. Where the engine does not order services itself, this also starts those whose dependencies have
+     * become ready since, so it is asked until the stack is ready.
+     */
     Stack show(Engine engine, String stack) throws CloudException;
 
     /**
      * Asks the engine to remove everything that bears the stack's label, dependants first, and looks what is left.
      *
-     * @return what still exists, as {@code kind name}; empty when all of it is gone
+     * @return what still exists, as {@code kind name} with the engine's reason behind it if it gave one; empty when all of
+     *     it is gone
      */
     List<String> remove(Engine engine, String stack) throws CloudException;
 }

@@ -2,6 +2,8 @@ package io.jenkins.plugins.dataclone.docker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jenkins.plugins.dataclone.model.ExportLocation;
+import io.jenkins.plugins.dataclone.model.Volume;
 import io.jenkins.plugins.dataclone.port.CloudException;
 import io.jenkins.plugins.dataclone.port.Engine;
 import io.jenkins.plugins.dataclone.port.StackDeployer.Stack;
@@ -14,20 +16,31 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Predicate;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
 /** The deployer on a real engine, in swarm mode and plain. Skipped, with the reason, where none is configured. */
 class DockerEngineIT {
-    private static Engine engine;
-
-    @BeforeAll
-    static void findEngine() throws Exception {
-        engine = RealEngine.get();
-    }
-
     abstract static class OnRealEngine extends StackDeployerContract {
+        private Engine engine;
+
+        /** For each test, so that each is reported as skipped, with the reason, where there is no engine. */
+        @BeforeEach
+        void findEngine() throws Exception {
+            engine = RealEngine.get();
+            RealEngine.makeSwarm(engine, isSwarm());
+        }
+
+        @AfterEach
+        @Override
+        void removeStack() throws Exception {
+            if (engine != null) {
+                super.removeStack();
+            }
+        }
+
         @Override
         Engine engine() {
             return engine;
@@ -45,11 +58,7 @@ class DockerEngineIT {
         private static String read(Stack stack, String path) throws Exception {
             URI uri = URI.create(stack.endpoints().get(0).url() + path);
             return HttpClient.newHttpClient()
-                    .send(
-                            HttpRequest.newBuilder(uri)
-                                    .timeout(Duration.ofSeconds(10))
-                                    .build(),
-                            BodyHandlers.ofString())
+                    .send(HttpRequest.newBuilder(uri).timeout(Duration.ofSeconds(10)).build(), BodyHandlers.ofString())
                     .body()
                     .trim();
         }
@@ -61,9 +70,7 @@ class DockerEngineIT {
             assertThat(read(stack, "/page.txt")).isEqualTo("page one");
             assertThat(read(stack, "/greeting.txt")).isEqualTo("hello");
             assertThat(read(stack, "/secret.txt")).isEqualTo("s3cret");
-            assertThat(read(stack, "/data/ready"))
-                    .as("what db wrote on the volume")
-                    .isEqualTo("s3cret");
+            assertThat(read(stack, "/data/ready")).as("what db wrote on the volume").isEqualTo("s3cret");
             assertThat(await("the worker writes", () -> read(stack, "/data/worker.txt"), text -> text.contains("UTC")))
                     .contains("UTC");
 
@@ -73,19 +80,12 @@ class DockerEngineIT {
             Stack changed = ready();
             assertThat(read(changed, "/page.txt")).isEqualTo("page two");
             assertThat(read(changed, "/greeting.txt")).isEqualTo("good evening");
-            assertThat(read(changed, "/data/ready"))
-                    .as("the volume outlives the change")
-                    .isEqualTo("s3cret");
+            assertThat(read(changed, "/data/ready")).as("the volume outlives the change").isEqualTo("s3cret");
         }
     }
 
     @Nested
     class Swarm extends OnRealEngine {
-        @BeforeAll
-        static void joinSwarm() throws Exception {
-            RealEngine.makeSwarm(engine, true);
-        }
-
         @Override
         boolean isSwarm() {
             return true;
@@ -94,11 +94,6 @@ class DockerEngineIT {
 
     @Nested
     class Plain extends OnRealEngine {
-        @BeforeAll
-        static void leaveSwarm() throws Exception {
-            RealEngine.makeSwarm(engine, false);
-        }
-
         @Override
         boolean isSwarm() {
             return false;
@@ -108,9 +103,8 @@ class DockerEngineIT {
         void makesAnNfsVolumeAndTellsWhyItCannotBeMountedHere() throws Exception {
             volumes.put(
                     "dbdata",
-                    io.jenkins.plugins.dataclone.model.Volume.nfs(
-                            new io.jenkins.plugins.dataclone.model.ExportLocation("127.0.0.1:/no/such/export", true),
-                            false));
+                    Volume.nfs(
+                            new ExportLocation("127.0.0.1:/no/such/export", true), false));
             CloudException refused = refusal(() -> deploy(threeServices()));
             assertThat(refused).hasMessageContaining("dataclone-it_db");
             assertThat(names("volume")).containsExactly("dataclone-it_dbdata");
@@ -118,7 +112,8 @@ class DockerEngineIT {
     }
 
     @Test
-    void refusesAClientWithoutACertificate() {
+    void refusesAClientWithoutACertificate() throws Exception {
+        Engine engine = RealEngine.get();
         Engine stranger = new Engine("test engine", engine.address(), Optional.empty());
         CloudException refused = StackDeployerContract.refusal(() -> new DockerStackDeployer().show(stranger, "any"));
         assertThat(refused).hasMessageContaining("test engine");

@@ -20,7 +20,9 @@ record Palette(
         String body,
         String gone) {
     static final Palette LIGHT = new Palette(
-            "#ffffff", "#f3f5f8", "#1f2328", "#656d76", "#8c6d1f", "#0969da", "#8250df", "#bf3989", "#1a7f37", "#1a7f37");
+            "#ffffff", "#f3f5f8", "#1f2328", "#656d76", "#8c6d1f", "#0969da", "#8250df", "#bf3989", "#1a7f37",
+            "#1a7f37");
     static final Palette DARK = new Palette(
-            "#0d1117", "#161b22", "#e6edf3", "#8d96a0", "#d4a72c", "#4493f8", "#a371f7", "#e275ad", "#3fb950", "#3fb950");
+            "#0d1117", "#161b22", "#e6edf3", "#8d96a0", "#d4a72c", "#4493f8", "#a371f7", "#e275ad", "#3fb950",
+            "#3fb950");
 }

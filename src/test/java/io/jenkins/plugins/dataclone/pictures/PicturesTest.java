@@ -17,8 +17,8 @@ class PicturesTest {
 
     @Test
     void thePicturesAreUpToDate() throws IOException {
-        Map<String, String> pictures = Map.of(
-                "run-light.svg", RunPicture.draw(Palette.LIGHT), "run-dark.svg", RunPicture.draw(Palette.DARK));
+        Map<String, String> pictures =
+                Map.of("run-light.svg", RunPicture.draw(Palette.LIGHT), "run-dark.svg", RunPicture.draw(Palette.DARK));
         if ("write".equals(System.getProperty("pictures"))) {
             for (Map.Entry<String, String> picture : pictures.entrySet()) {
                 Files.writeString(FOLDER.resolve(picture.getKey()), picture.getValue());

@@ -3,8 +3,8 @@ package io.jenkins.plugins.dataclone.pictures;
 import java.util.Locale;
 
 /**
- * One run of {@code withDataClone} over time, drawn to scale. The times are those of a small installation with the real
- * Manila (LVM) and Magnum (swarm) services; the body's is made up.
+ * One run of {@code withDataClone} over time, drawn to scale. The lengths were measured one by one with the real Manila (LVM),
+ * Magnum (swarm) and Docker; the body's is made up.
  */
 final class RunPicture {
     private static final int WIDTH = 1000;
@@ -87,8 +87,7 @@ final class RunPicture {
     private void phase(double from, double to, String text) {
         double y = TOP - 22;
         svg.path(
-                String.format(
-                        Locale.ROOT, "M%.1f %.1f v-6 H%.1f v6", x(from) + 2, y + 8, x(to) - 2),
+                String.format(Locale.ROOT, "M%.1f %.1f v-6 H%.1f v6", x(from) + 2, y + 8, x(to) - 2),
                 "fill=\"none\" stroke=\"" + palette.faint() + "\" stroke-width=\"1.2\"");
         svg.text((x(from) + x(to)) / 2, y - 7, 13, fill(palette.ink()) + " text-anchor=\"middle\"", text);
     }
@@ -170,17 +169,16 @@ final class RunPicture {
         link(3, BAY_READY + 4, 4);
         link(4, STACK_READY + 1.5, 5);
         svg.text(
-                x(BAY_READY) + 4, lane(3) + 4, 11, fill(palette.faint()) + " text-anchor=\"end\"", "as a volume of the stack");
+                x(BAY_READY) + 4,
+                lane(3) + 4,
+                11,
+                fill(palette.faint()) + " text-anchor=\"end\"",
+                "as a volume of the stack");
     }
 
     private void link(int from, double seconds, int to) {
         svg.path(
-                String.format(
-                        Locale.ROOT,
-                        "M%.1f %.1f V%.1f",
-                        x(seconds),
-                        bar(from) + BAR,
-                        bar(to) - 2),
+                String.format(Locale.ROOT, "M%.1f %.1f V%.1f", x(seconds), bar(from) + BAR, bar(to) - 2),
                 "stroke=\"" + palette.faint() + "\" stroke-width=\"1.4\" marker-end=\"url(#tip)\"");
     }
 
@@ -191,9 +189,24 @@ final class RunPicture {
                 String.format(Locale.ROOT, "M%.1f %.1f H%.1f", x(0), y, x(BAY_GONE)),
                 "stroke=\"" + palette.faint() + "\" stroke-width=\"1\" stroke-opacity=\"0.6\"");
         double[] writes = {
-            0, 1.2, SNAPSHOT_READY, SNAPSHOT_READY + 1.2, CLONE_READY, CLONE_READY + 1.2, ACCESS_ACTIVE, BAY_READY,
-            BAY_READY + 1.2, STACK_READY, BODY_END, BODY_END + 1.2, STACK_GONE, STACK_GONE + 1.2, CLONE_GONE,
-            CLONE_GONE + 1.2, SNAPSHOT_GONE, BAY_GONE
+            0,
+            1.2,
+            SNAPSHOT_READY,
+            SNAPSHOT_READY + 1.2,
+            CLONE_READY,
+            CLONE_READY + 1.2,
+            ACCESS_ACTIVE,
+            BAY_READY,
+            BAY_READY + 1.2,
+            STACK_READY,
+            BODY_END,
+            BODY_END + 1.2,
+            STACK_GONE,
+            STACK_GONE + 1.2,
+            CLONE_GONE,
+            CLONE_GONE + 1.2,
+            SNAPSHOT_GONE,
+            BAY_GONE
         };
         for (double write : writes) {
             svg.circle(x(write), y, 3, fill(palette.ink()));

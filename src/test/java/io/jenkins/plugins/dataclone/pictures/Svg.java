@@ -7,7 +7,8 @@ final class Svg {
     private final StringBuilder out = new StringBuilder();
 
     Svg(int width, int height, String title, String description) {
-        line("<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %d %d\" width=\"%d\" height=\"%d\" role=\"img\""
+        line(
+                "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %d %d\" width=\"%d\" height=\"%d\" role=\"img\""
                         + " aria-labelledby=\"title desc\" font-family=\"-apple-system, 'Segoe UI', 'Noto Sans', Helvetica,"
                         + " Arial, sans-serif\">",
                 width, height, width, height);
@@ -16,7 +17,9 @@ final class Svg {
     }
 
     void box(double x, double y, double width, double height, double radius, String attributes) {
-        line("<rect x=\"%.1f\" y=\"%.1f\" width=\"%.1f\" height=\"%.1f\" rx=\"%.1f\" %s/>", x, y, width, height, radius, attributes);
+        line(
+                "<rect x=\"%.1f\" y=\"%.1f\" width=\"%.1f\" height=\"%.1f\" rx=\"%.1f\" %s/>",
+                x, y, width, height, radius, attributes);
     }
 
     void path(String d, String attributes) {

@@ -102,8 +102,7 @@ class StepsPageTest {
                 DeployStackStep.class, StepValues.of(STACK).keySet());
         for (Map.Entry<Class<?>, Set<String>> step : given.entrySet()) {
             String help = read(step.getKey(), "help.html");
-            assertThat(step.getValue())
-                    .allSatisfy(key -> assertThat(help).contains("<code>" + key + "</code>"));
+            assertThat(step.getValue()).allSatisfy(key -> assertThat(help).contains("<code>" + key + "</code>"));
         }
     }
 
@@ -112,8 +111,8 @@ class StepsPageTest {
         Set<String> given = new TreeSet<>();
         EnvironmentVariables.of("a", new Provisioned(CLONE, Optional.of(BAY), Optional.of(STACK)))
                 .keySet()
-                .forEach(name ->
-                        given.add(name.replace("_SOURCE_", "_<SOURCE>_").replace("_SERVICE_", "_<SERVICE>_")));
+                .forEach(
+                        name -> given.add(name.replace("_SOURCE_", "_<SOURCE>_").replace("_SERVICE_", "_<SERVICE>_")));
         // these two come with the certificate, not from the environment's record
         given.addAll(List.of("DOCKER_TLS_VERIFY", "DOCKER_CERT_PATH"));
         String help =

@@ -117,7 +117,7 @@ final class Containers {
             }
         }
         Map<String, Integer> ports = new TreeMap<>();
-        container.spec.path("HostConfig").path("PortBindings").fields().forEachRemaining(entry -> {
+        container.spec.path("HostConfig").path("PortBindings").properties().forEach(entry -> {
             for (JsonNode binding : entry.getValue()) {
                 String wanted = binding.path("HostPort").asText();
                 int port = wanted.isEmpty() || wanted.equals("null") || wanted.equals("0")

@@ -120,7 +120,7 @@ final class EngineState {
 
     static Map<String, String> labels(JsonNode node) {
         Map<String, String> labels = new TreeMap<>();
-        node.fields().forEachRemaining(entry -> labels.put(entry.getKey(), entry.getValue().asText()));
+        node.properties().forEach(entry -> labels.put(entry.getKey(), entry.getValue().asText()));
         return labels;
     }
 
