@@ -1,5 +1,6 @@
 package io.jenkins.plugins.dataclone.demo;
 
+import io.jenkins.plugins.dataclone.config.DataCloneConfiguration;
 import io.jenkins.plugins.dataclone.config.DataSource;
 import io.jenkins.plugins.dataclone.config.GivenCatalogue;
 import io.jenkins.plugins.dataclone.harness.Build;
@@ -103,8 +104,9 @@ final class CloudDemo {
             allGone &= resource.isGone();
         }
         List<String> names = resources.stream().map(Resource::name).toList();
-        long listed = shares.listShares("jdc-").stream().filter(s -> names.contains(s.name())).count()
-                + shares.listSnapshots("jdc-").stream().filter(s -> names.contains(s.name())).count();
+        String prefix = DataCloneConfiguration.DEFAULT_NAME_PREFIX;
+        long listed = shares.listShares(prefix).stream().filter(s -> names.contains(s.name())).count()
+                + shares.listSnapshots(prefix).stream().filter(s -> names.contains(s.name())).count();
         out.println("  in the cloud's lists   " + listed + " of them left");
         Share after = shares.showShare(production.id());
         boolean untouched = after.equals(production);
@@ -114,7 +116,16 @@ final class CloudDemo {
 
     private Share find(String idOrName) throws CloudException {
         var named = shares.findShare(idOrName);
-        return named.isPresent() ? named.get() : shares.showShare(idOrName);
+        if (named.isPresent()) {
+            return named.get();
+        }
+        try {
+            return shares.showShare(UUID.fromString(idOrName).toString());
+        } catch (IllegalArgumentException e) {
+            throw CloudException.of(
+                    CloudException.Kind.CONFIGURATION,
+                    "There is no share '" + idOrName + "' in the project on cloud '" + settings.name() + "'.");
+        }
     }
 
     private Share waitFor(String id) throws CloudException, InterruptedException {
