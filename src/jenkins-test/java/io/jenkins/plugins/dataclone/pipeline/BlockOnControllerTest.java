@@ -35,7 +35,8 @@ class BlockOnControllerTest {
     @Test
     void bodySeesCloneInEnvironment() throws Exception {
         WorkflowRun run = jenkins.buildAndAssertSuccess(
-                job("withDataClone(source: 'orders-db') { echo \"clone=${env.DATACLONE_ORDERS_DB_ID} of ${env.DATACLONE_ENV_ID}\" }"));
+                job(
+                        "withDataClone(source: 'orders-db') { echo \"clone=${env.DATACLONE_ORDERS_DB_ID} of ${env.DATACLONE_ENV_ID}\" }"));
 
         jenkins.assertLogContains("confirmed gone", run);
         assertThat(JenkinsRule.getLog(run)).containsPattern("clone=[0-9a-f-]{36} of [a-z0-9]+");
@@ -45,9 +46,7 @@ class BlockOnControllerTest {
 
     @Test
     void declarativePipelineDestroysInPost() throws Exception {
-        WorkflowRun run = jenkins.buildAndAssertSuccess(
-                job(
-                        """
+        WorkflowRun run = jenkins.buildAndAssertSuccess(job("""
                         pipeline {
                             agent none
                             stages {
@@ -84,7 +83,8 @@ class BlockOnControllerTest {
     @Test
     void abortWhileWaitingReleases() throws Exception {
         lab.cloud().delays(Delays.instant().with(Step.SHARE_CLONE, Duration.ofSeconds(20)));
-        WorkflowRun run = job("withDataClone(source: 'orders-db') { }").scheduleBuild2(0).waitForStart();
+        WorkflowRun run =
+                job("withDataClone(source: 'orders-db') { }").scheduleBuild2(0).waitForStart();
         await().atMost(PATIENCE).until(() -> lab.cloud().created(Kind.SHARE) == 1);
 
         run.doStop();

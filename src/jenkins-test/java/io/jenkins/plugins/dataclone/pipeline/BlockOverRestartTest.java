@@ -27,11 +27,13 @@ class BlockOverRestartTest {
     @Test
     void restartInBody() throws Throwable {
         session.then(jenkins -> {
-            WorkflowRun run = start(jenkins, "echo 'in the body'; sleep 10; echo \"still ${env.DATACLONE_ORDERS_DB_ID}\"");
+            WorkflowRun run =
+                    start(jenkins, "echo 'in the body'; sleep 10; echo \"still ${env.DATACLONE_ORDERS_DB_ID}\"");
             jenkins.waitForMessage("in the body", run);
         });
         session.then(jenkins -> {
-            WorkflowRun run = jenkins.jenkins.getItemByFullName("app", WorkflowJob.class).getBuildByNumber(1);
+            WorkflowRun run =
+                    jenkins.jenkins.getItemByFullName("app", WorkflowJob.class).getBuildByNumber(1);
 
             jenkins.assertBuildStatusSuccess(jenkins.waitForCompletion(run));
 
@@ -48,7 +50,8 @@ class BlockOverRestartTest {
             await().atMost(PATIENCE).until(() -> lab.cloud().created(Kind.SHARE) == 1);
         });
         session.then(jenkins -> {
-            WorkflowRun run = jenkins.jenkins.getItemByFullName("app", WorkflowJob.class).getBuildByNumber(1);
+            WorkflowRun run =
+                    jenkins.jenkins.getItemByFullName("app", WorkflowJob.class).getBuildByNumber(1);
 
             jenkins.assertBuildStatusSuccess(jenkins.waitForCompletion(run));
 

@@ -31,7 +31,10 @@ final class Images {
             @Override
             public void onNext(PullResponseItem item) {
                 if (item.isErrorIndicated()) {
-                    refusal.set(item.getErrorDetail() == null ? "no reason given" : item.getErrorDetail().getMessage());
+                    refusal.set(
+                            item.getErrorDetail() == null
+                                    ? "no reason given"
+                                    : item.getErrorDetail().getMessage());
                 }
             }
 
@@ -44,7 +47,8 @@ final class Images {
         };
         boolean ended;
         try {
-            ended = connection.client()
+            ended = connection
+                    .client()
                     .pullImageCmd(withTag(image))
                     .exec(callback)
                     .awaitCompletion(LONGEST_PULL_MINUTES, TimeUnit.MINUTES);
@@ -69,7 +73,8 @@ final class Images {
                 failure instanceof RuntimeException runtime ? runtime : new IllegalStateException(failure);
         CloudException told = connection.error(what, error);
         return told.isNotFound()
-                ? connection.refused(what + " failed: there is no image " + image + " (" + DockerErrors.text(error) + ")")
+                ? connection.refused(
+                        what + " failed: there is no image " + image + " (" + DockerErrors.text(error) + ")")
                 : told;
     }
 

@@ -12,6 +12,7 @@ import io.jenkins.plugins.dataclone.model.StackResult;
 import io.jenkins.plugins.dataclone.port.CloudException;
 import io.jenkins.plugins.dataclone.port.Clusters.ClusterTemplate;
 import io.jenkins.plugins.dataclone.port.Progress;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +23,9 @@ import java.util.Optional;
  * anything is created.
  */
 public final class EnvironmentFlow extends Flow<Provisioned> {
+    /** A stack that is not healthy after this long will not be: its image is missing, or its configuration is wrong. */
+    private static final Duration STACK_PATIENCE = Duration.ofMinutes(15);
+
     private final String environmentId;
     private final String key;
     private final CloneRequest cloneRequest;
@@ -75,13 +79,15 @@ public final class EnvironmentFlow extends Flow<Provisioned> {
             return Optional.of(new Provisioned(clone.get(), bay, Optional.empty()));
         }
         if (deployFlow == null) {
+            Instant patience = now().plus(STACK_PATIENCE);
+            Instant stackDeadline = patience.isBefore(deadline) ? patience : deadline;
             deployFlow = new DeployFlow(
                     context(),
                     environmentId,
                     key,
                     deployRequest.get(),
                     bay.orElseThrow().name(),
-                    deadline,
+                    stackDeadline,
                     this::say);
         }
         Optional<StackResult> stack = deployFlow.tick();

@@ -51,7 +51,8 @@ final class RemoteCluster implements Remote {
                 return Look.missing();
             }
             if (e.status() == BAD_REQUEST && resource.state() == ResourceState.DELETING) {
-                // Magnum's last word on a cluster that is on its way out: it has lost its masters, and a moment later it is gone
+                // Magnum's last word on a cluster that is on its way out: it has lost its masters, and a moment later
+                // it is gone
                 return Look.at(RemoteStatus.DELETING, "delete_in_progress");
             }
             throw e;

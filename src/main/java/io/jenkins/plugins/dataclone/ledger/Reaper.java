@@ -12,12 +12,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /**
  * The net below the steps and the listeners: finds environments that have to go although nobody asked. It decides only; the
  * release flow does the work. Thread-safe.
  */
 public final class Reaper {
+    private static final Logger LOGGER = Logger.getLogger(Reaper.class.getName());
     /** How long an owner has to be missed before its environment goes: a build may be slow to load after a restart. */
     public static final Duration GRACE = Duration.ofSeconds(60);
 
@@ -34,26 +37,35 @@ public final class Reaper {
     }
 
     /**
-     * One pass.
+     * One pass. An environment that cannot be judged or noted now is left for the next pass and holds up no other.
      *
      * @return ids of all environments that are to be taken away and are not confirmed gone
      */
-    public List<String> pass() throws CloudException {
+    public List<String> pass() {
         List<String> due = new ArrayList<>();
         for (Environment environment : ledger.all()) {
-            if (environment.state() == EnvironmentState.ENDED) {
-                continue;
-            }
-            Optional<String> reason = environment.isOpen() ? reasonToGo(environment) : Optional.empty();
-            if (reason.isPresent()) {
-                ledger.requestRelease(environment.id(), reason.get());
-            }
-            if (!environment.isOpen() || reason.isPresent()) {
-                missedSince.remove(environment.id());
-                due.add(environment.id());
+            try {
+                if (isDue(environment)) {
+                    missedSince.remove(environment.id());
+                    due.add(environment.id());
+                }
+            } catch (CloudException | RuntimeException e) {
+                LOGGER.log(
+                        Level.WARNING, e, () -> "The reaper passes over environment " + environment.id() + " for now");
             }
         }
         return due;
+    }
+
+    private boolean isDue(Environment environment) throws CloudException {
+        if (!environment.isOpen()) {
+            return environment.state() != EnvironmentState.ENDED;
+        }
+        Optional<String> reason = reasonToGo(environment);
+        if (reason.isPresent()) {
+            ledger.requestRelease(environment.id(), reason.get());
+        }
+        return reason.isPresent();
     }
 
     private Optional<String> reasonToGo(Environment environment) {

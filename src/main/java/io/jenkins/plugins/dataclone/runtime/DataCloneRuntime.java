@@ -19,7 +19,6 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-import java.util.logging.Level;
 import java.util.logging.Logger;
 import jenkins.util.Timer;
 
@@ -138,13 +137,7 @@ public final class DataCloneRuntime implements AutoCloseable {
 
     /** One pass of the reaper, on a worker thread; returns at once. */
     public void reap() {
-        lanes.submit("reaper", () -> {
-            try {
-                reaper.pass().forEach(releases::of);
-            } catch (CloudException e) {
-                LOGGER.log(Level.WARNING, e, () -> "The reaper could not note what has to go; it will try again");
-            }
-        });
+        lanes.submit("reaper", () -> reaper.pass().forEach(releases::of));
     }
 
     @Override

@@ -25,7 +25,9 @@ public record Pace(Instant start, double speed) implements InstantSource {
     @Override
     public Instant instant() {
         Instant now = Instant.now();
-        return speed == 1 ? now : start.plusNanos(Math.round(Duration.between(start, now).toNanos() * speed));
+        return speed == 1
+                ? now
+                : start.plusNanos(Math.round(Duration.between(start, now).toNanos() * speed));
     }
 
     /** How long that is on the wall clock, in milliseconds. */

@@ -62,8 +62,10 @@ final class Removals {
             // what was written down but never asked for cannot be there, and proves nothing
             long made = ended.resources(r -> r.requestedAt() != null).size();
             log.say("Environment " + ended.id() + ": "
-                    + (made == 0 ? "nothing had been made" : (made == 1 ? "its one resource is" : "all " + made + " resources are")
-                            + " confirmed gone"));
+                    + (made == 0
+                            ? "nothing had been made"
+                            : (made == 1 ? "its one resource is" : "all " + made + " resources are")
+                                    + " confirmed gone"));
         }
     }
 

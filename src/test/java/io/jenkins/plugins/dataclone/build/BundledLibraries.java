@@ -24,8 +24,7 @@ final class BundledLibraries {
             Map.entry("docker-java-transport-httpclient5", "3.7.1"),
             Map.entry("httpclient5", "5.5.1"),
             Map.entry("httpcore5", "5.3.6"),
-            Map.entry("httpcore5-h2", "5.3.6"),
-            Map.entry("failsafe", "3.3.2")));
+            Map.entry("httpcore5-h2", "5.3.6")));
 
     private BundledLibraries() {}
 

@@ -30,7 +30,6 @@ final class PackageRules {
 
     static {
         LIBRARIES.put("org.openstack4j..", Set.of("openstack"));
-        LIBRARIES.put("dev.failsafe..", Set.of("openstack"));
         LIBRARIES.put("com.github.dockerjava..", Set.of("docker"));
         LIBRARIES.put("org.apache.hc..", Set.of("docker"));
         LIBRARIES.put("org.snakeyaml..", Set.of("docker"));

@@ -57,7 +57,8 @@ final class CloudDemo {
         }
         Instant begun = Instant.now();
         String name = STAND_IN + UUID.randomUUID().toString().substring(0, 8);
-        out.println("Production none is named with --share, so a share of 1 GiB, " + name + ", is made to stand for it");
+        out.println(
+                "Production none is named with --share, so a share of 1 GiB, " + name + ", is made to stand for it");
         String id = StandInShare.create(settings, name, 1, null);
         try {
             Share standIn = waitFor(id);
@@ -66,7 +67,8 @@ final class CloudDemo {
         } finally {
             Instant removal = Instant.now();
             remove(id);
-            out.println("  stand-in               " + name + " removed again, confirmed gone after " + seconds(removal));
+            out.println(
+                    "  stand-in               " + name + " removed again, confirmed gone after " + seconds(removal));
         }
     }
 
@@ -105,12 +107,17 @@ final class CloudDemo {
         }
         List<String> names = resources.stream().map(Resource::name).toList();
         String prefix = DataCloneConfiguration.DEFAULT_NAME_PREFIX;
-        long listed = shares.listShares(prefix).stream().filter(s -> names.contains(s.name())).count()
-                + shares.listSnapshots(prefix).stream().filter(s -> names.contains(s.name())).count();
+        long listed = shares.listShares(prefix).stream()
+                        .filter(s -> names.contains(s.name()))
+                        .count()
+                + shares.listSnapshots(prefix).stream()
+                        .filter(s -> names.contains(s.name()))
+                        .count();
         out.println("  in the cloud's lists   " + listed + " of them left");
         Share after = shares.showShare(production.id());
         boolean untouched = after.equals(production);
-        out.println("  production share       " + (untouched ? "reads as before" : "DIFFERS: " + production + " / " + after));
+        out.println("  production share       "
+                + (untouched ? "reads as before" : "DIFFERS: " + production + " / " + after));
         return allGone && listed == 0 && untouched;
     }
 
@@ -138,7 +145,9 @@ final class CloudDemo {
                 throw CloudException.of(
                         CloudException.Kind.FAILED,
                         "The share " + share.name() + " that was to stand for production is '" + share.status() + "'"
-                                + shares.failureReason(id).map(why -> ": " + why).orElse("") + ".");
+                                + shares.failureReason(id)
+                                        .map(why -> ": " + why)
+                                        .orElse("") + ".");
             }
         }
     }

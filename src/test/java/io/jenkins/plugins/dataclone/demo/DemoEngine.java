@@ -33,10 +33,12 @@ final class DemoEngine implements LabEngine {
         String host = System.getenv("DOCKER_HOST");
         String address = host == null || host.isBlank() ? SOCKET : host;
         if (address.startsWith("tcp:") && System.getenv("DOCKER_TLS_VERIFY") != null) {
-            return embedded("(the engine of DOCKER_HOST wants a certificate of its own, and the bays of the demo have those"
-                    + " of the embedded Magnum)");
+            return embedded(
+                    "(the engine of DOCKER_HOST wants a certificate of its own, and the bays of the demo have those"
+                            + " of the embedded Magnum)");
         }
-        if (address.startsWith("unix:") && !Files.exists(Path.of(URI.create(address).getPath()))) {
+        if (address.startsWith("unix:")
+                && !Files.exists(Path.of(URI.create(address).getPath()))) {
             return embedded("(no engine answers here)");
         }
         Engine real = new Engine("demo", address, Optional.empty());

@@ -13,8 +13,7 @@ import java.util.List;
  * @param example folder below {@code docs/examples}
  */
 record DemoOptions(String cloud, String share, String access, String example) {
-    static final String USAGE =
-            """
+    static final String USAGE = """
             Usage: mvn -q test-compile exec:java [-Dexec.args="..."]
               --example <name>   which of docs/examples to run on the embedded cloud: fresh-environment (the default)
                                  or step-by-step

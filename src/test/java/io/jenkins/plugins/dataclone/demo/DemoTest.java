@@ -58,7 +58,8 @@ class DemoTest {
         Path broken = Files.createDirectory(home.resolve("broken"));
         Files.writeString(broken.resolve("Jenkinsfile"), "withDataClone(source: 'orders-db') { error 'no' }");
 
-        assertThat(new EmbeddedDemo(out, home, broken, DemoEngine.embedded(""), Delays.instant(), Pace.quick(30)).run()).isFalse();
+        assertThat(new EmbeddedDemo(out, home, broken, DemoEngine.embedded(""), Delays.instant(), Pace.quick(30)).run())
+                .isFalse();
 
         assertThat(output()).contains("Finished: FAILURE", "resources left         0");
     }

@@ -24,8 +24,9 @@ import java.util.Locale;
 /** The whole job on the embedded cloud. */
 final class EmbeddedDemo {
     /** A tenth of what things took on a real cloud, so that there is something to see and nobody falls asleep. */
-    private static final Delays DELAYS =
-            Delays.scaled(0.1).with(Step.SHARE_CLONE, Duration.ofSeconds(3)).with(Step.SHARE_SNAPSHOT, Duration.ofSeconds(1));
+    private static final Delays DELAYS = Delays.scaled(0.1)
+            .with(Step.SHARE_CLONE, Duration.ofSeconds(3))
+            .with(Step.SHARE_SNAPSHOT, Duration.ofSeconds(1));
 
     private static final Duration PATIENCE = Duration.ofMinutes(5);
 
@@ -79,12 +80,14 @@ final class EmbeddedDemo {
         }
     }
 
-    private boolean proof(
-            EmbeddedCloud cloud, List<Environment> environments, List<Resource> resources)
+    private boolean proof(EmbeddedCloud cloud, List<Environment> environments, List<Resource> resources)
             throws CloudException {
         out.println("What was proved");
         for (Kind kind : List.of(Kind.SHARE_SNAPSHOT, Kind.SHARE, Kind.ACCESS_RULE, Kind.CLUSTER)) {
-            line(kind.name().toLowerCase(Locale.ROOT).replace('_', ' ') + "s", cloud.created(kind), cloud.living(kind).size());
+            line(
+                    kind.name().toLowerCase(Locale.ROOT).replace('_', ' ') + "s",
+                    cloud.created(kind),
+                    cloud.living(kind).size());
         }
         List<String> stacks = resources.stream()
                 .filter(r -> r.kind() == ResourceKind.STACK && r.requestedAt() != null)
@@ -97,7 +100,8 @@ final class EmbeddedDemo {
         boolean confirmed = resources.stream().allMatch(Resource::isGone);
         List<ProductionWrite> writes = cloud.productionWrites();
         out.println("  requests to the cloud  " + cloud.requests().size());
-        out.println("  ledger                 " + environments.size() + (environments.size() == 1 ? " environment" : " environments")
+        out.println("  ledger                 " + environments.size()
+                + (environments.size() == 1 ? " environment" : " environments")
                 + (ended && confirmed ? ", each resource confirmed gone" : ", NOT all confirmed gone"));
         out.println("  writes to production   " + writes.size());
         out.println("  resources left         " + (living.size() + onEngine.size()));

@@ -43,7 +43,8 @@ final class StepBinder {
         for (Constructor<?> constructor : type.getConstructors()) {
             if (constructor.isAnnotationPresent(DataBoundConstructor.class)) {
                 Object[] values = Stream.of(constructor.getParameters())
-                        .map((Parameter parameter) -> converted(arguments.remove(parameter.getName()), parameter.getType()))
+                        .map((Parameter parameter) ->
+                                converted(arguments.remove(parameter.getName()), parameter.getType()))
                         .toArray();
                 return type.cast(constructor.newInstance(values));
             }

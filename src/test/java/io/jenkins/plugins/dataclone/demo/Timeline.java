@@ -61,7 +61,8 @@ final class Timeline {
         double total = Math.max(1, Duration.between(begin, end).toMillis());
         for (Bar bar : bars) {
             int from = (int) (WIDTH * Duration.between(begin, bar.from()).toMillis() / total);
-            int length = Math.max(1, (int) Math.round(WIDTH * Duration.between(bar.from(), bar.to()).toMillis() / total));
+            int length = Math.max(1, (int)
+                    Math.round(WIDTH * Duration.between(bar.from(), bar.to()).toMillis() / total));
             length = Math.min(length, WIDTH - Math.min(from, WIDTH - 1));
             String drawn = " ".repeat(Math.min(from, WIDTH - 1)) + "#".repeat(length);
             out.println(String.format(

@@ -58,7 +58,11 @@ class DockerEngineIT {
         private static String read(Stack stack, String path) throws Exception {
             URI uri = URI.create(stack.endpoints().get(0).url() + path);
             return HttpClient.newHttpClient()
-                    .send(HttpRequest.newBuilder(uri).timeout(Duration.ofSeconds(10)).build(), BodyHandlers.ofString())
+                    .send(
+                            HttpRequest.newBuilder(uri)
+                                    .timeout(Duration.ofSeconds(10))
+                                    .build(),
+                            BodyHandlers.ofString())
                     .body()
                     .trim();
         }
@@ -70,7 +74,9 @@ class DockerEngineIT {
             assertThat(read(stack, "/page.txt")).isEqualTo("page one");
             assertThat(read(stack, "/greeting.txt")).isEqualTo("hello");
             assertThat(read(stack, "/secret.txt")).isEqualTo("s3cret");
-            assertThat(read(stack, "/data/ready")).as("what db wrote on the volume").isEqualTo("s3cret");
+            assertThat(read(stack, "/data/ready"))
+                    .as("what db wrote on the volume")
+                    .isEqualTo("s3cret");
             assertThat(await("the worker writes", () -> read(stack, "/data/worker.txt"), text -> text.contains("UTC")))
                     .contains("UTC");
 
@@ -80,7 +86,9 @@ class DockerEngineIT {
             Stack changed = ready();
             assertThat(read(changed, "/page.txt")).isEqualTo("page two");
             assertThat(read(changed, "/greeting.txt")).isEqualTo("good evening");
-            assertThat(read(changed, "/data/ready")).as("the volume outlives the change").isEqualTo("s3cret");
+            assertThat(read(changed, "/data/ready"))
+                    .as("the volume outlives the change")
+                    .isEqualTo("s3cret");
         }
     }
 
@@ -101,10 +109,7 @@ class DockerEngineIT {
 
         @Test
         void makesAnNfsVolumeAndTellsWhyItCannotBeMountedHere() throws Exception {
-            volumes.put(
-                    "dbdata",
-                    Volume.nfs(
-                            new ExportLocation("127.0.0.1:/no/such/export", true), false));
+            volumes.put("dbdata", Volume.nfs(new ExportLocation("127.0.0.1:/no/such/export", true), false));
             CloudException refused = refusal(() -> deploy(threeServices()));
             assertThat(refused).hasMessageContaining("dataclone-it_db");
             assertThat(names("volume")).containsExactly("dataclone-it_dbdata");

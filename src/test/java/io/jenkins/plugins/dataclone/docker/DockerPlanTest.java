@@ -17,8 +17,7 @@ class DockerPlanTest {
         return DockerPlan.of(request, ComposeReader.read(request));
     }
 
-    private static final String FILE =
-            """
+    private static final String FILE = """
             services:
               web: {image: a, volumes: ['data:/data'], configs: [c], environment: [SECRET], depends_on: [db]}
               db: {image: b}
@@ -63,7 +62,8 @@ class DockerPlanTest {
         DockerPlan moved = plan("s", "# comment\n" + FILE, Map.of());
         DockerPlan changed = plan("s", FILE.replace("driver: x", "driver: y"), Map.of());
         var web = plan.file().services().get("web");
-        assertThat(moved.serviceFingerprint(moved.file().services().get("web"))).isEqualTo(plan.serviceFingerprint(web));
+        assertThat(moved.serviceFingerprint(moved.file().services().get("web")))
+                .isEqualTo(plan.serviceFingerprint(web));
         assertThat(changed.serviceFingerprint(changed.file().services().get("web")))
                 .isNotEqualTo(plan.serviceFingerprint(web));
         assertThat(changed.serviceFingerprint(changed.file().services().get("db")))

@@ -39,7 +39,8 @@ class EngineConnectionTest {
 
     private static boolean ask(String address, ClientCertificate certificate) throws CloudException {
         Engine engine = new Engine("bay-1", address, Optional.ofNullable(certificate));
-        try (EngineConnection connection = EngineConnection.open(engine, Duration.ofSeconds(5), Duration.ofSeconds(5))) {
+        try (EngineConnection connection =
+                EngineConnection.open(engine, Duration.ofSeconds(5), Duration.ofSeconds(5))) {
             return connection.isSwarmManager();
         }
     }
@@ -65,8 +66,8 @@ class EngineConnectionTest {
         try (DockerLookAlike engine = tlsEngine(authority, "127.0.0.1")) {
             ClientCertificate own = authority.client("EC");
             ClientCertificate others = stranger.client("EC");
-            CloudException refused =
-                    failure(engine.address(), new ClientCertificate(own.caPem(), others.certificatePem(), others.keyPem()));
+            CloudException refused = failure(
+                    engine.address(), new ClientCertificate(own.caPem(), others.certificatePem(), others.keyPem()));
             assertThat(refused).hasMessageContaining("does not accept the client certificate");
             // TLS 1.3: a reset may overtake the alert, and a reset alone may also be the network's
             assertThat(refused.kind()).isIn(Kind.DENIED, Kind.UNAVAILABLE);
@@ -103,7 +104,9 @@ class EngineConnectionTest {
             // as Go's server answers a TLS greeting on a port without TLS
             Thread server = new Thread(() -> {
                 try (Socket client = plain.accept()) {
-                    client.getOutputStream().write("HTTP/1.1 400 Bad Request\r\nConnection: close\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+                    client.getOutputStream()
+                            .write("HTTP/1.1 400 Bad Request\r\nConnection: close\r\n\r\n"
+                                    .getBytes(StandardCharsets.US_ASCII));
                 } catch (IOException closed) {
                     // the test has ended
                 }
@@ -159,11 +162,12 @@ class EngineConnectionTest {
     @Test
     void tellsWhatIsWrongWithACertificateWithoutShowingIt() throws Exception {
         ClientCertificate good = authority.client("EC");
-        CloudException refused =
-                failure("tcp://127.0.0.1:1", new ClientCertificate(good.caPem(), good.certificatePem(), "the secret key"));
+        CloudException refused = failure(
+                "tcp://127.0.0.1:1", new ClientCertificate(good.caPem(), good.certificatePem(), "the secret key"));
         assertThat(refused.kind()).isEqualTo(Kind.CONFIGURATION);
         assertThat(refused).hasMessage("Bay bay-1 cannot be reached over TLS: the client key is not PKCS#8 PEM");
-        assertThat(failure("tcp://127.0.0.1:1", new ClientCertificate("nonsense", good.certificatePem(), good.keyPem())))
+        assertThat(failure(
+                        "tcp://127.0.0.1:1", new ClientCertificate("nonsense", good.certificatePem(), good.keyPem())))
                 .hasMessageContaining("the CA certificate is");
     }
 }

@@ -79,25 +79,31 @@ class LookAlikeContractTest {
                 assertThat(cut.isRetryable()).as(cut.getMessage()).isTrue();
                 lookAlike.faults().cutAfter(Integer.MAX_VALUE);
                 deployer.deploy(engine(), plan, TAG);
-                assertThat(lookAlike.objects()).as("after a cut at request " + done).isEqualTo(whole);
+                assertThat(lookAlike.objects())
+                        .as("after a cut at request " + done)
+                        .isEqualTo(whole);
             }
         }
 
         @Test
         void findsWhatWasMadeAlthoughTheAnswerWasLost() throws Exception {
-            for (String request : List.of("POST /networks/create", "POST /(services|containers)/create", "POST /volumes/create")) {
+            for (String request :
+                    List.of("POST /networks/create", "POST /(services|containers)/create", "POST /volumes/create")) {
                 lookAlike.faults().dropNextAfterTheWork(request);
             }
             Plan plan = plan(threeServices());
-            await("it gets through", () -> {
-                try {
-                    deployer.deploy(engine(), plan, TAG);
-                    return true;
-                } catch (CloudException lost) {
-                    assertThat(lost.isRetryable()).as(lost.getMessage()).isTrue();
-                    return false;
-                }
-            }, deployed -> deployed);
+            await(
+                    "it gets through",
+                    () -> {
+                        try {
+                            deployer.deploy(engine(), plan, TAG);
+                            return true;
+                        } catch (CloudException lost) {
+                            assertThat(lost.isRetryable()).as(lost.getMessage()).isTrue();
+                            return false;
+                        }
+                    },
+                    deployed -> deployed);
             ready();
             assertThat(names(isSwarm() ? "service" : "container")).hasSize(3).doesNotHaveDuplicates();
             assertThat(names("network")).hasSize(2);
@@ -108,8 +114,10 @@ class LookAlikeContractTest {
             lookAlike.faults().failNext("POST /networks/create", 500, "network allocator is broken");
             CloudException failed = refusal(() -> deploy(threeServices()));
             assertThat(failed.kind()).isEqualTo(CloudException.Kind.UNAVAILABLE);
-            assertThat(failed).hasMessageMatching("Creating network dataclone-it_\\w+ on bay bay \\(tcp://127.0.0.1:\\d+\\) failed:"
-                    + " the engine answered 500: network allocator is broken");
+            assertThat(failed)
+                    .hasMessageMatching(
+                            "Creating network dataclone-it_\\w+ on bay bay \\(tcp://127.0.0.1:\\d+\\) failed:"
+                                    + " the engine answered 500: network allocator is broken");
         }
     }
 
@@ -124,11 +132,16 @@ class LookAlikeContractTest {
         void updatesAServiceThatSomebodyElseChangedMeanwhile() throws Exception {
             deploy(threeServices());
             ready();
-            lookAlike.faults().failNext("POST /services/.*/update", 500, "rpc error: code = Unknown desc = update out of sequence");
+            lookAlike
+                    .faults()
+                    .failNext(
+                            "POST /services/.*/update", 500, "rpc error: code = Unknown desc = update out of sequence");
             variables.put("GREETING", "again");
             deploy(threeServices());
             ready();
-            assertThat(lookAlike.requests()).filteredOn(request -> request.endsWith("/update")).hasSize(2);
+            assertThat(lookAlike.requests())
+                    .filteredOn(request -> request.endsWith("/update"))
+                    .hasSize(2);
         }
 
         @Test
@@ -161,8 +174,9 @@ class LookAlikeContractTest {
 
         @Test
         void refusesWhatASwarmCannotPublishBeforeAnythingIsMade() {
-            CloudException refused = refusal(() -> deploy(
-                    "services:\n  a: {image: 'dataclone-test/httpd:1', ports: ['80:80'], deploy: {endpoint_mode: dnsrr}}\n"));
+            CloudException refused = refusal(
+                    () -> deploy(
+                            "services:\n  a: {image: 'dataclone-test/httpd:1', ports: ['80:80'], deploy: {endpoint_mode: dnsrr}}\n"));
             assertThat(refused).hasMessageContaining("compose.yml, line 2: service a has deploy.endpoint_mode dnsrr");
             refused = refusal(
                     () -> deploy("services:\n  a: {image: 'dataclone-test/httpd:1', ports: ['127.0.0.1:80:80']}\n"));
@@ -182,30 +196,38 @@ class LookAlikeContractTest {
         void startsAServiceOnlyWhenWhatItDependsOnIsHealthy() throws Exception {
             lookAlike.neverHealthy("db");
             deploy(threeServices());
-            var stack = await("db is sick", this::show, shown -> service(shown, "db").problem() != null);
+            var stack = await(
+                    "db is sick", this::show, shown -> service(shown, "db").problem() != null);
             assertThat(service(stack, "worker").running()).isZero();
             assertThat(service(stack, "web").running()).isZero();
-            assertThat(lookAlike.requests()).filteredOn(request -> request.endsWith("/start")).hasSize(1);
+            assertThat(lookAlike.requests())
+                    .filteredOn(request -> request.endsWith("/start"))
+                    .hasSize(1);
         }
 
         @Test
         void copiesConfigsAndSecretsIntoTheContainers() throws Exception {
             deploy(threeServices());
-            assertThat(lookAlike.file("dataclone-it_web.1", "/www/page.txt")).asString().isEqualTo("page one");
-            assertThat(lookAlike.file("dataclone-it_db.1", "/run/secrets/db_password")).asString().isEqualTo("s3cret");
+            assertThat(lookAlike.file("dataclone-it_web.1", "/www/page.txt"))
+                    .asString()
+                    .isEqualTo("page one");
+            assertThat(lookAlike.file("dataclone-it_db.1", "/run/secrets/db_password"))
+                    .asString()
+                    .isEqualTo("s3cret");
         }
 
         @Test
         void refusesWhatNeedsASwarmBeforeAnythingIsMade() {
-            CloudException refused = refusal(() ->
-                    deploy("services:\n  a: {image: 'dataclone-test/httpd:1', ports: ['80:80'], deploy: {replicas: 2}}\n"));
+            CloudException refused = refusal(() -> deploy(
+                    "services:\n  a: {image: 'dataclone-test/httpd:1', ports: ['80:80'], deploy: {replicas: 2}}\n"));
             assertThat(refused).hasMessageContaining("has 2 replicas and publishes port 80");
             assertThat(lookAlike.objects()).isEmpty();
         }
 
         @Test
         void neverReusesAVolumeOfSomebodyElse() throws Exception {
-            engineSays(client -> client.createVolumeCmd().withName("dataclone-it_dbdata").exec());
+            engineSays(client ->
+                    client.createVolumeCmd().withName("dataclone-it_dbdata").exec());
             CloudException refused = refusal(() -> deploy(threeServices()));
             assertThat(refused).hasMessageContaining("a volume dataclone-it_dbdata exists already");
             engineSays(client -> client.removeVolumeCmd("dataclone-it_dbdata").exec());

@@ -63,7 +63,8 @@ final class TestAuthority {
         return text.toString();
     }
 
-    private ClientCertificate signed(String algorithm, X500Name name, GeneralName host, Instant until) throws Exception {
+    private ClientCertificate signed(String algorithm, X500Name name, GeneralName host, Instant until)
+            throws Exception {
         KeyPair own = newKeys(algorithm);
         return new ClientCertificate(
                 pem,

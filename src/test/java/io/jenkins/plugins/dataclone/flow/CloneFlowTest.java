@@ -42,7 +42,9 @@ class CloneFlowTest {
                         "done createSnapshot dataclone-" + id + "-snapshot-1",
                         "done createShare dataclone-" + id + "-share-1",
                         "done allowAccess 10.0.0.7");
-        assertThat(bed.said()).anyMatch(line -> line.contains("can be mounted from")).doesNotHaveDuplicates();
+        assertThat(bed.said())
+                .anyMatch(line -> line.contains("can be mounted from"))
+                .doesNotHaveDuplicates();
     }
 
     @Test
@@ -69,20 +71,34 @@ class CloneFlowTest {
         bed.store.failNext(Integer.MAX_VALUE);
         String other = "another";
         CloneFlow flow = new CloneFlow(
-                bed.context(), id, other, bed.cloneRequest(), bed.clock.instant().plusSeconds(5), bed.progress());
+                bed.context(),
+                id,
+                other,
+                bed.cloneRequest(),
+                bed.clock.instant().plusSeconds(5),
+                bed.progress());
         assertThatExceptionOfType(CloudException.class)
                 .isThrownBy(() -> bed.finish(flow))
-                .withMessageContaining("could not be written on the Jenkins controller, so nothing was asked of the cloud")
+                .withMessageContaining(
+                        "could not be written on the Jenkins controller, so nothing was asked of the cloud")
                 .withMessageContaining("No space left on device");
         assertThat(bed.log.events().subList(before, bed.log.size())).isEmpty();
-        assertThat(bed.said().stream().filter(line -> line.contains("trying again"))).hasSize(1);
+        assertThat(bed.said().stream().filter(line -> line.contains("trying again")))
+                .hasSize(1);
     }
 
     @Test
     void aCreateRequestIsNotSentWhenItsRecordFails() throws Exception {
         CloneFlow flow = flow();
-        flow.context().ledger().plan(id, ResourceKind.SHARE_SNAPSHOT, "lab", "block", java.util.Map.of(
-                RemoteSnapshot.SOURCE, bed.productionShare, CloneFlow.DATA_SOURCE, "orders-db"));
+        flow.context()
+                .ledger()
+                .plan(
+                        id,
+                        ResourceKind.SHARE_SNAPSHOT,
+                        "lab",
+                        "block",
+                        java.util.Map.of(
+                                RemoteSnapshot.SOURCE, bed.productionShare, CloneFlow.DATA_SOURCE, "orders-db"));
         bed.store.failNext(1);
         assertThat(flow.advance().isDone()).isFalse();
         assertThat(bed.log.indexOf("createSnapshot")).isEqualTo(-1);
@@ -91,7 +107,8 @@ class CloneFlowTest {
 
     @Test
     void waitsThroughWordsItDoesNotKnow() throws Exception {
-        bed.cloud.script("createShare", "creating", "backend_is_dreaming", "creating_from_snapshot", "awaiting_transfer");
+        bed.cloud.script(
+                "createShare", "creating", "backend_is_dreaming", "creating_from_snapshot", "awaiting_transfer");
         bed.cloud.script("allowAccess", "queued_to_apply", "mood_swing");
         assertThat(bed.finish(flow()).name()).endsWith("-share-1");
     }
@@ -162,7 +179,11 @@ class CloneFlowTest {
         bed.cloud.failNext(
                 "showShare",
                 Fault.refused(CloudException.answered(
-                        CloudException.Kind.UNAVAILABLE, "Too many requests (req-9)", 429, "req-9", Duration.ofSeconds(40))));
+                        CloudException.Kind.UNAVAILABLE,
+                        "Too many requests (req-9)",
+                        429,
+                        "req-9",
+                        Duration.ofSeconds(40))));
         assertThat(flow().advance().delay()).isEqualTo(Duration.ofSeconds(40));
     }
 
@@ -179,9 +200,30 @@ class CloneFlowTest {
     @Test
     void saysSoWhenAnObjectDisappears() throws Exception {
         CloneFlow flow = flow();
-        bed.cloud.script("createSnapshot", new String[] {"creating", "creating", "creating", "creating", "creating",
-            "creating", "creating", "creating", "creating", "creating", "creating", "creating", "creating", "creating",
-            "creating", "creating", "creating", "creating", "creating", "creating", "creating", "creating"});
+        bed.cloud.script("createSnapshot", new String[] {
+            "creating",
+            "creating",
+            "creating",
+            "creating",
+            "creating",
+            "creating",
+            "creating",
+            "creating",
+            "creating",
+            "creating",
+            "creating",
+            "creating",
+            "creating",
+            "creating",
+            "creating",
+            "creating",
+            "creating",
+            "creating",
+            "creating",
+            "creating",
+            "creating",
+            "creating"
+        });
         bed.run(flow, Duration.ofSeconds(2));
         bed.cloud.vanish(resource(ResourceKind.SHARE_SNAPSHOT).id());
         assertThatExceptionOfType(CloudException.class)
@@ -226,7 +268,8 @@ class CloneFlowTest {
                 new CloneRequest("lab", "orders-db", "00000000-dead", null, 0, "rw", List.of("10.0.0.7"));
         assertThatExceptionOfType(CloudException.class)
                 .isThrownBy(() -> bed.finish(flow(unknown)))
-                .withMessageContaining("Data source 'orders-db' names share 00000000-dead, which cloud 'lab' does not know")
+                .withMessageContaining(
+                        "Data source 'orders-db' names share 00000000-dead, which cloud 'lab' does not know")
                 .withMessageContaining("ask the administrator");
         assertThat(resource(ResourceKind.SHARE_SNAPSHOT).state()).isEqualTo(ResourceState.PLANNED);
     }

@@ -44,7 +44,8 @@ class EnvironmentFlowTest {
         StackResult stack = made.stack().orElseThrow();
         assertThat(stack.bay()).isEqualTo(bay.name());
         assertThat(stack.endpoints()).isEqualTo(Map.of("web", "http://" + bay.name() + ":8080"));
-        assertThat(bed.deployer.mounts(stack.name())).isEqualTo(Map.of("dbdata", Volume.nfs(made.data().export(), false)));
+        assertThat(bed.deployer.mounts(stack.name()))
+                .isEqualTo(Map.of("dbdata", Volume.nfs(made.data().export(), false)));
         assertThat(bed.log.indexOf("done createCluster"))
                 .as("the bay does not wait for the clone")
                 .isLessThan(bed.log.indexOf("createShare"));
@@ -165,7 +166,8 @@ class EnvironmentFlowTest {
     void aDeployedStackNeedsItsFileNoMoreAfterARestart() throws Exception {
         bed.finish(bay(bed.bayRequest()));
         bed.deployer.unhealthy();
-        assertThat(bed.run(deploy(bed.deployRequest("service db"), null), Duration.ofSeconds(10))).isFalse();
+        assertThat(bed.run(deploy(bed.deployRequest("service db"), null), Duration.ofSeconds(10)))
+                .isFalse();
         bed.restart();
         DeployRequest agentIsAway = new DeployRequest(
                 "stack.yml",
@@ -194,15 +196,16 @@ class EnvironmentFlowTest {
                 .isThrownBy(() -> bed.finish(deploy(bed.deployRequest("service db"), null)))
                 .withMessageContaining("it has none that is ready; create one with createBay first");
         BayResult one = bed.finish(bay(bed.bayRequest()));
-        BayResult two = bed.finish(
-                new BayFlow(bed.context(), id, "second", bed.bayRequest(), bed.deadline(), bed.progress()));
+        BayResult two =
+                bed.finish(new BayFlow(bed.context(), id, "second", bed.bayRequest(), bed.deadline(), bed.progress()));
         assertThatExceptionOfType(CloudException.class)
                 .isThrownBy(() -> bed.finish(deploy(bed.deployRequest("service db"), null)))
                 .withMessageContaining("it has " + one.name() + ", " + two.name());
         assertThatExceptionOfType(CloudException.class)
                 .isThrownBy(() -> bed.finish(deploy(bed.deployRequest("service db"), "swarm")))
                 .withMessageContaining("has no bay 'swarm'");
-        assertThat(bed.finish(deploy(bed.deployRequest("service db"), two.id())).bay()).isEqualTo(two.name());
+        assertThat(bed.finish(deploy(bed.deployRequest("service db"), two.id())).bay())
+                .isEqualTo(two.name());
     }
 
     @Test
@@ -248,7 +251,9 @@ class EnvironmentFlowTest {
                 other.clock.advance(release.advance().delay());
             }
             other.finish(release);
-            assertThat(other.cloud.leftovers()).as("released after %d ticks", ticks).isEmpty();
+            assertThat(other.cloud.leftovers())
+                    .as("released after %d ticks", ticks)
+                    .isEmpty();
             assertThat(other.deployer.leftovers()).isEmpty();
         }
     }

@@ -43,7 +43,10 @@ class ReleaseFlowTest {
         assertThat(first(done, "denyAccess")).isLessThan(first(done, "deleteShare"));
         assertThat(first(done, "removeStack")).isLessThan(first(done, "deleteCluster"));
         assertThat(first(done, "deleteShare")).isLessThan(first(done, "deleteSnapshot"));
-        assertThat(bed.said()).filteredOn(line -> line.startsWith("Removed ")).hasSize(4).doesNotHaveDuplicates();
+        assertThat(bed.said())
+                .filteredOn(line -> line.startsWith("Removed "))
+                .hasSize(4)
+                .doesNotHaveDuplicates();
     }
 
     @Test
@@ -110,25 +113,29 @@ class ReleaseFlowTest {
         new CloneFlow(bed.context(), id, "block", bed.cloneRequest(), bed.deadline(), bed.progress()).advance();
         Instant asked = bed.clock.instant();
         bed.finish(release());
-        assertThat(Duration.between(asked, bed.clock.instant()))
-                .isBetween(Removal.LATE_BIRTH, Duration.ofSeconds(120));
+        assertThat(Duration.between(asked, bed.clock.instant())).isBetween(Removal.LATE_BIRTH, Duration.ofSeconds(120));
     }
 
     @Test
     void anAnswerThatComesWhenAllWasThoughtGoneIsTakenAwayAsWell() throws Exception {
         Resource planned = bed.ledger()
                 .plan(id, ResourceKind.SHARE_SNAPSHOT, "lab", "a", Map.of(RemoteSnapshot.SOURCE, bed.productionShare));
-        Resource after = new Provisioner(bed.context(), id).advance(planned, new RemoteSnapshot(bed.context()), asked -> {
-            // the process stands still while the request is on its way, and somebody else releases the environment
-            bed.clock.advance(Duration.ofMinutes(5));
-            try {
-                bed.finish(release());
-            } catch (InterruptedException e) {
-                throw new AssertionError(e);
-            }
-            assertThat(bed.ledger().get(id).state()).isEqualTo(EnvironmentState.ENDED);
-            return bed.cloud.shares().createSnapshot(bed.productionShare, asked.name(), tag()).id();
-        });
+        Resource after = new Provisioner(bed.context(), id)
+                .advance(planned, new RemoteSnapshot(bed.context()), asked -> {
+                    // the process stands still while the request is on its way, and somebody else releases the
+                    // environment
+                    bed.clock.advance(Duration.ofMinutes(5));
+                    try {
+                        bed.finish(release());
+                    } catch (InterruptedException e) {
+                        throw new AssertionError(e);
+                    }
+                    assertThat(bed.ledger().get(id).state()).isEqualTo(EnvironmentState.ENDED);
+                    return bed.cloud
+                            .shares()
+                            .createSnapshot(bed.productionShare, asked.name(), tag())
+                            .id();
+                });
         assertThat(after.state()).isEqualTo(ResourceState.DELETING);
         assertThat(bed.ledger().get(id).state()).isEqualTo(EnvironmentState.RELEASING);
         assertThat(bed.finish(release()).state()).isEqualTo(EnvironmentState.ENDED);
@@ -166,7 +173,9 @@ class ReleaseFlowTest {
         bed.cloud.failNext("createShare", Fault.bornAfter(Duration.ofSeconds(40)));
         bed.cloud.failNext("createShare", Fault.answerLost());
         CloneFlow flow = new CloneFlow(bed.context(), id, "block", bed.cloneRequest(), bed.deadline(), bed.progress());
-        for (int tick = 0; tick < 100 && bed.cloud.created().getOrDefault("dataclone-" + id + "-share-1", 0) < 2; tick++) {
+        for (int tick = 0;
+                tick < 100 && bed.cloud.created().getOrDefault("dataclone-" + id + "-share-1", 0) < 2;
+                tick++) {
             bed.clock.advance(flow.advance().delay());
         }
         assertThat(resource(ResourceKind.SHARE).state()).isEqualTo(ResourceState.REQUESTED);
@@ -182,7 +191,9 @@ class ReleaseFlowTest {
         bed.cloud.failDeletions(share, 3);
         assertThat(bed.finish(release()).state()).isEqualTo(EnvironmentState.ENDED);
         assertThat(bed.log.events(e -> e.equals("done deleteShare " + share))).hasSizeGreaterThanOrEqualTo(4);
-        assertThat(bed.said()).filteredOn(line -> line.contains("could not delete share")).hasSize(1);
+        assertThat(bed.said())
+                .filteredOn(line -> line.contains("could not delete share"))
+                .hasSize(1);
     }
 
     @Test
@@ -193,7 +204,9 @@ class ReleaseFlowTest {
         assertThat(bed.run(flow, Duration.ofHours(1))).isFalse();
         Environment stuck = bed.ledger().get(id);
         assertThat(stuck.state()).isEqualTo(EnvironmentState.STUCK);
-        assertThat(stuck.problem()).contains("share dataclone-" + id + "-share-1").contains("could not delete");
+        assertThat(stuck.problem())
+                .contains("share dataclone-" + id + "-share-1")
+                .contains("could not delete");
         assertThat(flow.leftovers()).hasSize(2);
         assertThat(stuck.resources(r -> !r.isGone()))
                 .extracting(Resource::kind)
@@ -230,7 +243,9 @@ class ReleaseFlowTest {
                 .as("one call that fails")
                 .hasSizeLessThanOrEqualTo(2);
         assertThat(bed.run(flow, Duration.ofHours(3))).isFalse();
-        assertThat(bed.said()).filteredOn(line -> line.contains("will try again")).hasSizeLessThanOrEqualTo(5);
+        assertThat(bed.said())
+                .filteredOn(line -> line.contains("will try again"))
+                .hasSizeLessThanOrEqualTo(5);
         assertThat(bed.ledger().get(id).state()).isEqualTo(EnvironmentState.STUCK);
         bed.cloud.up();
         Instant back = bed.clock.instant();
@@ -253,13 +268,18 @@ class ReleaseFlowTest {
     void oneThatIsAlwaysAnsweredWithAnErrorDoesNotStopTheOthers() throws Exception {
         provision();
         bed.finish(new CloneFlow(bed.context(), id, "second", bed.cloneRequest(), bed.deadline(), bed.progress()));
-        Resource poisoned = bed.ledger().get(id).resource("dataclone-" + id + "-share-2").orElseThrow();
+        Resource poisoned =
+                bed.ledger().get(id).resource("dataclone-" + id + "-share-2").orElseThrow();
         bed.cloud.failDeletions(poisoned.id(), Integer.MAX_VALUE);
         for (int i = 0; i < 500; i++) {
             bed.cloud.failNext(
                     "showShare",
                     Fault.refused(CloudException.answered(
-                            CloudException.Kind.UNAVAILABLE, "Internal error (500, req-" + i + ")", 500, "req-" + i, null)));
+                            CloudException.Kind.UNAVAILABLE,
+                            "Internal error (500, req-" + i + ")",
+                            500,
+                            "req-" + i,
+                            null)));
         }
         ReleaseFlow flow = release();
         bed.run(flow, Duration.ofMinutes(20));
@@ -267,7 +287,8 @@ class ReleaseFlowTest {
                 .filteredOn(line -> line.contains("Internal error"))
                 .as("one line for each share, whatever the request id")
                 .hasSize(2);
-        assertThat(bed.ledger().get(id).resources(r -> r.kind() == ResourceKind.ACCESS_RULE)).allMatch(Resource::isGone);
+        assertThat(bed.ledger().get(id).resources(r -> r.kind() == ResourceKind.ACCESS_RULE))
+                .allMatch(Resource::isGone);
         assertThat(resource(ResourceKind.CLUSTER).isGone()).isTrue();
     }
 
@@ -335,7 +356,8 @@ class ReleaseFlowTest {
         ReleaseFlow flow = release();
         assertThat(bed.run(flow, Duration.ofMinutes(10))).isFalse();
         assertThat(flow.leftovers())
-                .containsExactly("share " + lost.name() + " (id-1): No cloud 'gone-cloud' is configured; there is: lab");
+                .containsExactly(
+                        "share " + lost.name() + " (id-1): No cloud 'gone-cloud' is configured; there is: lab");
         assertThat(bed.ledger().get(id).state()).isEqualTo(EnvironmentState.STUCK);
     }
 
@@ -368,7 +390,12 @@ class ReleaseFlowTest {
         bed.cloud.failNext("createSnapshot", Fault.noAnswer());
         new CloneFlow(bed.context(), id, "block", bed.cloneRequest(), bed.deadline(), bed.progress()).advance();
         new BayFlow(bed.context(), id, "block", bed.bayRequest(), bed.deadline(), bed.progress()).advance();
-        bed.cloud.shares().createSnapshot(bed.productionShare, resource(ResourceKind.SHARE_SNAPSHOT).name() + "0", tag());
+        bed.cloud
+                .shares()
+                .createSnapshot(
+                        bed.productionShare,
+                        resource(ResourceKind.SHARE_SNAPSHOT).name() + "0",
+                        tag());
         bed.finish(release());
         assertThat(bed.cloud.leftovers()).containsExactly("dataclone-" + id + "-snapshot-10");
     }

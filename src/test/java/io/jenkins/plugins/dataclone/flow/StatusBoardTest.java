@@ -61,7 +61,8 @@ class StatusBoardTest {
     void aFailureServesAllOfATickToo() {
         lab.down();
         for (int waiter = 0; waiter < WAITERS; waiter++) {
-            assertThatExceptionOfType(CloudException.class).isThrownBy(() -> boards.of(lab).share("none"));
+            assertThatExceptionOfType(CloudException.class)
+                    .isThrownBy(() -> boards.of(lab).share("none"));
         }
         assertThat(log.events()).hasSize(1);
         lab.up();
@@ -94,7 +95,9 @@ class StatusBoardTest {
                     .isThrownBy(waiter::get)
                     .withMessageContaining("did not answer");
         }
-        assertThat(slow.calls).as("time-outs that %d waiters stood in line for", WAITERS).hasValue(1);
+        assertThat(slow.calls)
+                .as("time-outs that %d waiters stood in line for", WAITERS)
+                .hasValue(1);
     }
 
     /** All ask while the first one's call is under way; that call takes longer than an answer is fresh. */

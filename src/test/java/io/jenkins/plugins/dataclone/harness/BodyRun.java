@@ -140,9 +140,7 @@ public final class BodyRun {
 
         @Override
         public Object get(long timeout, TimeUnit unit)
-                throws InterruptedException,
-                        ExecutionException,
-                        TimeoutException {
+                throws InterruptedException, ExecutionException, TimeoutException {
             return end.get(timeout, unit);
         }
     }

@@ -135,8 +135,8 @@ public final class Controller implements AutoCloseable {
                     life.catalogue(catalogue),
                     life.store(new FileEnvironmentStore(records().resolve("environments"))),
                     owner -> builds.stream()
-                                    .anyMatch(build -> build.isRunning()
-                                            && build.owner().equals(owner))
+                                    .anyMatch(build ->
+                                            build.isRunning() && build.owner().equals(owner))
                             ? OwnerProbe.Answer.ALIVE
                             : OwnerProbe.Answer.GONE,
                     IDENTITY,

@@ -83,7 +83,8 @@ class AbortTest {
         block.awaitBody();
         world.cloudStaysAt(Step.SHARE_DELETE);
         block.body().finish("value");
-        StepWorld.await().until(() -> world.cloud().living(Kind.SHARE).get(0).status().equals("deleting"));
+        StepWorld.await()
+                .until(() -> world.cloud().living(Kind.SHARE).get(0).status().equals("deleting"));
 
         FlowInterruptedException abort = Given.abort();
         block.stop(abort);

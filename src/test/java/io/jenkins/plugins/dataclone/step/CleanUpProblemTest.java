@@ -42,7 +42,11 @@ class CleanUpProblemTest {
     private StepRun blockThatCannotBeCleanedUp(Build build) throws Exception {
         StepRun block = build.start(Given.cloneOnly());
         block.awaitBody();
-        world.cloud().faults().next("DELETE", "/shares/*").status(500, "the array is on fire").times(Integer.MAX_VALUE);
+        world.cloud()
+                .faults()
+                .next("DELETE", "/shares/*")
+                .status(500, "the array is on fire")
+                .times(Integer.MAX_VALUE);
         return block;
     }
 

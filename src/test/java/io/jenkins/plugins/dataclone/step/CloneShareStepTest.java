@@ -32,7 +32,9 @@ class CloneShareStepTest {
                 .containsEntry("snapshotId", snapshot.id())
                 .containsEntry("sizeGiB", "5")
                 .containsKeys("exportLocation", "host", "path", "dataTime");
-        assertThat(((Map<?, ?>) value).get("exportLocation")).asString().isEqualTo(((Map<?, ?>) value).get("host") + ":" + ((Map<?, ?>) value).get("path"));
+        assertThat(((Map<?, ?>) value).get("exportLocation"))
+                .asString()
+                .isEqualTo(((Map<?, ?>) value).get("host") + ":" + ((Map<?, ?>) value).get("path"));
         assertThat(world.cloud().living(Kind.ACCESS_RULE)).hasSize(1);
         assertThat(build.log()).contains("Snapshot " + snapshot.name(), "Clone " + clone.name() + " ready after");
     }
@@ -53,7 +55,10 @@ class CloneShareStepTest {
 
         Throwable failure = build.start(cloneShare("orders-dbb")).awaitFailure();
 
-        assertThat(failure).isInstanceOf(AbortException.class).hasMessageContaining("orders-db").hasMessageNotContaining("ledger-db");
+        assertThat(failure)
+                .isInstanceOf(AbortException.class)
+                .hasMessageContaining("orders-db")
+                .hasMessageNotContaining("ledger-db");
         assertThat(world.cloud().requests()).isEmpty();
         assertThat(world.controller().runtime().ledger().all()).isEmpty();
     }

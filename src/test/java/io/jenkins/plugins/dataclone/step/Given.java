@@ -7,8 +7,7 @@ import org.jenkinsci.plugins.workflow.steps.FlowInterruptedException;
 /** What tests of steps start from. */
 final class Given {
     static final String SECRET_OF_THE_STACK = "hush-hush-database";
-    static final String COMPOSE =
-            """
+    static final String COMPOSE = """
             services:
               db:
                 image: dataclone-test/httpd:1

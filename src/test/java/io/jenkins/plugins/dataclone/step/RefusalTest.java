@@ -26,7 +26,8 @@ class RefusalTest {
 
     @AfterEach
     void nothingWasCreated() {
-        assertThat(world.created()).allSatisfy((kind, count) -> assertThat(count).as(kind.name()).isZero());
+        assertThat(world.created())
+                .allSatisfy((kind, count) -> assertThat(count).as(kind.name()).isZero());
         assertThat(world.docker().objects()).isEmpty();
         world.awaitAllGone();
     }

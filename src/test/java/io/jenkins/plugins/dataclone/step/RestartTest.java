@@ -24,9 +24,9 @@ class RestartTest {
 
     @AfterEach
     void nothingWasMadeTwice() {
-        assertThat(world.created()).allSatisfy((kind, count) -> assertThat(count)
-                .as(kind.name())
-                .isLessThanOrEqualTo(kind == Kind.ACCESS_RULE ? 2 : 1));
+        assertThat(world.created())
+                .allSatisfy((kind, count) ->
+                        assertThat(count).as(kind.name()).isLessThanOrEqualTo(kind == Kind.ACCESS_RULE ? 2 : 1));
     }
 
     @ParameterizedTest
@@ -56,7 +56,8 @@ class RestartTest {
         world.cloud().faults().next("POST", path).answersLate(Duration.ofMillis(400));
         StepRun block = world.build().start(Given.cloneAndBay());
         world.awaitCreated(
-                Map.of("/snapshots", Kind.SHARE_SNAPSHOT, "/shares", Kind.SHARE, "/clusters", Kind.CLUSTER).get(path),
+                Map.of("/snapshots", Kind.SHARE_SNAPSHOT, "/shares", Kind.SHARE, "/clusters", Kind.CLUSTER)
+                        .get(path),
                 1);
 
         world.controller().crash();
@@ -104,7 +105,8 @@ class RestartTest {
 
         block.stop(Given.abort());
 
-        assertThat(block.awaitFailure()).isInstanceOf(org.jenkinsci.plugins.workflow.steps.FlowInterruptedException.class);
+        assertThat(block.awaitFailure())
+                .isInstanceOf(org.jenkinsci.plugins.workflow.steps.FlowInterruptedException.class);
         world.awaitAllGone();
     }
 
@@ -115,9 +117,9 @@ class RestartTest {
         block.awaitBody();
         world.cloudStaysAt(stage);
         block.body().finish("value");
-        StepWorld.await()
-                .until(() -> world.cloud().living().stream()
-                        .anyMatch(object -> object.status().toLowerCase(java.util.Locale.ROOT).contains("delet")));
+        StepWorld.await().until(() -> world.cloud().living().stream()
+                .anyMatch(object ->
+                        object.status().toLowerCase(java.util.Locale.ROOT).contains("delet")));
 
         world.controller().restart();
         world.cloudGoesOn();
@@ -137,7 +139,8 @@ class RestartTest {
         build.agentConnected(false);
         world.controller().restart();
         world.cloudGoesOn();
-        StepWorld.await().until(() -> world.controller().runtime().ledger().all().size() == 1);
+        StepWorld.await()
+                .until(() -> world.controller().runtime().ledger().all().size() == 1);
         assertThat(block.isDone()).isFalse();
         build.agentConnected(true);
 
@@ -161,7 +164,8 @@ class RestartTest {
                 .isEqualTo(world.cloud().living(Kind.SHARE).get(0).id()));
         world.cloudStaysAt(Step.SHARE_DELETE);
         StepRun destroy = build.start(new DestroyEnvStep());
-        StepWorld.await().until(() -> world.cloud().living(Kind.SHARE).get(0).status().equals("deleting"));
+        StepWorld.await()
+                .until(() -> world.cloud().living(Kind.SHARE).get(0).status().equals("deleting"));
         world.controller().restart();
         world.cloudGoesOn();
         destroy.await();

@@ -60,7 +60,9 @@ class SecretsTest {
 
     private static void assertNone(String text, List<String> secrets) {
         for (String secret : secrets) {
-            assertThat(text.contains(secret)).as("a secret is in " + text.length() + " characters").isFalse();
+            assertThat(text.contains(secret))
+                    .as("a secret is in " + text.length() + " characters")
+                    .isFalse();
         }
     }
 

@@ -28,15 +28,21 @@ class StepByStepTest {
         deployStack.setVolumes(Map.of("dbdata", (String) data.get("name")));
         Map<?, ?> stack = (Map<?, ?>) build.run(deployStack);
 
-        assertThat(bay.get("id")).isEqualTo(world.cloud().living(Kind.CLUSTER).get(0).id());
+        assertThat(bay.get("id"))
+                .isEqualTo(world.cloud().living(Kind.CLUSTER).get(0).id());
         assertThat(bay.get("coe")).isEqualTo("swarm-mode");
         assertThat(bay.get("nodeCount")).isEqualTo("2");
         assertThat(bay.get("apiAddress")).isEqualTo(world.docker().address());
         assertThat(stack.get("bay")).isEqualTo(bay.get("name"));
         assertThat(stack.get("services").toString().split(",")).containsExactlyInAnyOrder("db", "web");
-        assertThat((Map<?, ?>) stack.get("endpoints")).extracting("web").asString().startsWith("http://");
+        assertThat((Map<?, ?>) stack.get("endpoints"))
+                .extracting("web")
+                .asString()
+                .startsWith("http://");
         assertThat(world.docker().objects()).isNotEmpty();
-        assertThat(world.cloud().living(Kind.ACCESS_RULE)).as("for the agents and for the bay's nodes").hasSize(2);
+        assertThat(world.cloud().living(Kind.ACCESS_RULE))
+                .as("for the agents and for the bay's nodes")
+                .hasSize(2);
 
         build.run(new DestroyEnvStep());
         assertThat(world.cloud().living()).isEmpty();

@@ -102,7 +102,9 @@ class WithDataCloneStepTest {
 
         StepRun block = build.start(Given.cloneAndBay());
 
-        assertThat(block.awaitFailure()).isInstanceOf(AbortException.class).hasMessageContaining("share back end is full");
+        assertThat(block.awaitFailure())
+                .isInstanceOf(AbortException.class)
+                .hasMessageContaining("share back end is full");
         world.awaitAllGone();
         assertThat(build.log()).contains("The environment cannot be made ready");
     }
@@ -120,7 +122,9 @@ class WithDataCloneStepTest {
         assertThat(first.get("DATACLONE_ORDERS_DB_ID")).isNotEqualTo(second.get("DATACLONE_ORDERS_DB_ID"));
         one.body().finish(1);
         assertThat(one.await()).isEqualTo(1);
-        assertThat(world.cloud().living(Kind.SHARE)).extracting("id").containsExactly(second.get("DATACLONE_ORDERS_DB_ID"));
+        assertThat(world.cloud().living(Kind.SHARE))
+                .extracting("id")
+                .containsExactly(second.get("DATACLONE_ORDERS_DB_ID"));
         other.body().finish(2);
         assertThat(other.await()).isEqualTo(2);
         world.awaitAllGone();

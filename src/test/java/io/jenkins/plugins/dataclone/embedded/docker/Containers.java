@@ -169,7 +169,12 @@ final class Containers {
         if (code == null || !settled(container)) {
             return "running";
         }
-        String restart = container.spec.path("HostConfig").path("RestartPolicy").path("Name").asText();
+        String restart = container
+                .spec
+                .path("HostConfig")
+                .path("RestartPolicy")
+                .path("Name")
+                .asText();
         return restart.equals("always") || restart.equals("on-failure") && code != 0 ? "restarting" : "exited";
     }
 
@@ -202,12 +207,22 @@ final class Containers {
                     ports.put(target, List.of(Map.of("HostIp", "0.0.0.0", "HostPort", Integer.toString(port)))));
         }
         return Map.of(
-                "Id", container.id,
-                "Name", "/" + container.name,
-                "State", shown,
-                "Config", Map.of("Labels", container.labels(), "Image", container.spec.path("Image").asText()),
-                "HostConfig", container.spec.path("HostConfig"),
-                "NetworkSettings", Map.of("Ports", ports));
+                "Id",
+                container.id,
+                "Name",
+                "/" + container.name,
+                "State",
+                shown,
+                "Config",
+                Map.of(
+                        "Labels",
+                        container.labels(),
+                        "Image",
+                        container.spec.path("Image").asText()),
+                "HostConfig",
+                container.spec.path("HostConfig"),
+                "NetworkSettings",
+                Map.of("Ports", ports));
     }
 
     /** The log in the framed form of containers without a terminal. */
@@ -218,7 +233,12 @@ final class Containers {
                 : behaviour(container).output().getBytes(StandardCharsets.UTF_8);
         return text.length == 0
                 ? text
-                : ByteBuffer.allocate(8 + text.length).put((byte) 1).put(new byte[3]).putInt(text.length).put(text).array();
+                : ByteBuffer.allocate(8 + text.length)
+                        .put((byte) 1)
+                        .put(new byte[3])
+                        .putInt(text.length)
+                        .put(text)
+                        .array();
     }
 
     byte[] stat(String key, String path) {

@@ -66,7 +66,8 @@ final class EngineState {
     }
 
     boolean isSick(String name) {
-        return sick.stream().anyMatch(service -> name.equals(service) || name.matches(".*_\\Q" + service + "\\E(\\.\\d+)?"));
+        return sick.stream()
+                .anyMatch(service -> name.equals(service) || name.matches(".*_\\Q" + service + "\\E(\\.\\d+)?"));
     }
 
     boolean hasImage(String name) {
@@ -100,8 +101,7 @@ final class EngineState {
 
     byte[] pull(String name) {
         String registry = name.contains("/") ? name.substring(0, name.indexOf('/')) : "registry-1.docker.io";
-        throw new Router.Refusal(
-                500, "Get \"http://" + registry + "/v2/\": dial tcp: connect: connection refused");
+        throw new Router.Refusal(500, "Get \"http://" + registry + "/v2/\": dial tcp: connect: connection refused");
     }
 
     synchronized List<String> objects() {
@@ -120,7 +120,8 @@ final class EngineState {
 
     static Map<String, String> labels(JsonNode node) {
         Map<String, String> labels = new TreeMap<>();
-        node.properties().forEach(entry -> labels.put(entry.getKey(), entry.getValue().asText()));
+        node.properties()
+                .forEach(entry -> labels.put(entry.getKey(), entry.getValue().asText()));
         return labels;
     }
 

@@ -20,7 +20,8 @@ record Filters(JsonNode json) {
         for (String wanted : values("label")) {
             int equals = wanted.indexOf('=');
             String key = equals < 0 ? wanted : wanted.substring(0, equals);
-            if (!labels.containsKey(key) || equals >= 0 && !wanted.substring(equals + 1).equals(labels.get(key))) {
+            if (!labels.containsKey(key)
+                    || equals >= 0 && !wanted.substring(equals + 1).equals(labels.get(key))) {
                 return false;
             }
         }

@@ -61,7 +61,11 @@ final class Router implements HttpHandler {
         this.faults = faults;
         on("GET", "/info", 200, call -> state.info());
         on("GET", "/_ping", 200, call -> "OK".getBytes(StandardCharsets.UTF_8));
-        on("GET", "/version", 200, call -> Map.of("Version", "20.10.24", "ApiVersion", "1.41", "MinAPIVersion", "1.12"));
+        on(
+                "GET",
+                "/version",
+                200,
+                call -> Map.of("Version", "20.10.24", "ApiVersion", "1.41", "MinAPIVersion", "1.12"));
         on("GET", "/images/(.+)/json", 200, call -> state.image(call.id()));
         on("POST", "/images/create", 200, call -> state.pull(call.query().get("fromImage")));
         Stores stores = state.stores();
@@ -80,18 +84,34 @@ final class Router implements HttpHandler {
         }
         Containers containers = state.containers();
         on("GET", "/containers/json", 200, call -> containers.list(call.filters()));
-        on("POST", "/containers/create", 201, call -> containers.create(call.query().get("name"), call.json()));
+        on(
+                "POST",
+                "/containers/create",
+                201,
+                call -> containers.create(call.query().get("name"), call.json()));
         on("GET", "/containers/([^/]+)/json", 200, call -> containers.inspect(call.id()));
         on("POST", "/containers/([^/]+)/start", 204, call -> containers.start(call.id()));
-        on("POST", "/containers/([^/]+)/rename", 204, call -> containers.rename(call.id(), call.query().get("name")));
+        on(
+                "POST",
+                "/containers/([^/]+)/rename",
+                204,
+                call -> containers.rename(call.id(), call.query().get("name")));
         on("GET", "/containers/([^/]+)/logs", 200, call -> containers.logs(call.id()));
-        on("HEAD", "/containers/([^/]+)/archive", 200, call -> containers.stat(call.id(), call.query().get("path")));
+        on(
+                "HEAD",
+                "/containers/([^/]+)/archive",
+                200,
+                call -> containers.stat(call.id(), call.query().get("path")));
         on("PUT", "/containers/([^/]+)/archive", 200, call -> containers.unpack(call.id(), call.body()));
         on("DELETE", "/containers/([^/]+)", 204, call -> containers.remove(call.id()));
         Services services = state.services();
         on("GET", "/services", 200, call -> services.list(call.filters()));
         on("POST", "/services/create", 201, call -> services.create(call.json()));
-        on("POST", "/services/([^/]+)/update", 200, call -> services.update(call.id(), call.query().get("version"), call.json()));
+        on(
+                "POST",
+                "/services/([^/]+)/update",
+                200,
+                call -> services.update(call.id(), call.query().get("version"), call.json()));
         on("GET", "/services/(.+)", 200, call -> services.inspect(call.id()));
         on("DELETE", "/services/(.+)", 200, call -> services.remove(call.id()));
         on("GET", "/tasks", 200, call -> services.tasks(call.filters()));
@@ -164,10 +184,11 @@ final class Router implements HttpHandler {
     }
 
     private static void send(HttpExchange exchange, int status, Object answer) throws IOException {
-        byte[] bytes = answer == null
-                ? new byte[0]
-                : answer instanceof byte[] raw ? raw : JSON.writeValueAsBytes(answer);
-        boolean bare = bytes.length == 0 || status == 204 || exchange.getRequestMethod().equals("HEAD");
+        byte[] bytes =
+                answer == null ? new byte[0] : answer instanceof byte[] raw ? raw : JSON.writeValueAsBytes(answer);
+        boolean bare = bytes.length == 0
+                || status == 204
+                || exchange.getRequestMethod().equals("HEAD");
         exchange.getResponseHeaders()
                 .add("Content-Type", answer instanceof byte[] ? "application/octet-stream" : "application/json");
         exchange.getResponseHeaders().add("Api-Version", "1.41");

@@ -62,7 +62,8 @@ final class Services {
     private void check(JsonNode spec) {
         JsonNode endpoint = spec.path("EndpointSpec");
         for (JsonNode port : endpoint.path("Ports")) {
-            if (endpoint.path("Mode").asText().equals("dnsrr") && !port.path("PublishMode").asText().equals("host")) {
+            if (endpoint.path("Mode").asText().equals("dnsrr")
+                    && !port.path("PublishMode").asText().equals("host")) {
                 throw new Refusal(
                         400,
                         "rpc error: code = InvalidArgument desc = EndpointSpec: port published with ingress mode can't be"
@@ -76,7 +77,10 @@ final class Services {
         }
         for (String kind : List.of("Config", "Secret")) {
             for (JsonNode use : spec.path("TaskTemplate").path("ContainerSpec").path(kind + "s")) {
-                if (!state.stores().hasContent(kind.toLowerCase(java.util.Locale.ROOT), use.path(kind + "ID").asText())) {
+                if (!state.stores()
+                        .hasContent(
+                                kind.toLowerCase(java.util.Locale.ROOT),
+                                use.path(kind + "ID").asText())) {
                     throw new Refusal(400, "rpc error: code = InvalidArgument desc = " + kind + " not found");
                 }
             }
@@ -174,7 +178,9 @@ final class Services {
             boolean host = port.path("PublishMode").asText().equals("host");
             one.put(
                     "PublishedPort",
-                    host ? port.path("PublishedPort").asInt() : service.ingress.get(port.path("TargetPort").asInt()));
+                    host
+                            ? port.path("PublishedPort").asInt()
+                            : service.ingress.get(port.path("TargetPort").asInt()));
             one.put("PublishMode", host ? "host" : "ingress");
             ports.add(one);
         }
@@ -184,13 +190,18 @@ final class Services {
         shown.put("Spec", service.spec);
         shown.put("Endpoint", Map.of("Spec", service.spec.path("EndpointSpec"), "Ports", ports));
         if (service.updated) {
-            List<Task> current = service.tasks.stream().filter(task -> !task.isStopped()).toList();
+            List<Task> current =
+                    service.tasks.stream().filter(task -> !task.isStopped()).toList();
             boolean done = current.stream().allMatch(Task::isGood);
             boolean failed = service.tasks.stream().anyMatch(task -> task.spec() == service.spec && task.hasFailed());
             shown.put(
                     "UpdateStatus",
                     failed
-                            ? Map.of("State", "paused", "Message", "update paused due to failure or early termination of task")
+                            ? Map.of(
+                                    "State",
+                                    "paused",
+                                    "Message",
+                                    "update paused due to failure or early termination of task")
                             : Map.of(
                                     "State", done ? "completed" : "updating",
                                     "Message", done ? "update completed" : "update in progress"));
@@ -208,8 +219,8 @@ final class Services {
                     .path("Condition")
                     .asText("any");
             for (Task task : List.copyOf(service.tasks)) {
-                boolean again = task.hasFailed() && !condition.equals("none")
-                        || task.hasCompleted() && condition.equals("any");
+                boolean again =
+                        task.hasFailed() && !condition.equals("none") || task.hasCompleted() && condition.equals("any");
                 if (again && !task.isStopped()) {
                     task.stop(state.now());
                     service.tasks.add(
@@ -233,7 +244,12 @@ final class Services {
     List<Map<String, Object>> nodes() {
         state.requireSwarm();
         return List.of(Map.of(
-                "ID", EngineState.NODE, "Status", Map.of("State", "ready", "Addr", "127.0.0.1"), "Spec", Map.of("Role", "manager")));
+                "ID",
+                EngineState.NODE,
+                "Status",
+                Map.of("State", "ready", "Addr", "127.0.0.1"),
+                "Spec",
+                Map.of("Role", "manager")));
     }
 
     /** The containers behind the tasks, those on their way out included. */
@@ -248,7 +264,9 @@ final class Services {
         leaving.removeIf(gone -> !gone.until().isAfter(state.now()));
         List<Task> tasks = new ArrayList<>(leaving.stream().map(Leaving::task).toList());
         for (Service service : services.values()) {
-            service.tasks.stream().filter(task -> task.hasContainer() && !task.isStopped()).forEach(tasks::add);
+            service.tasks.stream()
+                    .filter(task -> task.hasContainer() && !task.isStopped())
+                    .forEach(tasks::add);
         }
         return tasks;
     }
@@ -266,7 +284,8 @@ final class Services {
     String userOf(String kind, String id) {
         String field = kind.equals("config") ? "Config" : "Secret";
         for (Service service : services.values()) {
-            for (JsonNode use : service.spec.path("TaskTemplate").path("ContainerSpec").path(field + "s")) {
+            for (JsonNode use :
+                    service.spec.path("TaskTemplate").path("ContainerSpec").path(field + "s")) {
                 if (use.path(field + "ID").asText().equals(id)) {
                     return service.name();
                 }

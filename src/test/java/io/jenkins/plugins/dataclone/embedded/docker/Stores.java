@@ -171,7 +171,8 @@ final class Stores {
             throw new Refusal(
                     400,
                     "rpc error: code = InvalidArgument desc = " + kind + " '"
-                            + content.path("Spec").path("Name").asText() + "' is in use by the following service: " + user);
+                            + content.path("Spec").path("Name").asText() + "' is in use by the following service: "
+                            + user);
         }
         contents.get(kind).remove(id);
         return null;
@@ -182,7 +183,8 @@ final class Stores {
         for (Map<String, JsonNode> kind : contents.values()) {
             for (JsonNode content : kind.values()) {
                 if (content.path("Spec").path("Name").asText().equals(name)) {
-                    return Base64.getDecoder().decode(content.path("Spec").path("Data").asText());
+                    return Base64.getDecoder()
+                            .decode(content.path("Spec").path("Data").asText());
                 }
             }
         }
@@ -195,10 +197,12 @@ final class Stores {
 
     List<String> names() {
         List<String> names = new ArrayList<>();
-        networks.values().forEach(network -> names.add("network " + network.path("Name").asText()));
+        networks.values()
+                .forEach(network -> names.add("network " + network.path("Name").asText()));
         volumes.keySet().forEach(volume -> names.add("volume " + volume));
         contents.forEach((kind, all) -> all.values()
-                .forEach(content -> names.add(kind + " " + content.path("Spec").path("Name").asText())));
+                .forEach(content ->
+                        names.add(kind + " " + content.path("Spec").path("Name").asText())));
         return names;
     }
 }

@@ -109,9 +109,10 @@ final class Task {
     private String error(String natural) {
         return switch (natural) {
             case "rejected" -> "No such image: " + containerSpec().path("Image").asText();
-            case "failed" -> behaviour().exitCode() == null
-                    ? "task: non-zero exit (137): dockerexec: unhealthy container"
-                    : "task: non-zero exit (" + behaviour().exitCode() + ")";
+            case "failed" ->
+                behaviour().exitCode() == null
+                        ? "task: non-zero exit (137): dockerexec: unhealthy container"
+                        : "task: non-zero exit (" + behaviour().exitCode() + ")";
             default -> null;
         };
     }
@@ -147,17 +148,22 @@ final class Task {
     }
 
     Map<String, String> containerLabels() {
-        Map<String, String> labels = new TreeMap<>(EngineState.labels(containerSpec().path("Labels")));
+        Map<String, String> labels =
+                new TreeMap<>(EngineState.labels(containerSpec().path("Labels")));
         labels.put("com.docker.swarm.service.id", serviceId);
         return labels;
     }
 
     Map<String, Object> container() {
         return Map.of(
-                "Id", "c" + id,
-                "Names", List.of("/" + serviceName + "." + slot + "." + id),
-                "Labels", containerLabels(),
-                "State", "running");
+                "Id",
+                "c" + id,
+                "Names",
+                List.of("/" + serviceName + "." + slot + "." + id),
+                "Labels",
+                containerLabels(),
+                "State",
+                "running");
     }
 
     /** The node makes a volume when the first task that mounts it arrives. */
