@@ -1,6 +1,7 @@
 package io.jenkins.plugins.dataclone.step;
 
 import hudson.FilePath;
+import hudson.slaves.WorkspaceList;
 import io.jenkins.plugins.dataclone.model.BayResult;
 import io.jenkins.plugins.dataclone.model.Provisioned;
 import io.jenkins.plugins.dataclone.port.ClientCertificate;
@@ -40,8 +41,13 @@ final class TlsDirectory {
 
     private static String write(FilePath workspace, ClientCertificate certificate)
             throws IOException, InterruptedException {
-        FilePath parent = workspace.getParent();
-        FilePath directory = (parent == null ? workspace : parent).createTempDir("dataclone", "tls");
+        FilePath temporary = WorkspaceList.tempDir(workspace);
+        if (temporary == null) {
+            throw new IOException("There is no place beside the workspace " + workspace.getRemote()
+                    + " where the certificate of the bay could be kept");
+        }
+        temporary.mkdirs();
+        FilePath directory = temporary.createTempDir("dataclone", "tls");
         directory.chmod(OWNER_ONLY_DIRECTORY);
         write(directory, "ca.pem", certificate.caPem());
         write(directory, "cert.pem", certificate.certificatePem());
