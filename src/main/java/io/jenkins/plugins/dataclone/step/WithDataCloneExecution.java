@@ -4,14 +4,9 @@ import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.FilePath;
 import hudson.model.Run;
 import io.jenkins.plugins.dataclone.flow.EnvironmentFlow;
-import io.jenkins.plugins.dataclone.model.BayRequest;
-import io.jenkins.plugins.dataclone.model.CloneRequest;
-import io.jenkins.plugins.dataclone.model.DeployRequest;
 import io.jenkins.plugins.dataclone.model.Environment;
 import io.jenkins.plugins.dataclone.model.Provisioned;
 import io.jenkins.plugins.dataclone.port.CloudException;
-import io.jenkins.plugins.dataclone.port.Engine;
-import io.jenkins.plugins.dataclone.runtime.Catalogue;
 import io.jenkins.plugins.dataclone.runtime.DataCloneRuntime;
 import io.jenkins.plugins.dataclone.runtime.FlowRunner;
 import io.jenkins.plugins.dataclone.runtime.Outcome;
@@ -22,8 +17,6 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.TreeMap;
 import java.util.UUID;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -43,19 +36,7 @@ final class WithDataCloneExecution extends StepExecution {
     /** How soon to look again for an agent that is not back after a restart. */
     private static final Duration AGENT_RETRY = Duration.ofSeconds(5);
 
-    private final String cloud;
-    private final String source;
-    /** Name of a bay template, or null. */
-    private final String bay;
-
-    private final int nodeCount;
-    /** Path of a Compose file in the workspace, or null. */
-    private final String stack;
-
-    private final TreeMap<String, String> volumes;
-    private final TreeMap<String, String> variables;
-    /** What the author asked the time to live to be, or null. */
-    private final String ttl;
+    private final BlockArguments arguments;
     /** How long the preparation may take, in milliseconds. */
     private final long timeAllowedMillis;
 
@@ -79,14 +60,7 @@ final class WithDataCloneExecution extends StepExecution {
 
     WithDataCloneExecution(StepContext context, WithDataCloneStep step, Duration timeAllowed) {
         super(context);
-        this.cloud = step.getCloud();
-        this.source = step.getSource().trim();
-        this.bay = step.getBay();
-        this.nodeCount = step.getNodeCount();
-        this.stack = step.getStack();
-        this.volumes = new TreeMap<>(step.getVolumes());
-        this.variables = new TreeMap<>(step.getVariables());
-        this.ttl = step.getTtl();
+        this.arguments = new BlockArguments(step);
         this.timeAllowedMillis = timeAllowed.toMillis();
     }
 
@@ -143,7 +117,7 @@ final class WithDataCloneExecution extends StepExecution {
         }
         BuildLog log = new BuildLog(getContext());
         try {
-            if (stack != null && isAgentAway(log)) {
+            if (arguments.stack() != null && isAgentAway()) {
                 runtime.submitAfter(AGENT_RETRY, () -> prepare(runtime));
                 return;
             }
@@ -177,19 +151,9 @@ final class WithDataCloneExecution extends StepExecution {
             throws CloudException, IOException, InterruptedException {
         Run<?, ?> run = getContext().get(Run.class);
         String job = run.getParent().getFullName();
-        Catalogue catalogue = runtime.catalogue();
-        // everything that can be wrong with the arguments is found before the environment is opened
-        CloneRequest cloneRequest = catalogue.cloneRequest(cloud, source, job);
-        Optional<BayRequest> bayRequest = bay == null
-                ? Optional.empty()
-                : Optional.of(catalogue.bayRequest(cloneRequest.cloud(), bay, nodeCount, job));
-        Optional<DeployRequest> deployRequest = stack == null
-                ? Optional.empty()
-                : Optional.of(new DeployRequest(
-                        WorkspaceFiles.nameOf(stack), new WorkspaceFiles(getContext(), stack), variables, volumes));
-        Duration life = catalogue.timeToLive(cloud, source, ttl, job);
+        BlockArguments.Requests requests = arguments.requests(runtime.catalogue(), job, getContext());
         if (environmentId == null) {
-            Environment environment = runtime.ledger().open(Owners.of(run), "block-" + key, life);
+            Environment environment = runtime.ledger().open(Owners.of(run), "block-" + key, requests.timeToLive());
             environmentId = environment.id();
             getContext().saveState();
             log.say("Environment " + environmentId + " opened; it is taken away at the end of the block, and at "
@@ -198,18 +162,25 @@ final class WithDataCloneExecution extends StepExecution {
         Failures.requireRecord(runtime, environmentId);
         Instant deadline = Instant.ofEpochMilli(startedAtMillis + timeAllowedMillis);
         return new EnvironmentFlow(
-                runtime.context(), environmentId, key, cloneRequest, bayRequest, deployRequest, deadline, log);
+                runtime.context(),
+                environmentId,
+                key,
+                requests.data(),
+                requests.bay(),
+                requests.stack(),
+                deadline,
+                log);
     }
 
     /** The stack file is in a workspace; after a restart its agent may need a while to come back. */
-    private boolean isAgentAway(BuildLog log) throws IOException, InterruptedException, CloudException {
-        if (new WorkspaceFiles(getContext(), stack).isThere()) {
+    private boolean isAgentAway() throws IOException, InterruptedException, CloudException {
+        if (new WorkspaceFiles(getContext(), arguments.stack()).isThere()) {
             return false;
         }
         if (environmentId == null) {
             throw CloudException.of(
                     CloudException.Kind.CONFIGURATION,
-                    "The stack '" + stack
+                    "The stack '" + arguments.stack()
                             + "' is a file of a workspace, and there is none here; put the block inside node { }");
         }
         return true;
@@ -240,21 +211,12 @@ final class WithDataCloneExecution extends StepExecution {
     private Map<String, String> dockerAccess(DataCloneRuntime runtime, Provisioned provisioned)
             throws CloudException, IOException, InterruptedException {
         FilePath workspace = getContext().get(FilePath.class);
-        boolean docker =
-                provisioned.bay().filter(b -> b.coe().startsWith("swarm")).isPresent();
-        if (!docker || workspace == null) {
-            return Map.of();
-        }
-        Engine engine =
-                runtime.engine(environmentId, provisioned.bay().orElseThrow().name());
-        if (engine.certificate().isEmpty()) {
-            return Map.of();
-        }
-        if (tlsDirectory == null) {
-            tlsDirectory = TlsDirectory.create(workspace, engine.certificate().get());
+        if (workspace != null && tlsDirectory == null) {
+            tlsDirectory = TlsDirectory.create(workspace, runtime, environmentId, provisioned)
+                    .orElse(null);
             getContext().saveState();
         }
-        return Map.of("DOCKER_TLS_VERIFY", "1", "DOCKER_CERT_PATH", tlsDirectory);
+        return tlsDirectory == null ? Map.of() : Map.of("DOCKER_TLS_VERIFY", "1", "DOCKER_CERT_PATH", tlsDirectory);
     }
 
     /** The environment could not be made ready: what there is of it goes, and the block fails with the reason. */
