@@ -20,7 +20,6 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.logging.Level;
 import java.util.logging.Logger;
-import org.jenkinsci.plugins.workflow.steps.BodyExecution;
 import org.jenkinsci.plugins.workflow.steps.BodyExecutionCallback;
 import org.jenkinsci.plugins.workflow.steps.BodyInvoker;
 import org.jenkinsci.plugins.workflow.steps.EnvironmentExpander;
@@ -37,18 +36,11 @@ final class WithDataCloneExecution extends StepExecution {
     /** How soon to look again for an agent that is not back after a restart. */
     private static final Duration AGENT_RETRY = Duration.ofSeconds(5);
 
-    /** Where the block stands; decides what a restart goes on with. */
-    private enum Phase {
-        PREPARE,
-        BODY,
-        RELEASE
-    }
-
     private final BlockArguments arguments;
     /** How long the preparation may take, in milliseconds. */
     private final long timeAllowedMillis;
 
-    private Phase phase = Phase.PREPARE;
+    private BlockPhase phase = BlockPhase.PREPARE;
     /** Tells this block from others of the build; decided once, in start. */
     private String key;
     /** When start was called, epoch milliseconds. */
@@ -57,19 +49,14 @@ final class WithDataCloneExecution extends StepExecution {
     private String environmentId;
     /** Where the bay's client certificate lies on the agent, or null. */
     private String tlsDirectory;
-    /** The running body, to pass an abort on to. */
-    private BodyExecution body;
+    /** The body, which takes aborts once it has been asked for. */
+    private final BlockBody body = new BlockBody();
     /** How the body ended: its value, */
     private Object result;
     /** or its failure. */
     private Throwable failure;
 
     private transient volatile FlowRunner<Provisioned> runner;
-    private transient volatile boolean stopped;
-    /** The body has been asked for and may begin at any moment: an abort is the body's from now on. */
-    private transient boolean bodyAsked;
-    /** What the block was aborted with before the body could be told. */
-    private transient Throwable stopOfBody;
 
     WithDataCloneExecution(StepContext context, WithDataCloneStep step, Duration timeAllowed) {
         super(context);
@@ -99,7 +86,7 @@ final class WithDataCloneExecution extends StepExecution {
     /** Runs on the thread that runs Pipelines: notes the wish, hands the work on, and lets the build go on at once. */
     @Override
     public void stop(@NonNull Throwable cause) throws Exception {
-        if (isForBody(cause)) {
+        if (body.stop(phase, cause)) {
             return;
         }
         FlowRunner<Provisioned> running = runner;
@@ -111,25 +98,6 @@ final class WithDataCloneExecution extends StepExecution {
             DataCloneRuntime.onWorker(runtime -> runtime.releaseLater(id, "its block was aborted"));
         }
         getContext().onFailure(failure == null ? cause : failure);
-    }
-
-    /** Passes an abort on to the body if there is one; else notes that the block is to stop. */
-    private boolean isForBody(Throwable cause) {
-        BodyExecution running;
-        synchronized (this) {
-            if (phase != Phase.BODY && !(phase == Phase.PREPARE && bodyAsked)) {
-                stopped = true;
-                return false;
-            }
-            running = body;
-            if (running == null) {
-                stopOfBody = cause;
-            }
-        }
-        if (running != null) {
-            running.cancel(cause);
-        }
-        return true;
     }
 
     @Override
@@ -144,7 +112,7 @@ final class WithDataCloneExecution extends StepExecution {
 
     /** On a worker thread: opens the environment and sets the flow going. */
     private void prepare(DataCloneRuntime runtime) {
-        if (stopped) {
+        if (body.isBlockStopped()) {
             return;
         }
         BuildLog log = new BuildLog(getContext());
@@ -154,7 +122,7 @@ final class WithDataCloneExecution extends StepExecution {
                 return;
             }
             EnvironmentFlow flow = flow(runtime, log);
-            if (stopped) {
+            if (body.isBlockStopped()) {
                 runtime.releaseLater(environmentId, "its block was aborted");
                 return;
             }
@@ -169,7 +137,7 @@ final class WithDataCloneExecution extends StepExecution {
                     giveUp(runtime, log, cause);
                 }
             });
-            if (stopped) {
+            if (body.isBlockStopped()) {
                 runner.cancel();
             }
         } catch (CloudException | IOException | RuntimeException e) {
@@ -229,31 +197,13 @@ final class WithDataCloneExecution extends StepExecution {
                     .newBodyInvoker()
                     .withContext(EnvironmentExpander.merge(outer, new FixedVariables(env)))
                     .withCallback(new BodyDone());
-            synchronized (this) {
-                bodyAsked = !stopped;
-            }
-            if (bodyAsked) {
-                ask(invoker);
-            } else if (tlsDirectory != null) {
+            if (!body.ask(invoker) && tlsDirectory != null) {
                 TlsDirectory.delete(getContext(), tlsDirectory, log);
             }
         } catch (CloudException | IOException | RuntimeException e) {
             giveUp(runtime, log, e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        }
-    }
-
-    /** Cancelling a body that has been asked for works at any time, before it begins too. */
-    private void ask(BodyInvoker invoker) {
-        BodyExecution asked = invoker.start();
-        Throwable stop;
-        synchronized (this) {
-            body = asked;
-            stop = stopOfBody;
-        }
-        if (stop != null) {
-            asked.cancel(stop);
         }
     }
 
@@ -277,7 +227,7 @@ final class WithDataCloneExecution extends StepExecution {
             return;
         }
         log.say("The environment cannot be made ready: " + cause.getMessage());
-        phase = Phase.RELEASE;
+        phase = BlockPhase.RELEASE;
         getContext().saveState();
         release(runtime);
     }
@@ -302,7 +252,7 @@ final class WithDataCloneExecution extends StepExecution {
     }
 
     private void end() {
-        if (stopped) {
+        if (body.isBlockStopped()) {
             // the block was aborted while it waited, and has ended already
             return;
         }
@@ -319,7 +269,7 @@ final class WithDataCloneExecution extends StepExecution {
 
         @Override
         public void onStart(StepContext context) {
-            phase = Phase.BODY;
+            phase = BlockPhase.BODY;
         }
 
         @Override
@@ -335,7 +285,7 @@ final class WithDataCloneExecution extends StepExecution {
         private void ended(Object value, Throwable cause) {
             result = value;
             failure = cause;
-            phase = Phase.RELEASE;
+            phase = BlockPhase.RELEASE;
             getContext().saveState();
             DataCloneRuntime.onWorker(WithDataCloneExecution.this::release);
         }
