@@ -1,9 +1,15 @@
 package io.jenkins.plugins.dataclone.step;
 
 import hudson.FilePath;
+import hudson.slaves.WorkspaceList;
+import io.jenkins.plugins.dataclone.model.BayResult;
+import io.jenkins.plugins.dataclone.model.Provisioned;
 import io.jenkins.plugins.dataclone.port.ClientCertificate;
+import io.jenkins.plugins.dataclone.port.CloudException;
+import io.jenkins.plugins.dataclone.runtime.DataCloneRuntime;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 
 /**
@@ -16,10 +22,32 @@ final class TlsDirectory {
 
     private TlsDirectory() {}
 
-    /** Makes the directory and gives its path on the agent. */
-    static String create(FilePath workspace, ClientCertificate certificate) throws IOException, InterruptedException {
-        FilePath parent = workspace.getParent();
-        FilePath directory = (parent == null ? workspace : parent).createTempDir("dataclone", "tls");
+    /**
+     * Makes the directory for the bay of an environment.
+     *
+     * @return its path on the agent; empty if there is no bay that a Docker client reaches with a certificate
+     */
+    static Optional<String> create(
+            FilePath workspace, DataCloneRuntime runtime, String environmentId, Provisioned provisioned)
+            throws CloudException, IOException, InterruptedException {
+        Optional<BayResult> docker = provisioned.bay().filter(bay -> bay.coe().startsWith("swarm"));
+        if (docker.isEmpty()) {
+            return Optional.empty();
+        }
+        Optional<ClientCertificate> certificate =
+                runtime.engine(environmentId, docker.get().name()).certificate();
+        return certificate.isEmpty() ? Optional.empty() : Optional.of(write(workspace, certificate.get()));
+    }
+
+    private static String write(FilePath workspace, ClientCertificate certificate)
+            throws IOException, InterruptedException {
+        FilePath temporary = WorkspaceList.tempDir(workspace);
+        if (temporary == null) {
+            throw new IOException("There is no place beside the workspace " + workspace.getRemote()
+                    + " where the certificate of the bay could be kept");
+        }
+        temporary.mkdirs();
+        FilePath directory = temporary.createTempDir("dataclone", "tls");
         directory.chmod(OWNER_ONLY_DIRECTORY);
         write(directory, "ca.pem", certificate.caPem());
         write(directory, "cert.pem", certificate.certificatePem());

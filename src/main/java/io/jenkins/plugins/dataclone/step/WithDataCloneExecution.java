@@ -4,14 +4,9 @@ import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.FilePath;
 import hudson.model.Run;
 import io.jenkins.plugins.dataclone.flow.EnvironmentFlow;
-import io.jenkins.plugins.dataclone.model.BayRequest;
-import io.jenkins.plugins.dataclone.model.CloneRequest;
-import io.jenkins.plugins.dataclone.model.DeployRequest;
 import io.jenkins.plugins.dataclone.model.Environment;
 import io.jenkins.plugins.dataclone.model.Provisioned;
 import io.jenkins.plugins.dataclone.port.CloudException;
-import io.jenkins.plugins.dataclone.port.Engine;
-import io.jenkins.plugins.dataclone.runtime.Catalogue;
 import io.jenkins.plugins.dataclone.runtime.DataCloneRuntime;
 import io.jenkins.plugins.dataclone.runtime.FlowRunner;
 import io.jenkins.plugins.dataclone.runtime.Outcome;
@@ -22,12 +17,9 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.TreeMap;
 import java.util.UUID;
 import java.util.logging.Level;
 import java.util.logging.Logger;
-import org.jenkinsci.plugins.workflow.steps.BodyExecution;
 import org.jenkinsci.plugins.workflow.steps.BodyExecutionCallback;
 import org.jenkinsci.plugins.workflow.steps.BodyInvoker;
 import org.jenkinsci.plugins.workflow.steps.EnvironmentExpander;
@@ -44,30 +36,11 @@ final class WithDataCloneExecution extends StepExecution {
     /** How soon to look again for an agent that is not back after a restart. */
     private static final Duration AGENT_RETRY = Duration.ofSeconds(5);
 
-    /** Where the block stands; decides what a restart goes on with. */
-    private enum Phase {
-        PREPARE,
-        BODY,
-        RELEASE
-    }
-
-    private final String cloud;
-    private final String source;
-    /** Name of a bay template, or null. */
-    private final String bay;
-
-    private final int nodeCount;
-    /** Path of a Compose file in the workspace, or null. */
-    private final String stack;
-
-    private final TreeMap<String, String> volumes;
-    private final TreeMap<String, String> variables;
-    /** What the author asked the time to live to be, or null. */
-    private final String ttl;
+    private final BlockArguments arguments;
     /** How long the preparation may take, in milliseconds. */
     private final long timeAllowedMillis;
 
-    private Phase phase = Phase.PREPARE;
+    private BlockPhase phase = BlockPhase.PREPARE;
     /** Tells this block from others of the build; decided once, in start. */
     private String key;
     /** When start was called, epoch milliseconds. */
@@ -76,30 +49,18 @@ final class WithDataCloneExecution extends StepExecution {
     private String environmentId;
     /** Where the bay's client certificate lies on the agent, or null. */
     private String tlsDirectory;
-    /** The running body, to pass an abort on to. */
-    private BodyExecution body;
+    /** The body, which takes aborts once it has been asked for. */
+    private final BlockBody body = new BlockBody();
     /** How the body ended: its value, */
     private Object result;
     /** or its failure. */
     private Throwable failure;
 
     private transient volatile FlowRunner<Provisioned> runner;
-    private transient volatile boolean stopped;
-    /** The body has been asked for and may begin at any moment: an abort is the body's from now on. */
-    private transient boolean bodyAsked;
-    /** What the block was aborted with before the body could be told. */
-    private transient Throwable stopOfBody;
 
     WithDataCloneExecution(StepContext context, WithDataCloneStep step, Duration timeAllowed) {
         super(context);
-        this.cloud = step.getCloud();
-        this.source = step.getSource().trim();
-        this.bay = step.getBay();
-        this.nodeCount = step.getNodeCount();
-        this.stack = step.getStack();
-        this.volumes = new TreeMap<>(step.getVolumes());
-        this.variables = new TreeMap<>(step.getVariables());
-        this.ttl = step.getTtl();
+        this.arguments = new BlockArguments(step);
         this.timeAllowedMillis = timeAllowed.toMillis();
     }
 
@@ -125,7 +86,7 @@ final class WithDataCloneExecution extends StepExecution {
     /** Runs on the thread that runs Pipelines: notes the wish, hands the work on, and lets the build go on at once. */
     @Override
     public void stop(@NonNull Throwable cause) throws Exception {
-        if (isForBody(cause)) {
+        if (body.stop(phase, cause)) {
             return;
         }
         FlowRunner<Provisioned> running = runner;
@@ -137,25 +98,6 @@ final class WithDataCloneExecution extends StepExecution {
             DataCloneRuntime.onWorker(runtime -> runtime.releaseLater(id, "its block was aborted"));
         }
         getContext().onFailure(failure == null ? cause : failure);
-    }
-
-    /** Passes an abort on to the body if there is one; else notes that the block is to stop. */
-    private boolean isForBody(Throwable cause) {
-        BodyExecution running;
-        synchronized (this) {
-            if (phase != Phase.BODY && !(phase == Phase.PREPARE && bodyAsked)) {
-                stopped = true;
-                return false;
-            }
-            running = body;
-            if (running == null) {
-                stopOfBody = cause;
-            }
-        }
-        if (running != null) {
-            running.cancel(cause);
-        }
-        return true;
     }
 
     @Override
@@ -170,17 +112,17 @@ final class WithDataCloneExecution extends StepExecution {
 
     /** On a worker thread: opens the environment and sets the flow going. */
     private void prepare(DataCloneRuntime runtime) {
-        if (stopped) {
+        if (body.isBlockStopped()) {
             return;
         }
         BuildLog log = new BuildLog(getContext());
         try {
-            if (stack != null && isAgentAway(log)) {
+            if (arguments.stack() != null && isAgentAway()) {
                 runtime.submitAfter(AGENT_RETRY, () -> prepare(runtime));
                 return;
             }
             EnvironmentFlow flow = flow(runtime, log);
-            if (stopped) {
+            if (body.isBlockStopped()) {
                 runtime.releaseLater(environmentId, "its block was aborted");
                 return;
             }
@@ -195,7 +137,7 @@ final class WithDataCloneExecution extends StepExecution {
                     giveUp(runtime, log, cause);
                 }
             });
-            if (stopped) {
+            if (body.isBlockStopped()) {
                 runner.cancel();
             }
         } catch (CloudException | IOException | RuntimeException e) {
@@ -209,19 +151,9 @@ final class WithDataCloneExecution extends StepExecution {
             throws CloudException, IOException, InterruptedException {
         Run<?, ?> run = getContext().get(Run.class);
         String job = run.getParent().getFullName();
-        Catalogue catalogue = runtime.catalogue();
-        // everything that can be wrong with the arguments is found before the environment is opened
-        CloneRequest cloneRequest = catalogue.cloneRequest(cloud, source, job);
-        Optional<BayRequest> bayRequest = bay == null
-                ? Optional.empty()
-                : Optional.of(catalogue.bayRequest(cloneRequest.cloud(), bay, nodeCount, job));
-        Optional<DeployRequest> deployRequest = stack == null
-                ? Optional.empty()
-                : Optional.of(new DeployRequest(
-                        WorkspaceFiles.nameOf(stack), new WorkspaceFiles(getContext(), stack), variables, volumes));
-        Duration life = catalogue.timeToLive(cloud, source, ttl, job);
+        BlockArguments.Requests requests = arguments.requests(runtime.catalogue(), job, getContext());
         if (environmentId == null) {
-            Environment environment = runtime.ledger().open(Owners.of(run), "block-" + key, life);
+            Environment environment = runtime.ledger().open(Owners.of(run), "block-" + key, requests.timeToLive());
             environmentId = environment.id();
             getContext().saveState();
             log.say("Environment " + environmentId + " opened; it is taken away at the end of the block, and at "
@@ -230,18 +162,25 @@ final class WithDataCloneExecution extends StepExecution {
         Failures.requireRecord(runtime, environmentId);
         Instant deadline = Instant.ofEpochMilli(startedAtMillis + timeAllowedMillis);
         return new EnvironmentFlow(
-                runtime.context(), environmentId, key, cloneRequest, bayRequest, deployRequest, deadline, log);
+                runtime.context(),
+                environmentId,
+                key,
+                requests.data(),
+                requests.bay(),
+                requests.stack(),
+                deadline,
+                log);
     }
 
     /** The stack file is in a workspace; after a restart its agent may need a while to come back. */
-    private boolean isAgentAway(BuildLog log) throws IOException, InterruptedException, CloudException {
-        if (new WorkspaceFiles(getContext(), stack).isThere()) {
+    private boolean isAgentAway() throws IOException, InterruptedException, CloudException {
+        if (new WorkspaceFiles(getContext(), arguments.stack()).isThere()) {
             return false;
         }
         if (environmentId == null) {
             throw CloudException.of(
                     CloudException.Kind.CONFIGURATION,
-                    "The stack '" + stack
+                    "The stack '" + arguments.stack()
                             + "' is a file of a workspace, and there is none here; put the block inside node { }");
         }
         return true;
@@ -258,12 +197,7 @@ final class WithDataCloneExecution extends StepExecution {
                     .newBodyInvoker()
                     .withContext(EnvironmentExpander.merge(outer, new FixedVariables(env)))
                     .withCallback(new BodyDone());
-            synchronized (this) {
-                bodyAsked = !stopped;
-            }
-            if (bodyAsked) {
-                ask(invoker);
-            } else if (tlsDirectory != null) {
+            if (!body.ask(invoker) && tlsDirectory != null) {
                 TlsDirectory.delete(getContext(), tlsDirectory, log);
             }
         } catch (CloudException | IOException | RuntimeException e) {
@@ -273,38 +207,16 @@ final class WithDataCloneExecution extends StepExecution {
         }
     }
 
-    /** Cancelling a body that has been asked for works at any time, before it begins too. */
-    private void ask(BodyInvoker invoker) {
-        BodyExecution asked = invoker.start();
-        Throwable stop;
-        synchronized (this) {
-            body = asked;
-            stop = stopOfBody;
-        }
-        if (stop != null) {
-            asked.cancel(stop);
-        }
-    }
-
     /** Lets the body's own Docker client reach the bay: needs a workspace, as the client certificate has to lie somewhere. */
     private Map<String, String> dockerAccess(DataCloneRuntime runtime, Provisioned provisioned)
             throws CloudException, IOException, InterruptedException {
         FilePath workspace = getContext().get(FilePath.class);
-        boolean docker =
-                provisioned.bay().filter(b -> b.coe().startsWith("swarm")).isPresent();
-        if (!docker || workspace == null) {
-            return Map.of();
-        }
-        Engine engine =
-                runtime.engine(environmentId, provisioned.bay().orElseThrow().name());
-        if (engine.certificate().isEmpty()) {
-            return Map.of();
-        }
-        if (tlsDirectory == null) {
-            tlsDirectory = TlsDirectory.create(workspace, engine.certificate().get());
+        if (workspace != null && tlsDirectory == null) {
+            tlsDirectory = TlsDirectory.create(workspace, runtime, environmentId, provisioned)
+                    .orElse(null);
             getContext().saveState();
         }
-        return Map.of("DOCKER_TLS_VERIFY", "1", "DOCKER_CERT_PATH", tlsDirectory);
+        return tlsDirectory == null ? Map.of() : Map.of("DOCKER_TLS_VERIFY", "1", "DOCKER_CERT_PATH", tlsDirectory);
     }
 
     /** The environment could not be made ready: what there is of it goes, and the block fails with the reason. */
@@ -315,7 +227,7 @@ final class WithDataCloneExecution extends StepExecution {
             return;
         }
         log.say("The environment cannot be made ready: " + cause.getMessage());
-        phase = Phase.RELEASE;
+        phase = BlockPhase.RELEASE;
         getContext().saveState();
         release(runtime);
     }
@@ -340,7 +252,7 @@ final class WithDataCloneExecution extends StepExecution {
     }
 
     private void end() {
-        if (stopped) {
+        if (body.isBlockStopped()) {
             // the block was aborted while it waited, and has ended already
             return;
         }
@@ -357,7 +269,7 @@ final class WithDataCloneExecution extends StepExecution {
 
         @Override
         public void onStart(StepContext context) {
-            phase = Phase.BODY;
+            phase = BlockPhase.BODY;
         }
 
         @Override
@@ -373,7 +285,7 @@ final class WithDataCloneExecution extends StepExecution {
         private void ended(Object value, Throwable cause) {
             result = value;
             failure = cause;
-            phase = Phase.RELEASE;
+            phase = BlockPhase.RELEASE;
             getContext().saveState();
             DataCloneRuntime.onWorker(WithDataCloneExecution.this::release);
         }

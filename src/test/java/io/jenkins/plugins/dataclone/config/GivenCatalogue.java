@@ -35,7 +35,7 @@ public final class GivenCatalogue implements Catalogue {
 
     @Override
     public String namePrefix() {
-        return "jdc";
+        return DataCloneConfiguration.DEFAULT_NAME_PREFIX;
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.dataclone.demo;
 
+import io.jenkins.plugins.dataclone.config.DataCloneConfiguration;
 import io.jenkins.plugins.dataclone.config.DataSource;
 import io.jenkins.plugins.dataclone.config.GivenCatalogue;
 import io.jenkins.plugins.dataclone.harness.Build;
@@ -105,10 +106,11 @@ final class CloudDemo {
             allGone &= resource.isGone();
         }
         List<String> names = resources.stream().map(Resource::name).toList();
-        long listed = shares.listShares("jdc-").stream()
+        String prefix = DataCloneConfiguration.DEFAULT_NAME_PREFIX;
+        long listed = shares.listShares(prefix).stream()
                         .filter(s -> names.contains(s.name()))
                         .count()
-                + shares.listSnapshots("jdc-").stream()
+                + shares.listSnapshots(prefix).stream()
                         .filter(s -> names.contains(s.name()))
                         .count();
         out.println("  in the cloud's lists   " + listed + " of them left");
@@ -125,9 +127,19 @@ final class CloudDemo {
                 .toList();
         if (named.size() > 1) {
             throw CloudException.of(
-                    CloudException.Kind.REFUSED, "Several shares are named '" + idOrName + "'; give the id.");
+                    CloudException.Kind.REFUSED,
+                    "Cloud '" + settings.name() + "' has several shares named '" + idOrName + "'; give the id.");
         }
-        return named.isEmpty() ? shares.showShare(idOrName) : named.get(0);
+        if (!named.isEmpty()) {
+            return named.get(0);
+        }
+        try {
+            return shares.showShare(UUID.fromString(idOrName).toString());
+        } catch (IllegalArgumentException e) {
+            throw CloudException.of(
+                    CloudException.Kind.CONFIGURATION,
+                    "There is no share '" + idOrName + "' in the project on cloud '" + settings.name() + "'.");
+        }
     }
 
     private Share waitFor(String id) throws CloudException, InterruptedException {

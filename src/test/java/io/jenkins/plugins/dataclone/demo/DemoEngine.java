@@ -7,6 +7,9 @@ import io.jenkins.plugins.dataclone.harness.LookAlikeEngine;
 import io.jenkins.plugins.dataclone.model.VolumeTemplate;
 import io.jenkins.plugins.dataclone.port.CloudException;
 import io.jenkins.plugins.dataclone.port.Engine;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,11 +37,15 @@ final class DemoEngine implements LabEngine {
                     "(the engine of DOCKER_HOST wants a certificate of its own, and the bays of the demo have those"
                             + " of the embedded Magnum)");
         }
+        if (address.startsWith("unix:")
+                && !Files.exists(Path.of(URI.create(address).getPath()))) {
+            return embedded("(no engine answers here)");
+        }
         Engine real = new Engine("demo", address, Optional.empty());
         try {
             new DockerStackDeployer().show(real, "dataclone-demo");
         } catch (CloudException e) {
-            return embedded(host == null ? "(no engine answers here)" : "(no engine answers at DOCKER_HOST)");
+            return embedded("(" + e.getMessage() + ")");
         }
         return new DemoEngine(
                 new RealEngine(real),
@@ -46,7 +53,8 @@ final class DemoEngine implements LabEngine {
                         + " local volume of its own in its place");
     }
 
-    private static DemoEngine embedded(String why) {
+    /** @param why why it is not a real one, in brackets */
+    static DemoEngine embedded(String why) {
         return new DemoEngine(
                 new LookAlikeEngine(Duration.ofMillis(500)),
                 "a look-alike of the engine in this process, with TLS; no container runs " + why);

@@ -33,21 +33,35 @@ final class EmbeddedDemo {
     private final PrintStream out;
     private final Path home;
     private final Path example;
+    private final DemoEngine engine;
+    private final Delays delays;
+    private final Pace pace;
 
     EmbeddedDemo(PrintStream out, Path home, Path example) {
+        this(out, home, example, DemoEngine.choose(), DELAYS, Pace.real());
+    }
+
+    /**
+     * @param engine closed at the end of the run
+     * @param delays how long the cloud takes
+     * @param pace how time passes for the plugin
+     */
+    EmbeddedDemo(PrintStream out, Path home, Path example, DemoEngine engine, Delays delays, Pace pace) {
         this.out = out;
         this.home = home;
         this.example = example;
+        this.engine = engine;
+        this.delays = delays;
+        this.pace = pace;
     }
 
     /** Runs it, tells of it, and says whether it proved what it should. */
     boolean run() throws CloudException, InterruptedException {
-        DemoEngine engine = DemoEngine.choose();
-        try (Lab lab = new Lab(EmbeddedCloud.builder().delays(DELAYS), engine)) {
+        try (Lab lab = new Lab(EmbeddedCloud.builder().delays(delays), engine)) {
             out.println("OpenStack  embedded in this process, at " + lab.cloud().keystoneUrl());
             out.println("Docker     " + engine.description());
             out.println();
-            try (Controller controller = new Controller(home, lab.catalogue(), Pace.real(), out, PATIENCE)) {
+            try (Controller controller = new Controller(home, lab.catalogue(), pace, out, PATIENCE)) {
                 Build build = controller.build("shop/orders");
                 PipelineScript script = new PipelineScript(build, example);
                 boolean success = script.run();
@@ -61,13 +75,12 @@ final class EmbeddedDemo {
                 out.println("Where the time went");
                 Timeline.of(resources, script.bodyBegan(), script.bodyEnded()).print(out);
                 out.println();
-                return proof(lab.cloud(), engine, environments, resources) && success;
+                return proof(lab.cloud(), environments, resources) && success;
             }
         }
     }
 
-    private boolean proof(
-            EmbeddedCloud cloud, DemoEngine engine, List<Environment> environments, List<Resource> resources)
+    private boolean proof(EmbeddedCloud cloud, List<Environment> environments, List<Resource> resources)
             throws CloudException {
         out.println("What was proved");
         for (Kind kind : List.of(Kind.SHARE_SNAPSHOT, Kind.SHARE, Kind.ACCESS_RULE, Kind.CLUSTER)) {
@@ -77,7 +90,7 @@ final class EmbeddedDemo {
                     cloud.living(kind).size());
         }
         List<String> stacks = resources.stream()
-                .filter(r -> r.kind() == ResourceKind.STACK)
+                .filter(r -> r.kind() == ResourceKind.STACK && r.requestedAt() != null)
                 .map(Resource::name)
                 .toList();
         List<String> onEngine = engine.leftovers(stacks);

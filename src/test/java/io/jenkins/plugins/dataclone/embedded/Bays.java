@@ -39,6 +39,13 @@ public final class Bays {
         }
     }
 
+    /** The same with an authority of another embedded cloud, because a new one takes a moment. */
+    public void commonAuthority(CertificateAuthority ready) {
+        synchronized (cloud.lock) {
+            common = ready;
+        }
+    }
+
     /** The authority of a living cluster (by name or id). */
     public CertificateAuthority authority(String cluster) {
         synchronized (cloud.lock) {
@@ -64,10 +71,10 @@ public final class Bays {
         }
     }
 
-    /** The same without TLS: whoever reaches the engine may use it. */
+    /** The same without TLS, so that whoever reaches the engine may use it; on the project's fixed network. */
     public String addPlainTemplate(String name, String coe) {
         synchronized (cloud.lock) {
-            ClusterTemplate template = addPublic(name, coe, false);
+            ClusterTemplate template = addPublic(name, coe, true);
             template.fields.put("tls_disabled", true);
             return template.id;
         }

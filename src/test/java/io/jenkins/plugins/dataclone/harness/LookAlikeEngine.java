@@ -1,5 +1,6 @@
 package io.jenkins.plugins.dataclone.harness;
 
+import io.jenkins.plugins.dataclone.embedded.CertificateAuthority;
 import io.jenkins.plugins.dataclone.embedded.EmbeddedCloud;
 import io.jenkins.plugins.dataclone.embedded.docker.DockerLookAlike;
 import io.jenkins.plugins.dataclone.model.VolumeTemplate;
@@ -11,6 +12,8 @@ import java.util.List;
  * and shows a certificate of the same authority.
  */
 public final class LookAlikeEngine implements LabEngine {
+    private static CertificateAuthority authority;
+
     private final Duration startDelay;
     private DockerLookAlike engine;
 
@@ -34,10 +37,20 @@ public final class LookAlikeEngine implements LabEngine {
         engine = DockerLookAlike.builder()
                 .swarm()
                 .startDelay(startDelay)
-                .tls(cloud.bays().commonAuthority().server("127.0.0.1").sslContext())
+                .tls(authorityOf(cloud).server("127.0.0.1").sslContext())
                 .start();
         engine.addImage("busybox:1.36");
         cloud.bays().apiAddress(clusterTemplate(), engine.address());
+    }
+
+    /** One for all tests. */
+    private static synchronized CertificateAuthority authorityOf(EmbeddedCloud cloud) {
+        if (authority == null) {
+            authority = cloud.bays().commonAuthority();
+        } else {
+            cloud.bays().commonAuthority(authority);
+        }
+        return authority;
     }
 
     public DockerLookAlike engine() {

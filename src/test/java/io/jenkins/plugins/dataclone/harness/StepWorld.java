@@ -16,7 +16,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -36,7 +35,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
  * written to, and nothing of ours did I/O on the Pipeline thread.
  */
 public final class StepWorld implements BeforeAllCallback, BeforeEachCallback, AfterEachCallback, AfterAllCallback {
-    private static final double SPEED = 20;
+    private static final double SPEED = 30;
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final ManualClock cloudClock = new ManualClock();
@@ -85,7 +84,7 @@ public final class StepWorld implements BeforeAllCallback, BeforeEachCallback, A
         engine = new LookAlikeEngine(Duration.ofMillis(20));
         lab = new Lab(EmbeddedCloud.builder().clock(cloudClock), engine);
         controller = new Controller(
-                home, lab.catalogue(), new Pace(Instant.now(), speed), OutputStream.nullOutputStream(), PATIENCE);
+                home, lab.catalogue(), Pace.quick(speed), OutputStream.nullOutputStream(), PATIENCE);
     }
 
     private void close() throws IOException {

@@ -12,9 +12,9 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** A clean-up that does not get through is told, and never decides about the build. */
 class CleanUpProblemTest {
-    /** The 15 minutes that a build waits for its clean-up are 3 seconds. */
+    /** The 15 minutes that a build waits for its clean-up are less than 2 seconds. */
     @RegisterExtension
-    final StepWorld world = new StepWorld().atSpeed(300);
+    final StepWorld world = new StepWorld().atSpeed(500);
 
     @Test
     void bodyFailureWinsOverCleanUpFailure() throws Exception {

@@ -1,10 +1,14 @@
-package io.jenkins.plugins.dataclone.config;
+package io.jenkins.plugins.dataclone.controller;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.cloudbees.plugins.credentials.CredentialsScope;
 import com.cloudbees.plugins.credentials.SystemCredentialsProvider;
 import hudson.util.Secret;
+import io.jenkins.plugins.dataclone.config.BayTemplate;
+import io.jenkins.plugins.dataclone.config.CloudProfile;
+import io.jenkins.plugins.dataclone.config.DataCloneConfiguration;
+import io.jenkins.plugins.dataclone.config.DataSource;
 import io.jenkins.plugins.dataclone.credentials.OpenStackPasswordCredentialsImpl;
 import java.io.IOException;
 import java.net.URL;

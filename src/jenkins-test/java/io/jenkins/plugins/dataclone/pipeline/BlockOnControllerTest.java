@@ -1,0 +1,114 @@
+package io.jenkins.plugins.dataclone.pipeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import hudson.model.Result;
+import io.jenkins.plugins.dataclone.embedded.Delays;
+import io.jenkins.plugins.dataclone.embedded.Kind;
+import io.jenkins.plugins.dataclone.embedded.Step;
+import java.time.Duration;
+import org.jenkinsci.plugins.workflow.cps.CpsFlowDefinition;
+import org.jenkinsci.plugins.workflow.job.WorkflowJob;
+import org.jenkinsci.plugins.workflow.job.WorkflowRun;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.jvnet.hudson.test.JenkinsRule;
+import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
+
+@WithJenkins
+class BlockOnControllerTest {
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    @RegisterExtension
+    final EmbeddedLab lab = new EmbeddedLab();
+
+    private JenkinsRule jenkins;
+
+    @BeforeEach
+    void configure(JenkinsRule rule) throws Exception {
+        jenkins = rule;
+        lab.configure();
+    }
+
+    @Test
+    void bodySeesCloneInEnvironment() throws Exception {
+        WorkflowRun run = jenkins.buildAndAssertSuccess(
+                job(
+                        "withDataClone(source: 'orders-db') { echo \"clone=${env.DATACLONE_ORDERS_DB_ID} of ${env.DATACLONE_ENV_ID}\" }"));
+
+        jenkins.assertLogContains("confirmed gone", run);
+        assertThat(JenkinsRule.getLog(run)).containsPattern("clone=[0-9a-f-]{36} of [a-z0-9]+");
+        assertThat(lab.cloud().living()).isEmpty();
+        assertThat(lab.cloud().created(Kind.SHARE)).isEqualTo(1);
+    }
+
+    @Test
+    void declarativePipelineDestroysInPost() throws Exception {
+        WorkflowRun run = jenkins.buildAndAssertSuccess(job("""
+                        pipeline {
+                            agent none
+                            stages {
+                                stage('data') {
+                                    steps {
+                                        script {
+                                            def data = cloneShare source: 'orders-db'
+                                            echo "exported at ${data.exportLocation}"
+                                        }
+                                    }
+                                }
+                            }
+                            post {
+                                always {
+                                    destroyEnv()
+                                }
+                            }
+                        }
+                        """));
+
+        jenkins.assertLogContains("exported at ", run);
+        assertThat(lab.cloud().living()).isEmpty();
+    }
+
+    @Test
+    void bodyFailureIsTheBuildsResult() throws Exception {
+        WorkflowRun run = jenkins.buildAndAssertStatus(
+                Result.FAILURE, job("withDataClone(source: 'orders-db') { error 'tests failed' }"));
+
+        jenkins.assertLogContains("tests failed", run);
+        assertThat(lab.cloud().living()).isEmpty();
+    }
+
+    @Test
+    void abortWhileWaitingReleases() throws Exception {
+        lab.cloud().delays(Delays.instant().with(Step.SHARE_CLONE, Duration.ofSeconds(20)));
+        WorkflowRun run =
+                job("withDataClone(source: 'orders-db') { }").scheduleBuild2(0).waitForStart();
+        await().atMost(PATIENCE).until(() -> lab.cloud().created(Kind.SHARE) == 1);
+
+        run.doStop();
+
+        jenkins.assertBuildStatus(Result.ABORTED, jenkins.waitForCompletion(run));
+        lab.awaitAllGone();
+    }
+
+    @Test
+    void hardKillReleases() throws Exception {
+        WorkflowRun run = job("withDataClone(source: 'orders-db') { echo 'in the body'; sleep 600 }")
+                .scheduleBuild2(0)
+                .waitForStart();
+        jenkins.waitForMessage("in the body", run);
+
+        run.doKill();
+
+        jenkins.waitForCompletion(run);
+        lab.awaitAllGone();
+    }
+
+    private WorkflowJob job(String script) throws Exception {
+        WorkflowJob job = jenkins.createProject(WorkflowJob.class);
+        job.setDefinition(new CpsFlowDefinition(script, true));
+        return job;
+    }
+}

@@ -1,0 +1,2 @@
+/** Pipelines on a real controller, in front of the embedded cloud. */
+package io.jenkins.plugins.dataclone.pipeline;
