@@ -68,11 +68,6 @@ public final class GuardedCloud implements Cloud {
         }
 
         @Override
-        public Optional<Share> findShare(String name) throws CloudException {
-            return shares.findShare(name);
-        }
-
-        @Override
         public List<Share> listShares(String namePrefix) throws CloudException {
             return shares.listShares(namePrefix);
         }
@@ -96,11 +91,6 @@ public final class GuardedCloud implements Cloud {
         @Override
         public Snapshot showSnapshot(String id) throws CloudException {
             return shares.showSnapshot(id);
-        }
-
-        @Override
-        public Optional<Snapshot> findSnapshot(String name) throws CloudException {
-            return shares.findSnapshot(name);
         }
 
         @Override
@@ -162,11 +152,6 @@ public final class GuardedCloud implements Cloud {
         @Override
         public Cluster show(String id) throws CloudException {
             return clusters.show(id);
-        }
-
-        @Override
-        public Optional<Cluster> find(String name) throws CloudException {
-            return clusters.find(name);
         }
 
         @Override

@@ -39,7 +39,10 @@ final class MagnumClusters implements Clusters {
             }
             if (name.equals(nameOrId)) {
                 if (found != null) {
-                    throw twice("cluster templates", nameOrId);
+                    throw CloudException.of(
+                            Kind.REFUSED,
+                            "Magnum on cloud '" + session.cloud() + "' has several cluster templates of the name '"
+                                    + nameOrId + "'; give the id.");
                 }
                 found = template;
             }
@@ -111,17 +114,6 @@ final class MagnumClusters implements Clusters {
     }
 
     @Override
-    public Optional<Cluster> find(String name) throws CloudException {
-        List<Cluster> found = list(name).stream()
-                .filter(cluster -> name.equals(cluster.name()))
-                .toList();
-        if (found.size() > 1) {
-            throw twice("clusters", name);
-        }
-        return found.stream().findFirst();
-    }
-
-    @Override
     public List<Cluster> list(String namePrefix) throws CloudException {
         return magnum.all("/clusters/detail", "clusters").stream()
                 .map(MagnumClusters::cluster)
@@ -190,13 +182,6 @@ final class MagnumClusters implements Clusters {
 
     private String clusterId(String id) throws CloudException {
         return Ids.require(session.cloud(), "cluster", id);
-    }
-
-    private CloudException twice(String what, String name) {
-        return CloudException.of(
-                Kind.REFUSED,
-                "Magnum on cloud '" + session.cloud() + "' has several " + what + " of the name '" + name
-                        + "'; give the id, or remove those that are not needed.");
     }
 
     private static ClusterTemplate clusterTemplate(JsonNode node) {

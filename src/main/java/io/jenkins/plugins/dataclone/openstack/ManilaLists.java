@@ -23,11 +23,6 @@ final class ManilaLists {
         this.pageSize = pageSize;
     }
 
-    /** Objects that bear exactly this name, as far as Manila filters; the caller looks again. */
-    <T> List<T> named(String collection, String name, Function<JsonNode, T> reader) throws CloudException {
-        return all(collection, Map.of("name", name), reader);
-    }
-
     /** Objects whose name starts so. */
     <T> List<T> startingWith(String collection, String prefix, Function<JsonNode, T> reader, Function<T, String> nameOf)
             throws CloudException {

@@ -13,7 +13,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 
 /** Manila. Source: Shared File Systems API v2; deviations of the Zed release are noted where they are met. */
 final class ManilaShares implements Shares {
@@ -42,11 +41,6 @@ final class ManilaShares implements Shares {
                 MANILA,
                 "show share " + id,
                 client -> ManilaJson.share(api.get(path).path("share")));
-    }
-
-    @Override
-    public Optional<Share> findShare(String name) throws CloudException {
-        return only("share", name, lists.named("shares", name, ManilaJson::share), Share::name);
     }
 
     @Override
@@ -106,11 +100,6 @@ final class ManilaShares implements Shares {
                 MANILA,
                 "show snapshot " + id,
                 client -> ManilaJson.snapshot(api.get(path).path("snapshot")));
-    }
-
-    @Override
-    public Optional<Snapshot> findSnapshot(String name) throws CloudException {
-        return only("snapshot", name, lists.named("snapshots", name, ManilaJson::snapshot), Snapshot::name);
     }
 
     @Override
@@ -276,19 +265,6 @@ final class ManilaShares implements Shares {
                         "Manila on cloud '" + session.cloud() + "' cannot yet delete " + what + ": " + why
                                 + " (Manila said: " + said + ")",
                         failure);
-    }
-
-    private <T> Optional<T> only(String what, String name, List<T> found, Function<T, String> nameOf)
-            throws CloudException {
-        List<T> exact =
-                found.stream().filter(each -> name.equals(nameOf.apply(each))).toList();
-        if (exact.size() > 1) {
-            throw CloudException.of(
-                    Kind.REFUSED,
-                    "Cloud '" + session.cloud() + "' has " + exact.size() + " objects of the name '" + name
-                            + "' where one " + what + " was expected; remove those that are not needed.");
-        }
-        return exact.stream().findFirst();
     }
 
     private ManilaApi api() throws CloudException {

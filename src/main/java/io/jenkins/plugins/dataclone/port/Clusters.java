@@ -75,8 +75,6 @@ public interface Clusters {
 
     Cluster show(String id) throws CloudException;
 
-    Optional<Cluster> find(String name) throws CloudException;
-
     List<Cluster> list(String namePrefix) throws CloudException;
 
     /** Accepted is not gone: read back until NOT_FOUND. A cluster that does not exist is a success. */

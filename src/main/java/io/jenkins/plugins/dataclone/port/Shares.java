@@ -11,7 +11,7 @@ import java.util.Optional;
 /**
  * Manila. Source of the protocol: Shared File Systems API v2, microversions 2.7 to 2.65.
  *
- * <p>Lists are complete: all pages are read. "Find" never guesses: two objects of one name are an error of kind REFUSED.
+ * <p>Lists are complete: all pages are read.
  */
 public interface Shares {
     /**
@@ -74,8 +74,6 @@ public interface Shares {
 
     Share showShare(String id) throws CloudException;
 
-    Optional<Share> findShare(String name) throws CloudException;
-
     /** All shares of the project whose name starts so. */
     List<Share> listShares(String namePrefix) throws CloudException;
 
@@ -88,8 +86,6 @@ public interface Shares {
     List<ExportLocation> exportLocations(String shareId) throws CloudException;
 
     Snapshot showSnapshot(String id) throws CloudException;
-
-    Optional<Snapshot> findSnapshot(String name) throws CloudException;
 
     List<Snapshot> listSnapshots(String namePrefix) throws CloudException;
 

@@ -122,9 +122,15 @@ final class CloudDemo {
     }
 
     private Share find(String idOrName) throws CloudException {
-        var named = shares.findShare(idOrName);
-        if (named.isPresent()) {
-            return named.get();
+        List<Share> named = shares.listShares(idOrName).stream()
+                .filter(share -> share.name().equals(idOrName))
+                .toList();
+        if (named.size() > 1) {
+            throw CloudException.of(
+                    CloudException.Kind.REFUSED, "Several shares are named '" + idOrName + "'; give the id.");
+        }
+        if (!named.isEmpty()) {
+            return named.get(0);
         }
         try {
             return shares.showShare(UUID.fromString(idOrName).toString());

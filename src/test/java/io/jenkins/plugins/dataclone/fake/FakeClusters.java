@@ -56,13 +56,6 @@ final class FakeClusters implements Clusters {
     }
 
     @Override
-    public Optional<Cluster> find(String name) throws CloudException {
-        return cloud.call("findCluster", name, () -> clusters(name).stream()
-                .filter(c -> c.name().equals(name))
-                .findFirst());
-    }
-
-    @Override
     public List<Cluster> list(String namePrefix) throws CloudException {
         return cloud.call("listClusters", namePrefix, () -> clusters(namePrefix));
     }

@@ -22,15 +22,6 @@ final class FakeShares implements Shares {
     }
 
     @Override
-    public Optional<Share> findShare(String name) throws CloudException {
-        return cloud.call(
-                "findShare",
-                name,
-                () -> one(
-                        shares(name).stream().filter(s -> s.name().equals(name)).toList()));
-    }
-
-    @Override
     public List<Share> listShares(String namePrefix) throws CloudException {
         return cloud.call("listShares", namePrefix, () -> shares(namePrefix));
     }
@@ -76,16 +67,6 @@ final class FakeShares implements Shares {
     @Override
     public Snapshot showSnapshot(String id) throws CloudException {
         return cloud.call("showSnapshot", id, () -> snapshot(cloud.existing("Snapshot", id)));
-    }
-
-    @Override
-    public Optional<Snapshot> findSnapshot(String name) throws CloudException {
-        return cloud.call(
-                "findSnapshot",
-                name,
-                () -> one(snapshots(name).stream()
-                        .filter(s -> s.name().equals(name))
-                        .toList()));
     }
 
     @Override
@@ -201,13 +182,6 @@ final class FakeShares implements Shares {
 
     private static boolean isSnapshot(FakeObject object) {
         return object.detail.equals("snapshot");
-    }
-
-    private static <T> Optional<T> one(List<T> found) throws CloudException {
-        if (found.size() > 1) {
-            throw refused("Several objects have that name");
-        }
-        return found.stream().findFirst();
     }
 
     private static CloudException refused(String why) {

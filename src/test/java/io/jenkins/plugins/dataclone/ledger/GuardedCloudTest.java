@@ -34,12 +34,10 @@ class GuardedCloudTest {
     /** All that may be done with an object that is not ours. Whatever else a port offers has to be refused. */
     private static final Set<String> HARMLESS = Set.of(
             "Shares.showShare",
-            "Shares.findShare",
             "Shares.listShares",
             "Shares.createShare",
             "Shares.exportLocations",
             "Shares.showSnapshot",
-            "Shares.findSnapshot",
             "Shares.listSnapshots",
             "Shares.createSnapshot",
             "Shares.listAccess",
@@ -47,7 +45,6 @@ class GuardedCloudTest {
             "Clusters.template",
             "Clusters.create",
             "Clusters.show",
-            "Clusters.find",
             "Clusters.list",
             "Clusters.progress",
             "Clusters.nodeCidrs",

@@ -55,9 +55,9 @@ class MagnumClustersTest {
             assertThat(cluster.apiAddress()).isEqualTo("tcp://10.9.8.7:2376");
             assertThat(cluster.templateId()).isEqualTo(cloud.bays().templateId("swarm-mode"));
             assertThat(cluster.stackId()).isNotBlank();
-            assertThat(clusters.find("dc-1-bay-1")).contains(cluster);
-            assertThat(clusters.find("dc-1-bay")).isEmpty();
+            assertThat(clusters.list("dc-1-bay-1")).containsExactly(cluster);
             assertThat(clusters.list("dc-1-")).containsExactly(cluster);
+            assertThat(clusters.list("bay-1")).isEmpty();
 
             clusters.delete(id);
             clusters.delete(id);

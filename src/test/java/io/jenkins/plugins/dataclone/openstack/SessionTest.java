@@ -99,7 +99,7 @@ class SessionTest {
                     .hasMessageContaining("could not be asked to create snapshot dc-1 of share " + share)
                     .isInstanceOfSatisfying(
                             CloudException.class, e -> assertThat(e.kind()).isEqualTo(Kind.UNAVAILABLE));
-            assertThat(cloud.shares().findSnapshot("dc-1")).isPresent();
+            assertThat(cloud.shares().listSnapshots("dc-1")).hasSize(1);
             assertThat(embedded.requests().subList(before, embedded.requests().size()))
                     .filteredOn(request -> request.method().equals("POST"))
                     .hasSize(1);
