@@ -181,7 +181,7 @@ public class Jenkins extends AbstractCIBase implements StaplerProxy, Saveable, M
     }
 
     public String getLegacyInstanceId() {
-        throw new UnsupportedOperationException("declared for the compiler only");
+        return Integer.toHexString(getRootDir().hashCode());
     }
 
     @Override

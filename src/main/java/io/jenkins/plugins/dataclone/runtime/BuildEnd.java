@@ -5,6 +5,7 @@ import hudson.Extension;
 import hudson.model.Run;
 import hudson.model.TaskListener;
 import hudson.model.listeners.RunListener;
+import io.jenkins.plugins.dataclone.model.Owner;
 
 /** The second net: a build has ended, however it ended (a hard kill calls no step), so what it owns goes. */
 @Extension
@@ -20,6 +21,7 @@ public final class BuildEnd extends RunListener<Run<?, ?>> {
     }
 
     private static void release(Run<?, ?> run, String reason) {
-        DataCloneRuntime.get().releaseAllOf(Owners.of(run), reason);
+        Owner owner = Owners.of(run);
+        DataCloneRuntime.onWorker(runtime -> runtime.releaseAllOf(owner, reason));
     }
 }

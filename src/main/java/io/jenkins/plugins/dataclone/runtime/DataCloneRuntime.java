@@ -19,6 +19,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.logging.Level;
 import java.util.logging.Logger;
 import jenkins.util.Timer;
 
@@ -76,13 +77,30 @@ public final class DataCloneRuntime implements AutoCloseable {
 
     /**
      * Hands work that may do I/O to a worker thread; returns at once. Jenkins' timer is only the way there, because the very
-     * first use reads the ledger and must not do so on a thread that runs Pipelines.
+     * first use reads the ledger and must not do so on a thread that runs Pipelines. While Jenkins goes down nothing is handed
+     * over: it goes on after the restart.
+     *
+     * @param unavailable called instead if the ledger cannot be read; the exception's message is for users
      */
-    public static void onWorker(Consumer<DataCloneRuntime> work) {
+    public static void onWorker(Consumer<DataCloneRuntime> work, Consumer<? super RuntimeException> unavailable) {
         Timer.get().execute(() -> {
-            DataCloneRuntime runtime = get();
+            if (RuntimeHolder.isGoingDown()) {
+                return;
+            }
+            DataCloneRuntime runtime;
+            try {
+                runtime = get();
+            } catch (RuntimeException e) {
+                unavailable.accept(e);
+                return;
+            }
             runtime.lanes.submit(() -> work.accept(runtime));
         });
+    }
+
+    /** The same for work that nobody waits for: without a ledger it is not done, and the log says so. */
+    public static void onWorker(Consumer<DataCloneRuntime> work) {
+        onWorker(work, e -> LOGGER.log(Level.WARNING, e.getMessage(), e));
     }
 
     public Catalogue catalogue() {

@@ -15,7 +15,7 @@ public final class LifeCycle extends ItemListener {
 
     @Override
     public void onLoaded() {
-        DataCloneRuntime.get().reap();
+        DataCloneRuntime.onWorker(DataCloneRuntime::reap);
     }
 
     @Override

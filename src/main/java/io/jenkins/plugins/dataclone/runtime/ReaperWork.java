@@ -15,6 +15,6 @@ public final class ReaperWork extends PeriodicWork {
 
     @Override
     protected void doRun() {
-        DataCloneRuntime.get().reap();
+        DataCloneRuntime.onWorker(DataCloneRuntime::reap);
     }
 }

@@ -27,6 +27,12 @@ public final class RuntimeHolder {
         runtime = other;
     }
 
+    /** Whether Jenkins is shutting down, when nothing may be started any more. */
+    static boolean isGoingDown() {
+        Jenkins jenkins = Jenkins.getInstanceOrNull();
+        return jenkins != null && jenkins.isTerminating();
+    }
+
     static synchronized void stop() {
         if (runtime != null) {
             runtime.close();
@@ -44,7 +50,11 @@ public final class RuntimeHolder {
                     new JenkinsOwnerProbe(),
                     ControllerIdentity.of(home, jenkins.getLegacyInstanceId()));
         } catch (IOException e) {
-            throw new UncheckedIOException("The records of environments in " + home + " cannot be read", e);
+            throw new UncheckedIOException(
+                    "The records of environments in " + home
+                            + " on the Jenkins controller cannot be read, so nothing was asked of a cloud (" + e
+                            + "); see to that directory",
+                    e);
         }
     }
 }

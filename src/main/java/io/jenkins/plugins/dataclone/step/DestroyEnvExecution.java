@@ -25,18 +25,22 @@ final class DestroyEnvExecution extends StepExecution {
 
     @Override
     public boolean start() {
-        DataCloneRuntime.onWorker(this::begin);
+        DataCloneRuntime.onWorker(this::begin, this::fail);
         return false;
     }
 
     @Override
     public void onResume() {
-        DataCloneRuntime.onWorker(this::begin);
+        DataCloneRuntime.onWorker(this::begin, this::fail);
     }
 
     @Override
     public String getStatus() {
         return "waiting for the environment to be gone";
+    }
+
+    private void fail(Exception cause) {
+        getContext().onFailure(Failures.forBuild(cause));
     }
 
     private void begin(DataCloneRuntime runtime) {
@@ -55,7 +59,7 @@ final class DestroyEnvExecution extends StepExecution {
             new Removals(runtime, log)
                     .start(owned, "destroyEnv was called", () -> getContext().onSuccess(null));
         } catch (CloudException | IOException | RuntimeException e) {
-            getContext().onFailure(Failures.forBuild(e));
+            fail(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

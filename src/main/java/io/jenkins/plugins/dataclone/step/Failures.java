@@ -4,6 +4,7 @@ import hudson.AbortException;
 import io.jenkins.plugins.dataclone.port.CloudException;
 import io.jenkins.plugins.dataclone.runtime.DataCloneRuntime;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -29,7 +30,7 @@ final class Failures {
      * would then show the whole chain of stack traces in its place.
      */
     static Throwable forBuild(Exception cause) {
-        if (cause instanceof CloudException || cause instanceof IOException) {
+        if (cause instanceof CloudException || cause instanceof IOException || cause instanceof UncheckedIOException) {
             LOGGER.log(Level.FINE, cause, () -> "a step failed");
             return new AbortException(cause.getMessage());
         }

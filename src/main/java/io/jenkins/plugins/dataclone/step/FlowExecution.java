@@ -76,13 +76,13 @@ abstract class FlowExecution<T> extends StepExecution {
     public final boolean start() {
         key = UUID.randomUUID().toString();
         startedAtMillis = System.currentTimeMillis();
-        DataCloneRuntime.onWorker(this::begin);
+        DataCloneRuntime.onWorker(this::begin, this::fail);
         return false;
     }
 
     @Override
     public final void onResume() {
-        DataCloneRuntime.onWorker(this::begin);
+        DataCloneRuntime.onWorker(this::begin, this::fail);
     }
 
     @Override
@@ -99,6 +99,10 @@ abstract class FlowExecution<T> extends StepExecution {
     public final String getStatus() {
         FlowRunner<T> running = runner;
         return running == null ? "starting" : "waiting for " + running.waitingFor();
+    }
+
+    private void fail(Exception cause) {
+        getContext().onFailure(Failures.forBuild(cause));
     }
 
     private void begin(DataCloneRuntime runtime) {
@@ -121,14 +125,14 @@ abstract class FlowExecution<T> extends StepExecution {
 
                 @Override
                 public void failed(Exception cause) {
-                    getContext().onFailure(Failures.forBuild(cause));
+                    FlowExecution.this.fail(cause);
                 }
             });
             if (stopped) {
                 runner.cancel();
             }
         } catch (CloudException | IOException | RuntimeException e) {
-            getContext().onFailure(Failures.forBuild(e));
+            fail(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -68,15 +68,15 @@ final class WithDataCloneExecution extends StepExecution {
     public boolean start() {
         key = UUID.randomUUID().toString();
         startedAtMillis = System.currentTimeMillis();
-        DataCloneRuntime.onWorker(this::prepare);
+        DataCloneRuntime.onWorker(this::prepare, this::fail);
         return false;
     }
 
     @Override
     public void onResume() {
         switch (phase) {
-            case PREPARE -> DataCloneRuntime.onWorker(this::prepare);
-            case RELEASE -> DataCloneRuntime.onWorker(this::release);
+            case PREPARE -> DataCloneRuntime.onWorker(this::prepare, this::fail);
+            case RELEASE -> DataCloneRuntime.onWorker(this::release, this::releaseLater);
             case BODY -> {
                 // the body resumes by itself, and our callback with it
             }
@@ -223,7 +223,7 @@ final class WithDataCloneExecution extends StepExecution {
     private void giveUp(DataCloneRuntime runtime, BuildLog log, Exception cause) {
         failure = Failures.forBuild(cause);
         if (environmentId == null) {
-            getContext().onFailure(failure);
+            fail(cause);
             return;
         }
         log.say("The environment cannot be made ready: " + cause.getMessage());
@@ -243,12 +243,22 @@ final class WithDataCloneExecution extends StepExecution {
                     runtime.ledger().find(environmentId).map(List::of).orElse(List.of());
             new Removals(runtime, log).start(own, "its block has ended", this::end);
         } catch (CloudException | RuntimeException e) {
-            // the build's result is the body's; the reaper takes the environment away
-            LOGGER.log(Level.WARNING, e, () -> "environment " + environmentId);
-            log.warn("The environment " + environmentId + " could not be released now and is taken away later: "
-                    + e.getMessage());
-            end();
+            releaseLater(e);
         }
+    }
+
+    /** The build's result is the body's; the reaper takes the environment away. */
+    private void releaseLater(Exception cause) {
+        LOGGER.log(Level.WARNING, cause, () -> "environment " + environmentId);
+        new BuildLog(getContext())
+                .warn("The environment " + environmentId + " could not be released now and is taken away later: "
+                        + cause.getMessage());
+        end();
+    }
+
+    /** There is nothing that could be given up. */
+    private void fail(Exception cause) {
+        getContext().onFailure(Failures.forBuild(cause));
     }
 
     private void end() {
@@ -287,7 +297,7 @@ final class WithDataCloneExecution extends StepExecution {
             failure = cause;
             phase = BlockPhase.RELEASE;
             getContext().saveState();
-            DataCloneRuntime.onWorker(WithDataCloneExecution.this::release);
+            DataCloneRuntime.onWorker(WithDataCloneExecution.this::release, WithDataCloneExecution.this::releaseLater);
         }
     }
 }
