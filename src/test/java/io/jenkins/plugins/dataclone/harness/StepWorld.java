@@ -83,8 +83,8 @@ public final class StepWorld implements BeforeAllCallback, BeforeEachCallback, A
         home = Files.createTempDirectory("dataclone-test");
         engine = new LookAlikeEngine(Duration.ofMillis(20));
         lab = new Lab(EmbeddedCloud.builder().clock(cloudClock), engine);
-        controller = new Controller(
-                home, lab.catalogue(), Pace.quick(speed), OutputStream.nullOutputStream(), PATIENCE);
+        controller =
+                new Controller(home, lab.catalogue(), Pace.quick(speed), OutputStream.nullOutputStream(), PATIENCE);
     }
 
     private void close() throws IOException {
