@@ -1,9 +1,9 @@
 package io.jenkins.plugins.dataclone.docker;
 
+import io.jenkins.plugins.dataclone.model.Sha256;
 import java.lang.reflect.RecordComponent;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -14,15 +14,7 @@ import java.util.Optional;
  * out: a comment added above a service does not restart it.
  */
 final class Fingerprint {
-    private final MessageDigest digest;
-
-    private Fingerprint() {
-        try {
-            digest = MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
-    }
+    private final MessageDigest digest = Sha256.begin();
 
     /** 16 hexadecimal digits. */
     static String of(Object... values) {

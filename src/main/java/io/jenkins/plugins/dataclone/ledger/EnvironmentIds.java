@@ -1,9 +1,7 @@
 package io.jenkins.plugins.dataclone.ledger;
 
 import io.jenkins.plugins.dataclone.model.Owner;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import io.jenkins.plugins.dataclone.model.Sha256;
 
 /**
  * Ids of environments. An id follows from its owner and name, so that a step which is resumed, or a second step of the same
@@ -26,7 +24,7 @@ public final class EnvironmentIds {
      * @return 12 characters of {@code a-z2-7}, the first a letter: fit for host names, Docker names and Heat names
      */
     public static String of(String controller, Owner owner, String name) {
-        byte[] hash = sha256(String.join(
+        byte[] hash = Sha256.of(String.join(
                 "\n", controller, owner.run(), Long.toString(owner.startedAt().toEpochMilli()), name));
         StringBuilder id = new StringBuilder(LENGTH);
         id.append(LETTERS.charAt(Math.floorMod(hash[0], LETTERS.length())));
@@ -34,13 +32,5 @@ public final class EnvironmentIds {
             id.append(ALPHABET.charAt(hash[i] & 31));
         }
         return id.toString();
-    }
-
-    private static byte[] sha256(String text) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("every Java has SHA-256", impossible);
-        }
     }
 }

@@ -1,11 +1,10 @@
 package io.jenkins.plugins.dataclone.runtime;
 
+import io.jenkins.plugins.dataclone.model.Sha256;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.UUID;
 
@@ -34,14 +33,6 @@ final class ControllerIdentity {
             Files.move(fresh, file);
         }
         String salt = Files.readString(file, StandardCharsets.UTF_8).trim();
-        return HexFormat.of().formatHex(sha256(salt + "\n" + instance)).substring(0, LENGTH);
-    }
-
-    private static byte[] sha256(String text) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("every Java has SHA-256", impossible);
-        }
+        return HexFormat.of().formatHex(Sha256.of(salt + "\n" + instance)).substring(0, LENGTH);
     }
 }

@@ -25,9 +25,6 @@ import org.jenkinsci.plugins.workflow.steps.StepExecution;
  */
 abstract class FlowExecution<T> extends StepExecution {
     private static final long serialVersionUID = 1L;
-    /** How soon to look again for an agent that is not back after a restart. */
-    private static final Duration AGENT_RETRY = Duration.ofSeconds(5);
-
     /** Name of the environment within the build. */
     private final String environmentName;
     /** What the author asked the time to live to be, or null. */
@@ -111,7 +108,7 @@ abstract class FlowExecution<T> extends StepExecution {
         }
         try {
             if (needsWorkspace() && !new WorkspaceFiles(getContext(), "").isThere()) {
-                runtime.submitAfter(AGENT_RETRY, () -> begin(runtime));
+                runtime.submitAfter(Timeouts.AGENT_RETRY, () -> begin(runtime));
                 return;
             }
             String job = open(runtime);

@@ -3,7 +3,6 @@ package io.jenkins.plugins.dataclone.step;
 import io.jenkins.plugins.dataclone.model.Environment;
 import io.jenkins.plugins.dataclone.model.EnvironmentState;
 import io.jenkins.plugins.dataclone.port.CloudException;
-import io.jenkins.plugins.dataclone.port.Progress;
 import io.jenkins.plugins.dataclone.runtime.DataCloneRuntime;
 import io.jenkins.plugins.dataclone.runtime.Releases.Release;
 import java.util.ArrayList;
@@ -32,25 +31,24 @@ final class Removals {
      * @param end called once: when all are gone, or when waiting has taken too long
      */
     void start(List<Environment> environments, String reason, Runnable end) throws CloudException {
-        Progress progress = log;
         for (Environment environment : environments) {
             if (environment.state() != EnvironmentState.ENDED) {
                 runtime.release(environment.id(), reason).ifPresent(release -> {
                     releases.add(release);
-                    release.watch(progress);
+                    release.watch(log);
                 });
             }
         }
         CompletableFuture.allOf(releases.stream().map(Release::ended).toArray(CompletableFuture[]::new))
-                .thenRun(() -> finish(progress, end, this::tellGone));
+                .thenRun(() -> finish(end, this::tellGone));
         if (!releases.isEmpty()) {
-            runtime.submitAfter(Timeouts.REMOVAL, () -> finish(progress, end, this::tellLeftovers));
+            runtime.submitAfter(Timeouts.REMOVAL, () -> finish(end, this::tellLeftovers));
         }
     }
 
-    private void finish(Progress progress, Runnable end, Runnable lastWords) {
+    private void finish(Runnable end, Runnable lastWords) {
         if (over.compareAndSet(false, true)) {
-            releases.forEach(release -> release.unwatch(progress));
+            releases.forEach(release -> release.unwatch(log));
             lastWords.run();
             end.run();
         }

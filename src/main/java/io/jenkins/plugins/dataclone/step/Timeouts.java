@@ -13,6 +13,9 @@ final class Timeouts {
     /** How long a build waits for its environment to be gone; the removal itself goes on until it is. */
     static final Duration REMOVAL = Duration.ofMinutes(15);
 
+    /** How soon to look again for an agent that is not back after a restart. */
+    static final Duration AGENT_RETRY = Duration.ofSeconds(5);
+
     private Timeouts() {}
 
     /** What the author wrote, or the usual time if nothing was written. */

@@ -33,9 +33,6 @@ import org.jenkinsci.plugins.workflow.steps.StepExecution;
 final class WithDataCloneExecution extends StepExecution {
     private static final long serialVersionUID = 1L;
     private static final Logger LOGGER = Logger.getLogger(WithDataCloneExecution.class.getName());
-    /** How soon to look again for an agent that is not back after a restart. */
-    private static final Duration AGENT_RETRY = Duration.ofSeconds(5);
-
     private final BlockArguments arguments;
     /** How long the preparation may take, in milliseconds. */
     private final long timeAllowedMillis;
@@ -118,7 +115,7 @@ final class WithDataCloneExecution extends StepExecution {
         BuildLog log = new BuildLog(getContext());
         try {
             if (arguments.stack() != null && isAgentAway()) {
-                runtime.submitAfter(AGENT_RETRY, () -> prepare(runtime));
+                runtime.submitAfter(Timeouts.AGENT_RETRY, () -> prepare(runtime));
                 return;
             }
             EnvironmentFlow flow = flow(runtime, log);
