@@ -2,7 +2,6 @@ package io.jenkins.plugins.dataclone.openstack;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.TreeSet;
 import org.openstack4j.api.identity.EndpointURLResolver;
 import org.openstack4j.api.types.Facing;
@@ -14,17 +13,8 @@ import org.openstack4j.model.identity.v3.Service;
 /**
  * Chooses a service's address from the catalog by its exact type, region and interface. openstack4j's own resolver
  * matches types by regular expression and sends what it cannot find to Keystone, whose 404 then reads as an empty list.
- *
- * <p>Source: the types are those of the OpenStack service types authority, official name first.
  */
 final class StrictEndpoints implements EndpointURLResolver {
-    private static final Map<ServiceType, List<String>> TYPES = Map.of(
-            ServiceType.SHARE, List.of("shared-file-system", "sharev2"),
-            ServiceType.BLOCK_STORAGE, List.of("block-storage", "volumev3"),
-            ServiceType.MAGNUM, List.of("container-infrastructure-management", "container-infra"),
-            ServiceType.ORCHESTRATION, List.of("orchestration"),
-            ServiceType.NETWORK, List.of("network"));
-
     @Override
     public String findURLV2(URLResolverParams params) {
         throw new EndpointMissing("Keystone's version 2 is not spoken here");
@@ -36,7 +26,7 @@ final class StrictEndpoints implements EndpointURLResolver {
             return params.token.getEndpoint();
         }
         Facing facing = params.perspective == null ? Facing.PUBLIC : params.perspective;
-        List<String> types = TYPES.getOrDefault(params.type, List.of());
+        List<String> types = ServiceName.of(params.type).map(ServiceName::types).orElse(List.of());
         List<Endpoint> all = new ArrayList<>();
         for (String type : types) {
             for (Service service : params.token.getCatalog()) {

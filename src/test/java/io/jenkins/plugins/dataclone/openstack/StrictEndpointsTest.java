@@ -23,6 +23,10 @@ class StrictEndpointsTest {
                 {"interface": "public", "region": "one", "url": "http://one:9511/v1"}]},
               {"type": "volumev2", "name": "cinder", "endpoints": [
                 {"interface": "public", "region": "one", "url": "http://one:8776/v2/p"}]},
+              {"type": "block-store", "name": "cinderv3", "endpoints": [
+                {"interface": "public", "region": "three", "url": "http://three:8776/v3/p"}]},
+              {"type": "compute", "name": "nova", "endpoints": [
+                {"interface": "public", "region": "one", "url": "http://one:8774/v2.1"}]},
               {"type": "orchestration-x", "name": "heat", "endpoints": [
                 {"interface": "public", "region": "one", "url": "http://one:8004/v1/p"}]}]}}""";
 
@@ -30,6 +34,12 @@ class StrictEndpointsTest {
     void theTypeDecidesAndNotTheName() throws Exception {
         assertThat(find(ServiceType.SHARE, "one", Facing.PUBLIC)).isEqualTo("http://one/v2/p");
         assertThat(find(ServiceType.MAGNUM, "one", Facing.PUBLIC)).isEqualTo("http://one:9511/v1");
+        assertThat(find(ServiceType.COMPUTE, "one", Facing.PUBLIC)).isEqualTo("http://one:8774/v2.1");
+    }
+
+    @Test
+    void anOldNameOfATypeWillDo() throws Exception {
+        assertThat(find(ServiceType.BLOCK_STORAGE, null, Facing.PUBLIC)).isEqualTo("http://three:8776/v3/p");
     }
 
     @Test
@@ -44,10 +54,10 @@ class StrictEndpointsTest {
         assertThatThrownBy(() -> find(ServiceType.SHARE, "two", Facing.INTERNAL))
                 .isInstanceOf(EndpointMissing.class)
                 .hasMessageContainingAll("internal", "sharev2", "'two'", "public in 'one'", "public in 'two'");
-        assertThatThrownBy(() -> find(ServiceType.BLOCK_STORAGE, null, null)).hasMessageContaining("volumev3");
+        assertThatThrownBy(() -> find(ServiceType.BLOCK_STORAGE, "one", null)).hasMessageContaining("volumev3");
         assertThatThrownBy(() -> find(ServiceType.ORCHESTRATION, null, null))
                 .hasMessageContaining("does not offer this service");
-        assertThatThrownBy(() -> find(ServiceType.COMPUTE, null, null)).isInstanceOf(EndpointMissing.class);
+        assertThatThrownBy(() -> find(ServiceType.DNS, null, null)).isInstanceOf(EndpointMissing.class);
     }
 
     private static String find(ServiceType type, String region, Facing facing) throws Exception {
