@@ -2,6 +2,7 @@ package io.jenkins.plugins.dataclone.config;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.dataclone.model.CloneRequest;
+import io.jenkins.plugins.dataclone.model.DataKind;
 import io.jenkins.plugins.dataclone.model.Durations;
 import io.jenkins.plugins.dataclone.port.CloudException;
 import java.time.Duration;
@@ -42,6 +43,7 @@ public final class DataSources {
         return new CloneRequest(
                 found.getCloud(),
                 found.getName(),
+                DataKind.SHARE,
                 found.getShareId(),
                 found.getShareType(),
                 found.getSizeGiB(),

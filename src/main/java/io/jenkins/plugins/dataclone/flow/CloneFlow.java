@@ -93,7 +93,7 @@ public final class CloneFlow extends Flow<CloneResult> {
                         ResourceKind.SHARE_SNAPSHOT,
                         request.cloud(),
                         key,
-                        Map.of(RemoteSnapshot.SOURCE, request.shareId(), DATA_SOURCE, request.source()));
+                        Map.of(RemoteSnapshot.SOURCE, request.originId(), DATA_SOURCE, request.source()));
         if (!snapshot.isReady()) {
             waitingFor = "snapshot " + snapshot.name();
             if (snapshot.state() == ResourceState.PLANNED) {
@@ -101,7 +101,7 @@ public final class CloneFlow extends Flow<CloneResult> {
             }
             boolean unknown = snapshot.id() == null;
             snapshot = provisioner.advance(snapshot, new RemoteSnapshot(context()), planned -> shares().createSnapshot(
-                            request.shareId(), planned.name(), tag())
+                            request.originId(), planned.name(), tag())
                     .id());
             if (unknown && snapshot.id() != null) {
                 say("Snapshot " + snapshot.name() + " of data source '" + request.source() + "' requested on cloud '"
@@ -128,12 +128,12 @@ public final class CloneFlow extends Flow<CloneResult> {
 
     private Share source() throws CloudException {
         try {
-            return shares().showShare(request.shareId());
+            return shares().showShare(request.originId());
         } catch (CloudException e) {
             if (e.isNotFound()) {
                 throw CloudException.of(
                         CloudException.Kind.CONFIGURATION,
-                        "Data source '" + request.source() + "' names share " + request.shareId() + ", which cloud '"
+                        "Data source '" + request.source() + "' names share " + request.originId() + ", which cloud '"
                                 + request.cloud() + "' does not know (" + e.getMessage()
                                 + "); ask the administrator to correct the data source",
                         e);
@@ -200,7 +200,7 @@ public final class CloneFlow extends Flow<CloneResult> {
                         snapshot.id(),
                         snapshot.attribute(PROTOCOL).orElseThrow(),
                         size,
-                        request.shareType(),
+                        request.type(),
                         tag()))
                 .id();
     }

@@ -8,8 +8,9 @@ import java.util.Objects;
  *
  * @param cloud name of the cloud
  * @param source name of the data source
- * @param shareId id of the production share
- * @param shareType share type for the clone, or null for the source's own
+ * @param kind what the data source is made of
+ * @param originId id of the production share or volume
+ * @param type share or volume type for the clone, or null for the source's own
  * @param sizeGiB size of the clone, or 0 for the snapshot's size
  * @param accessLevel {@code rw} or {@code ro}
  * @param accessTo addresses or CIDRs that may mount the clone; never empty, never the whole world unless allowed
@@ -17,15 +18,17 @@ import java.util.Objects;
 public record CloneRequest(
         String cloud,
         String source,
-        String shareId,
-        String shareType,
+        DataKind kind,
+        String originId,
+        String type,
         int sizeGiB,
         String accessLevel,
         List<String> accessTo) {
     public CloneRequest {
         Objects.requireNonNull(cloud, "cloud");
         Objects.requireNonNull(source, "source");
-        Objects.requireNonNull(shareId, "shareId");
+        Objects.requireNonNull(kind, "kind");
+        Objects.requireNonNull(originId, "originId");
         Objects.requireNonNull(accessLevel, "accessLevel");
         accessTo = List.copyOf(accessTo);
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.jenkins.plugins.dataclone.model.CloneRequest;
+import io.jenkins.plugins.dataclone.model.DataKind;
 import io.jenkins.plugins.dataclone.port.CloudException;
 import java.time.Duration;
 import java.util.List;
@@ -34,7 +35,14 @@ class DataSourcesTest {
 
         assertThat(sources().cloneRequest("lab", "orders-db", JOB))
                 .isEqualTo(new CloneRequest(
-                        "lab", "orders-db", Samples.SHARE_ID, "fast", 20, "ro", List.of("10.20.0.0/24")));
+                        "lab",
+                        "orders-db",
+                        DataKind.SHARE,
+                        Samples.SHARE_ID,
+                        "fast",
+                        20,
+                        "ro",
+                        List.of("10.20.0.0/24")));
     }
 
     @Test

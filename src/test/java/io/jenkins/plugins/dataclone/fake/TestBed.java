@@ -9,6 +9,7 @@ import io.jenkins.plugins.dataclone.ledger.Naming;
 import io.jenkins.plugins.dataclone.model.Advance;
 import io.jenkins.plugins.dataclone.model.BayRequest;
 import io.jenkins.plugins.dataclone.model.CloneRequest;
+import io.jenkins.plugins.dataclone.model.DataKind;
 import io.jenkins.plugins.dataclone.model.DeployRequest;
 import io.jenkins.plugins.dataclone.model.Environment;
 import io.jenkins.plugins.dataclone.model.Owner;
@@ -94,7 +95,8 @@ public final class TestBed {
     }
 
     public CloneRequest cloneRequest() {
-        return new CloneRequest("lab", "orders-db", productionShare, null, 0, "rw", List.of("10.0.0.7"));
+        return new CloneRequest(
+                "lab", "orders-db", DataKind.SHARE, productionShare, null, 0, "rw", List.of("10.0.0.7"));
     }
 
     public BayRequest bayRequest() {

@@ -7,6 +7,7 @@ import io.jenkins.plugins.dataclone.fake.Fault;
 import io.jenkins.plugins.dataclone.fake.TestBed;
 import io.jenkins.plugins.dataclone.model.CloneRequest;
 import io.jenkins.plugins.dataclone.model.CloneResult;
+import io.jenkins.plugins.dataclone.model.DataKind;
 import io.jenkins.plugins.dataclone.model.Resource;
 import io.jenkins.plugins.dataclone.model.ResourceKind;
 import io.jenkins.plugins.dataclone.model.ResourceState;
@@ -264,8 +265,8 @@ class CloneFlowTest {
 
     @Test
     void aSourceThatCannotBeClonedIsNamedBeforeAnythingIsWrittenOrMade() {
-        CloneRequest unknown =
-                new CloneRequest("lab", "orders-db", "00000000-dead", null, 0, "rw", List.of("10.0.0.7"));
+        CloneRequest unknown = new CloneRequest(
+                "lab", "orders-db", DataKind.SHARE, "00000000-dead", null, 0, "rw", List.of("10.0.0.7"));
         assertThatExceptionOfType(CloudException.class)
                 .isThrownBy(() -> bed.finish(flow(unknown)))
                 .withMessageContaining(
@@ -276,8 +277,8 @@ class CloneFlowTest {
 
     @Test
     void refusesASizeBelowTheSnapshots() {
-        CloneRequest small =
-                new CloneRequest("lab", "orders-db", bed.productionShare, null, 1, "rw", List.of("10.0.0.7"));
+        CloneRequest small = new CloneRequest(
+                "lab", "orders-db", DataKind.SHARE, bed.productionShare, null, 1, "rw", List.of("10.0.0.7"));
         assertThatExceptionOfType(CloudException.class)
                 .isThrownBy(() -> bed.finish(flow(small)))
                 .withMessageContaining("asks for clones of 1 GiB, but its snapshot needs 2 GiB");

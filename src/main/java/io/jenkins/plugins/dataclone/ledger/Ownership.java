@@ -1,0 +1,30 @@
+package io.jenkins.plugins.dataclone.ledger;
+
+import io.jenkins.plugins.dataclone.model.ResourceKind;
+import io.jenkins.plugins.dataclone.port.CloudException;
+
+/** What of one cloud the ledger has recorded as made by this controller. */
+final class Ownership {
+    private final Ledger ledger;
+    private final String cloud;
+
+    Ownership(Ledger ledger, String cloud) {
+        this.ledger = ledger;
+        this.cloud = cloud;
+    }
+
+    /**
+     * Lets a call pass that changes that object.
+     *
+     * @param what what the call would do, as an infinitive
+     * @throws CloudException CONFIGURATION if the object is not recorded as ours; nothing is sent then
+     */
+    void require(ResourceKind kind, String id, String what) throws CloudException {
+        if (!ledger.owns(kind, cloud, id)) {
+            throw CloudException.of(
+                    CloudException.Kind.CONFIGURATION,
+                    "Refused to " + what + " " + kind.label() + " " + id + " on cloud '" + cloud
+                            + "': it is not recorded as made by this controller, and nothing else is ever changed");
+        }
+    }
+}

@@ -1,0 +1,175 @@
+package io.jenkins.plugins.dataclone.contract;
+
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.jenkins.plugins.dataclone.embedded.EmbeddedCloud;
+import io.jenkins.plugins.dataclone.model.OwnershipTag;
+import io.jenkins.plugins.dataclone.model.RemoteStatus;
+import io.jenkins.plugins.dataclone.openstack.CloudSettings;
+import io.jenkins.plugins.dataclone.openstack.CloudsYaml;
+import io.jenkins.plugins.dataclone.openstack.Credential;
+import io.jenkins.plugins.dataclone.openstack.OpenStackCloud;
+import io.jenkins.plugins.dataclone.openstack.RawOpenStack;
+import io.jenkins.plugins.dataclone.port.CloudException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.logging.Logger;
+import org.openstack4j.core.transport.HttpMethod;
+
+/**
+ * The cloud that a contract is tested on: the embedded one, or the real one that {@code OS_CLOUD} names in clouds.yaml. The same
+ * tests run on both, so what they say of the embedded cloud is what real services do. {@code DATACLONE_IT_OTHER_CLOUD} names an
+ * entry of another tenant (default: {@code other}), {@code DATACLONE_IT_SHARE_TYPE} the share type of what is made (default
+ * {@code dummy}).
+ */
+public final class ContractCloud implements AutoCloseable {
+    private static final Logger LOGGER = Logger.getLogger(ContractCloud.class.getName());
+
+    private final EmbeddedCloud embedded;
+    private final CloudSettings settings;
+    private final CloudSettings other;
+    private final OpenStackCloud cloud;
+    private final RawOpenStack raw;
+    /** What the names of everything made here start with. */
+    private final String prefix = "dcit-" + UUID.randomUUID().toString().substring(0, 8) + "-";
+
+    private ContractCloud(EmbeddedCloud embedded, CloudSettings settings, CloudSettings other) {
+        this.embedded = embedded;
+        this.settings = settings;
+        this.other = other;
+        this.cloud = new OpenStackCloud(settings);
+        this.raw = new RawOpenStack(settings);
+    }
+
+    /** The cloud of this run. */
+    public static ContractCloud open() throws CloudException {
+        String name = System.getenv("OS_CLOUD");
+        if (name == null || name.isBlank()) {
+            EmbeddedCloud embedded = EmbeddedCloud.start();
+            return new ContractCloud(embedded, of(embedded, "jenkins", "ci"), of(embedded, "stranger", "other"));
+        }
+        CloudsYaml clouds = CloudsYaml.read(CloudsYaml.locate(System.getenv()).orElseThrow());
+        String stranger =
+                Optional.ofNullable(System.getenv("DATACLONE_IT_OTHER_CLOUD")).orElse("other");
+        return new ContractCloud(null, clouds.settings(name), clouds.settings(stranger));
+    }
+
+    private static CloudSettings of(EmbeddedCloud embedded, String user, String project) throws CloudException {
+        return CloudSettings.builder(
+                        "embedded",
+                        embedded.keystoneUrl(),
+                        Credential.Password.named(user, "Default", project, "Default", user))
+                .build();
+    }
+
+    /** Whether it is a real one: then things take their time. */
+    public boolean isReal() {
+        return embedded == null;
+    }
+
+    public CloudSettings settings() {
+        return settings;
+    }
+
+    /** The way in of another tenant. */
+    public CloudSettings other() {
+        return other;
+    }
+
+    public OpenStackCloud cloud() {
+        return cloud;
+    }
+
+    public RawOpenStack raw() {
+        return raw;
+    }
+
+    public String prefix() {
+        return prefix;
+    }
+
+    /** A tag as an environment of a build would write it. */
+    public OwnershipTag tag() {
+        return new OwnershipTag(
+                "contract", "contract", "job#1", Instant.now(), Instant.now().plusSeconds(3600));
+    }
+
+    public String shareType() {
+        return Optional.ofNullable(System.getenv("DATACLONE_IT_SHARE_TYPE")).orElse("dummy");
+    }
+
+    /** Makes the share that stands for production, waits for it and gives its id. Who makes it removes it. */
+    public String productionShare(int sizeGiB) throws Exception {
+        Map<String, Object> share = new LinkedHashMap<>();
+        share.put("name", prefix + "production");
+        share.put("share_proto", "NFS");
+        share.put("size", sizeGiB);
+        share.put("share_type", shareType());
+        JsonNode made = raw.share(HttpMethod.POST, "/shares", Map.of("share", share));
+        String id = made.path("share").path("id").asText();
+        ready(() -> cloud.shares().showShare(id).remoteStatus());
+        return id;
+    }
+
+    /** Waits until it is ready; fails at once if the service gives up. */
+    public static void ready(Callable<RemoteStatus> status) {
+        await().atMost(Duration.ofMinutes(15))
+                .pollInterval(Duration.ofMillis(300))
+                .pollDelay(Duration.ZERO)
+                .until(() -> {
+                    RemoteStatus now = status.call();
+                    if (now == RemoteStatus.FAILED) {
+                        throw new AssertionError("the service gave up");
+                    }
+                    return now == RemoteStatus.READY;
+                });
+    }
+
+    /** Something that removes an object, or shows it. */
+    @FunctionalInterface
+    public interface OnId {
+        void call(String id) throws CloudException;
+    }
+
+    /** Deletes, repeating what may be repeated, until a look says that there is no such object. */
+    public static void gone(OnId delete, OnId show, String id) {
+        await().atMost(Duration.ofMinutes(5))
+                .pollInterval(Duration.ofMillis(300))
+                .pollDelay(Duration.ZERO)
+                .ignoreExceptionsMatching(e -> e instanceof CloudException c && c.isRetryable())
+                .until(() -> {
+                    delete.call(id);
+                    try {
+                        show.call(id);
+                        return false;
+                    } catch (CloudException e) {
+                        if (e.isNotFound()) {
+                            return true;
+                        }
+                        throw e;
+                    }
+                });
+    }
+
+    /** Runs it and notes how long it took on this cloud. */
+    public <T> T timed(String what, Callable<T> call) throws Exception {
+        Instant start = Instant.now();
+        T result = call.call();
+        LOGGER.info(() -> "contract on " + cloud.name() + ": " + what + " "
+                + Duration.between(start, Instant.now()).toMillis() / 100 / 10.0 + " s");
+        return result;
+    }
+
+    @Override
+    public void close() {
+        if (embedded != null) {
+            embedded.close();
+        }
+    }
+}

@@ -1,0 +1,84 @@
+package io.jenkins.plugins.dataclone.openstack;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.jenkins.plugins.dataclone.port.CloudException;
+import java.time.Clock;
+import java.util.Map;
+import org.openstack4j.api.types.ServiceType;
+import org.openstack4j.core.transport.HttpMethod;
+import org.openstack4j.core.transport.HttpRequest;
+import org.openstack4j.core.transport.internal.HttpExecutor;
+import org.openstack4j.openstack.internal.OSClientSession;
+
+/**
+ * Any request to a cloud, for what tests need and our ports rightly cannot do: making the share or volume that stands for
+ * production, a template, a quota.
+ */
+public final class RawOpenStack {
+    private final Session session;
+
+    public RawOpenStack(CloudSettings settings) {
+        this.session = new Session(settings, settings.credential(), Clock.systemUTC());
+    }
+
+    /** Id of the project logged in to. */
+    public String projectId() throws CloudException {
+        return session.token().getProject().getId();
+    }
+
+    public JsonNode share(HttpMethod method, String path, Object body) throws CloudException {
+        return call(
+                ServiceName.MANILA, ServiceType.SHARE, "X-OpenStack-Manila-API-Version", "2.65", method, path, body);
+    }
+
+    public JsonNode volume(HttpMethod method, String path, Object body) throws CloudException {
+        return call(
+                ServiceName.CINDER,
+                ServiceType.BLOCK_STORAGE,
+                "OpenStack-API-Version",
+                "volume 3.59",
+                method,
+                path,
+                body);
+    }
+
+    public JsonNode cluster(HttpMethod method, String path, Object body) throws CloudException {
+        return call(
+                ServiceName.MAGNUM,
+                ServiceType.MAGNUM,
+                "OpenStack-API-Version",
+                "container-infra 1.10",
+                method,
+                path,
+                body);
+    }
+
+    /** @param body null for none */
+    private JsonNode call(
+            ServiceName service,
+            ServiceType type,
+            String versionHeader,
+            String version,
+            HttpMethod method,
+            String path,
+            Object body)
+            throws CloudException {
+        return session.write(service, method + " " + path, client -> {
+            OSClientSession<?, ?> bound = OSClientSession.getCurrent();
+            HttpRequest.RequestBuilder<JsonNode> request = HttpRequest.builder(JsonNode.class)
+                    .endpoint(bound.getEndpoint(type))
+                    .path(path)
+                    .method(method)
+                    .config(bound.getConfig())
+                    .headers(Map.of(
+                            versionHeader,
+                            version,
+                            "X-Auth-Token",
+                            client.getToken().getId()));
+            if (body != null) {
+                request.json(Json.write(body));
+            }
+            return HttpExecutor.create().execute(request.build()).getEntity(JsonNode.class);
+        });
+    }
+}
