@@ -28,12 +28,12 @@ public final class CloneFlow extends Flow<CloneResult> {
     static final String DATA_SOURCE = "dataSource";
 
     private static final String PROTOCOL = "protocol";
-    private static final String SIZE = "sizeGiB";
-    private static final String DATA_TIME = "dataTime";
+    static final String SIZE = "sizeGiB";
+    static final String DATA_TIME = "dataTime";
     /** Id of the snapshot a clone is of. */
     static final String SNAPSHOT = "snapshot";
 
-    private static final String EXPORT = "export";
+    static final String EXPORT = "export";
     static final String LEVEL = "accessLevel";
 
     private final String environmentId;

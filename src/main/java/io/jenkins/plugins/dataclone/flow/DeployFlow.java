@@ -33,6 +33,10 @@ import java.util.TreeMap;
  */
 public final class DeployFlow extends Flow<StackResult> {
     private static final String DEPLOYED = "deployed";
+    /** What the attributes begin with that tell where a service is reached. */
+    static final String ENDPOINT = "endpoint.";
+
+    static final String FILE = "file";
 
     private final String environmentId;
     private final String key;
@@ -95,7 +99,8 @@ public final class DeployFlow extends Flow<StackResult> {
             return Optional.empty();
         }
         if (!stack.isReady()) {
-            stack = context().ledger().update(environmentId, stack.name(), r -> r.ready(now()));
+            stack = context().ledger().update(environmentId, stack.name(), r -> withEndpoints(r, seen)
+                    .ready(now()));
             say("Stack " + stack.name() + " ready after " + elapsed(stack) + published(seen));
         }
         return Optional.of(result(seen, bay));
@@ -179,7 +184,7 @@ public final class DeployFlow extends Flow<StackResult> {
                         ResourceKind.STACK,
                         bay.cloud(),
                         key,
-                        Map.of(RemoteStack.BAY, bay.name(), "file", request.fileName()));
+                        Map.of(RemoteStack.BAY, bay.name(), FILE, request.fileName()));
     }
 
     /** A stack's id is its name, so it is known before the engine is asked for anything. */
@@ -239,15 +244,28 @@ public final class DeployFlow extends Flow<StackResult> {
     }
 
     private static StackResult result(Stack seen, Resource bay) {
-        Map<String, String> endpoints = new TreeMap<>();
-        for (Endpoint endpoint : seen.endpoints()) {
-            endpoints.putIfAbsent(endpoint.service(), endpoint.url());
-        }
         return new StackResult(
                 seen.name(),
                 bay.name(),
                 seen.services().stream().map(Service::name).toList(),
-                endpoints);
+                endpoints(seen));
+    }
+
+    /** Where each service that publishes a port is reached. */
+    private static Map<String, String> endpoints(Stack seen) {
+        Map<String, String> endpoints = new TreeMap<>();
+        for (Endpoint endpoint : seen.endpoints()) {
+            endpoints.putIfAbsent(endpoint.service(), endpoint.url());
+        }
+        return endpoints;
+    }
+
+    private static Resource withEndpoints(Resource stack, Stack seen) {
+        Resource noted = stack;
+        for (Map.Entry<String, String> endpoint : endpoints(seen).entrySet()) {
+            noted = noted.withAttribute(ENDPOINT + endpoint.getKey(), endpoint.getValue());
+        }
+        return noted;
     }
 
     private Environment environment() {

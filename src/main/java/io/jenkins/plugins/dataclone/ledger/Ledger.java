@@ -166,6 +166,26 @@ public final class Ledger {
         return Optional.of(change(environmentId, old -> old.releasing(reason)));
     }
 
+    /**
+     * Lets an environment live longer. A later end than the one asked for stays.
+     *
+     * @throws CloudException CONFIGURATION if it is being taken away already
+     */
+    public Environment extend(String environmentId, Instant until) throws CloudException {
+        Environment changed = change(
+                environmentId,
+                old -> required(old, environmentId).isOpen() && until.isAfter(old.expiresAt())
+                        ? old.expiring(until)
+                        : old);
+        if (!changed.isOpen()) {
+            throw CloudException.of(
+                    CloudException.Kind.CONFIGURATION,
+                    "Environment " + environmentId + " is being released (" + changed.releaseReason()
+                            + "); its life cannot be extended any more");
+        }
+        return changed;
+    }
+
     /** Notes that taking it away fails for now. */
     public Environment markStuck(String environmentId, String why) throws CloudException {
         return change(environmentId, old -> required(old, environmentId).stuck(why));

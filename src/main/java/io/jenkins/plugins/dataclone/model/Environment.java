@@ -114,6 +114,11 @@ public record Environment(
                 id, name, controller, renamed, state, createdAt, expiresAt, releaseReason, problem, resources);
     }
 
+    /** The same environment with another end of its life. */
+    public Environment expiring(Instant at) {
+        return new Environment(id, name, controller, owner, state, createdAt, at, releaseReason, problem, resources);
+    }
+
     public boolean allGone() {
         return resources.stream().allMatch(Resource::isGone);
     }

@@ -16,6 +16,7 @@ import io.jenkins.plugins.dataclone.model.ResourceKind;
 import io.jenkins.plugins.dataclone.model.ResourceState;
 import io.jenkins.plugins.dataclone.port.CloudException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -199,6 +200,31 @@ class LedgerTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> ledger.update(id, "nothing", r -> r))
                 .withMessageContaining("nothing");
+    }
+
+    @Test
+    void aLifeCanBeMadeLongerButNeverShorter() throws Exception {
+        Environment environment = ledger.open(TestBed.OWNER, "default", TTL);
+        Instant later = environment.expiresAt().plus(Duration.ofHours(1));
+
+        assertThat(ledger.extend(environment.id(), later).expiresAt()).isEqualTo(later);
+        assertThat(ledger.extend(environment.id(), environment.expiresAt()).expiresAt())
+                .isEqualTo(later);
+        load();
+        assertThat(ledger.get(environment.id()).expiresAt()).isEqualTo(later);
+    }
+
+    @Test
+    void whatIsBeingTakenAwayIsNotExtended() throws Exception {
+        Environment environment = ledger.open(TestBed.OWNER, "default", TTL);
+        ledger.requestRelease(environment.id(), "its build has ended");
+
+        assertThatExceptionOfType(CloudException.class)
+                .isThrownBy(() ->
+                        ledger.extend(environment.id(), environment.expiresAt().plusSeconds(1)))
+                .withMessageContaining("its build has ended")
+                .withMessageContaining("cannot be extended");
+        assertThat(ledger.get(environment.id()).expiresAt()).isEqualTo(environment.expiresAt());
     }
 
     @Test
