@@ -5,12 +5,9 @@ import hudson.Extension;
 import hudson.Util;
 import hudson.model.Run;
 import hudson.model.TaskListener;
-import io.jenkins.plugins.dataclone.flow.CloneFlow;
-import io.jenkins.plugins.dataclone.flow.Flow;
-import io.jenkins.plugins.dataclone.model.CloneResult;
-import io.jenkins.plugins.dataclone.port.CloudException;
-import io.jenkins.plugins.dataclone.runtime.DataCloneRuntime;
-import java.time.Duration;
+import io.jenkins.plugins.dataclone.task.Arguments;
+import io.jenkins.plugins.dataclone.task.CloneTask;
+import io.jenkins.plugins.dataclone.task.Timeouts;
 import java.util.Set;
 import org.jenkinsci.plugins.workflow.steps.Step;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
@@ -79,53 +76,12 @@ public final class CloneShareStep extends Step {
 
     @Override
     public StepExecution start(StepContext context) throws Exception {
-        return new Execution(
+        return new FlowExecution<>(
                 context,
                 Arguments.environment(env),
                 ttl,
                 Timeouts.of(readyTimeout, Timeouts.CLONE),
-                cloud,
-                Arguments.required("source", source));
-    }
-
-    private static final class Execution extends FlowExecution<CloneResult> {
-        private static final long serialVersionUID = 1L;
-
-        private final String cloud;
-        private final String source;
-
-        Execution(
-                StepContext context,
-                String environment,
-                String ttl,
-                Duration timeAllowed,
-                String cloud,
-                String source) {
-            super(context, environment, ttl, timeAllowed);
-            this.cloud = cloud;
-            this.source = source;
-        }
-
-        @Override
-        Duration timeToLive(DataCloneRuntime runtime, String wanted, String job) throws CloudException {
-            return runtime.catalogue().timeToLive(cloud, source, wanted, job);
-        }
-
-        @Override
-        Flow<CloneResult> flow(DataCloneRuntime runtime, Job job) throws CloudException {
-            return new CloneFlow(
-                    runtime.context(),
-                    job.environmentId(),
-                    job.key(),
-                    runtime.catalogue().cloneRequest(cloud, source, job.fullName()),
-                    job.deadline(),
-                    job.log());
-        }
-
-        @Override
-        Object value(CloneResult result) {
-            return StepValues.of(result);
-        }
+                new CloneTask(cloud, Arguments.required("source", source)));
     }
 
     @Extension

@@ -5,12 +5,9 @@ import hudson.Extension;
 import hudson.Util;
 import hudson.model.Run;
 import hudson.model.TaskListener;
-import io.jenkins.plugins.dataclone.flow.BayFlow;
-import io.jenkins.plugins.dataclone.flow.Flow;
-import io.jenkins.plugins.dataclone.model.BayResult;
-import io.jenkins.plugins.dataclone.port.CloudException;
-import io.jenkins.plugins.dataclone.runtime.DataCloneRuntime;
-import java.time.Duration;
+import io.jenkins.plugins.dataclone.task.Arguments;
+import io.jenkins.plugins.dataclone.task.BayTask;
+import io.jenkins.plugins.dataclone.task.Timeouts;
 import java.util.Set;
 import org.jenkinsci.plugins.workflow.steps.Step;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
@@ -90,43 +87,12 @@ public final class CreateBayStep extends Step {
 
     @Override
     public StepExecution start(StepContext context) throws Exception {
-        return new Execution(context, Timeouts.of(readyTimeout, Timeouts.BAY), this);
-    }
-
-    private static final class Execution extends FlowExecution<BayResult> {
-        private static final long serialVersionUID = 1L;
-
-        private final String cloud;
-        private final String template;
-        private final int nodeCount;
-
-        Execution(StepContext context, Duration timeAllowed, CreateBayStep step) throws Exception {
-            super(context, Arguments.environment(step.env), step.ttl, timeAllowed);
-            this.cloud = step.cloud;
-            this.template = Arguments.required("template", step.template);
-            this.nodeCount = step.nodeCount;
-        }
-
-        @Override
-        Duration timeToLive(DataCloneRuntime runtime, String wanted, String job) throws CloudException {
-            return runtime.catalogue().timeToLive(null, null, wanted, job);
-        }
-
-        @Override
-        Flow<BayResult> flow(DataCloneRuntime runtime, Job job) throws CloudException {
-            return new BayFlow(
-                    runtime.context(),
-                    job.environmentId(),
-                    job.key(),
-                    runtime.catalogue().bayRequest(cloud, template, nodeCount, job.fullName()),
-                    job.deadline(),
-                    job.log());
-        }
-
-        @Override
-        Object value(BayResult result) {
-            return StepValues.of(result);
-        }
+        return new FlowExecution<>(
+                context,
+                Arguments.environment(env),
+                ttl,
+                Timeouts.of(readyTimeout, Timeouts.BAY),
+                new BayTask(cloud, Arguments.required("template", template), nodeCount));
     }
 
     @Extension

@@ -6,16 +6,11 @@ import hudson.FilePath;
 import hudson.Util;
 import hudson.model.Run;
 import hudson.model.TaskListener;
-import io.jenkins.plugins.dataclone.flow.DeployFlow;
-import io.jenkins.plugins.dataclone.flow.Flow;
-import io.jenkins.plugins.dataclone.model.DeployRequest;
-import io.jenkins.plugins.dataclone.model.StackResult;
-import io.jenkins.plugins.dataclone.port.CloudException;
-import io.jenkins.plugins.dataclone.runtime.DataCloneRuntime;
-import java.time.Duration;
+import io.jenkins.plugins.dataclone.task.Arguments;
+import io.jenkins.plugins.dataclone.task.StackTask;
+import io.jenkins.plugins.dataclone.task.Timeouts;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import org.jenkinsci.plugins.workflow.steps.Step;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 import org.jenkinsci.plugins.workflow.steps.StepDescriptor;
@@ -94,52 +89,12 @@ public final class DeployStackStep extends Step {
 
     @Override
     public StepExecution start(StepContext context) throws Exception {
-        return new Execution(context, Timeouts.of(readyTimeout, Timeouts.STACK), this);
-    }
-
-    private static final class Execution extends FlowExecution<StackResult> {
-        private static final long serialVersionUID = 1L;
-
-        private final String file;
-        private final String bay;
-        private final TreeMap<String, String> volumes;
-        private final TreeMap<String, String> variables;
-
-        Execution(StepContext context, Duration timeAllowed, DeployStackStep step) throws Exception {
-            super(context, Arguments.environment(step.env), null, timeAllowed);
-            this.file = Arguments.required("file", step.file);
-            this.bay = step.bay;
-            this.volumes = new TreeMap<>(step.volumes);
-            this.variables = new TreeMap<>(step.variables);
-        }
-
-        @Override
-        boolean needsWorkspace() {
-            return true;
-        }
-
-        @Override
-        Duration timeToLive(DataCloneRuntime runtime, String wanted, String job) throws CloudException {
-            return runtime.catalogue().timeToLive(null, null, wanted, job);
-        }
-
-        @Override
-        Flow<StackResult> flow(DataCloneRuntime runtime, Job job) {
-            return new DeployFlow(
-                    runtime.context(),
-                    job.environmentId(),
-                    job.key(),
-                    new DeployRequest(
-                            WorkspaceFiles.nameOf(file), new WorkspaceFiles(getContext(), file), variables, volumes),
-                    bay,
-                    job.deadline(),
-                    job.log());
-        }
-
-        @Override
-        Object value(StackResult result) {
-            return StepValues.of(result);
-        }
+        return new FlowExecution<>(
+                context,
+                Arguments.environment(env),
+                null,
+                Timeouts.of(readyTimeout, Timeouts.STACK),
+                new StackTask(Arguments.required("file", file), bay, volumes, variables));
     }
 
     @Extension

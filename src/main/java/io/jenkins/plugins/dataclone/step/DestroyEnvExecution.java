@@ -6,6 +6,9 @@ import io.jenkins.plugins.dataclone.model.EnvironmentState;
 import io.jenkins.plugins.dataclone.port.CloudException;
 import io.jenkins.plugins.dataclone.runtime.DataCloneRuntime;
 import io.jenkins.plugins.dataclone.runtime.Owners;
+import io.jenkins.plugins.dataclone.task.BuildLog;
+import io.jenkins.plugins.dataclone.task.Failures;
+import io.jenkins.plugins.dataclone.task.Removals;
 import java.io.IOException;
 import java.util.List;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
@@ -44,9 +47,10 @@ final class DestroyEnvExecution extends StepExecution {
     }
 
     private void begin(DataCloneRuntime runtime) {
-        BuildLog log = new BuildLog(getContext());
+        StepBuild build = new StepBuild(getContext());
+        BuildLog log = new BuildLog(build);
         try {
-            Run<?, ?> run = getContext().get(Run.class);
+            Run<?, ?> run = build.run();
             List<Environment> owned = runtime.ledger().ownedBy(Owners.of(run)).stream()
                     .filter(e -> e.state() != EnvironmentState.ENDED)
                     .filter(e -> environmentName == null || e.name().equals(environmentName))

@@ -10,6 +10,9 @@ import io.jenkins.plugins.dataclone.runtime.DataCloneRuntime;
 import io.jenkins.plugins.dataclone.runtime.FlowRunner;
 import io.jenkins.plugins.dataclone.runtime.Outcome;
 import io.jenkins.plugins.dataclone.runtime.Owners;
+import io.jenkins.plugins.dataclone.task.Failures;
+import io.jenkins.plugins.dataclone.task.Task;
+import io.jenkins.plugins.dataclone.task.Timeouts;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,7 +26,7 @@ import org.jenkinsci.plugins.workflow.steps.StepExecution;
  *
  * @param <T> the flow's result
  */
-abstract class FlowExecution<T> extends StepExecution {
+final class FlowExecution<T> extends StepExecution {
     private static final long serialVersionUID = 1L;
     /** Name of the environment within the build. */
     private final String environmentName;
@@ -31,6 +34,8 @@ abstract class FlowExecution<T> extends StepExecution {
     private final String ttl;
     /** How long the flow may take, in milliseconds. */
     private final long timeAllowedMillis;
+    /** What the author asked for. */
+    private final Task<T> task;
     /** Tells this step's wishes from those of other steps in the environment; decided once, in start. */
     private String key;
     /** When start was called, epoch milliseconds. */
@@ -41,36 +46,16 @@ abstract class FlowExecution<T> extends StepExecution {
     private transient volatile FlowRunner<T> runner;
     private transient volatile boolean stopped;
 
-    FlowExecution(StepContext context, String environmentName, String ttl, Duration timeAllowed) {
+    FlowExecution(StepContext context, String environmentName, String ttl, Duration timeAllowed, Task<T> task) {
         super(context);
         this.environmentName = environmentName;
         this.ttl = ttl;
         this.timeAllowedMillis = timeAllowed.toMillis();
+        this.task = task;
     }
-
-    /** The work to do in the environment; called on a worker thread, again after a restart. */
-    abstract Flow<T> flow(DataCloneRuntime runtime, Job job) throws CloudException, IOException, InterruptedException;
-
-    /** How long a new environment lives that this step opens; checks the step's arguments on the way. */
-    abstract Duration timeToLive(DataCloneRuntime runtime, String wanted, String job) throws CloudException;
-
-    /** What the step gives to the Pipeline: plain serialisable values. */
-    abstract Object value(T result);
-
-    /** Whether the flow reads files of the workspace. */
-    boolean needsWorkspace() {
-        return false;
-    }
-
-    /**
-     * Where and for whom a flow works.
-     *
-     * @param fullName full name of the job
-     */
-    record Job(String fullName, String environmentId, String key, Instant deadline, BuildLog log) {}
 
     @Override
-    public final boolean start() {
+    public boolean start() {
         key = UUID.randomUUID().toString();
         startedAtMillis = System.currentTimeMillis();
         DataCloneRuntime.onWorker(this::begin, this::fail);
@@ -78,12 +63,12 @@ abstract class FlowExecution<T> extends StepExecution {
     }
 
     @Override
-    public final void onResume() {
+    public void onResume() {
         DataCloneRuntime.onWorker(this::begin, this::fail);
     }
 
     @Override
-    public final void stop(@NonNull Throwable cause) throws Exception {
+    public void stop(@NonNull Throwable cause) throws Exception {
         stopped = true;
         FlowRunner<T> running = runner;
         if (running != null) {
@@ -93,7 +78,7 @@ abstract class FlowExecution<T> extends StepExecution {
     }
 
     @Override
-    public final String getStatus() {
+    public String getStatus() {
         FlowRunner<T> running = runner;
         return running == null ? "starting" : "waiting for " + running.waitingFor();
     }
@@ -107,17 +92,18 @@ abstract class FlowExecution<T> extends StepExecution {
             return;
         }
         try {
-            if (needsWorkspace() && !new WorkspaceFiles(getContext(), "").isThere()) {
+            StepBuild build = new StepBuild(getContext());
+            if (task.needsWorkspace() && build.workspace() == null) {
                 runtime.submitAfter(Timeouts.AGENT_RETRY, () -> begin(runtime));
                 return;
             }
-            String job = open(runtime);
+            String job = open(runtime, build.run());
             Instant deadline = Instant.ofEpochMilli(startedAtMillis + timeAllowedMillis);
-            Flow<T> flow = flow(runtime, new Job(job, environmentId, key, deadline, new BuildLog(getContext())));
+            Flow<T> flow = task.flow(runtime, new Task.Assignment(build, job, environmentId, key, deadline));
             runner = runtime.run(environmentId, flow, new Outcome<T>() {
                 @Override
                 public void done(T result) {
-                    getContext().onSuccess(value(result));
+                    getContext().onSuccess(task.value(result));
                 }
 
                 @Override
@@ -136,10 +122,9 @@ abstract class FlowExecution<T> extends StepExecution {
     }
 
     /** Opens the environment, or finds the one that is open; gives the job's full name. */
-    private String open(DataCloneRuntime runtime) throws CloudException, IOException, InterruptedException {
-        Run<?, ?> run = getContext().get(Run.class);
+    private String open(DataCloneRuntime runtime, Run<?, ?> run) throws CloudException {
         String job = run.getParent().getFullName();
-        Duration life = timeToLive(runtime, ttl, job);
+        Duration life = task.timeToLive(runtime.catalogue(), ttl, job);
         if (environmentId == null) {
             Owner owner = Owners.of(run);
             Environment environment = runtime.ledger().open(owner, environmentName, life);

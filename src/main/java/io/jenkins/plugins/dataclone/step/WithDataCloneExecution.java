@@ -2,8 +2,7 @@ package io.jenkins.plugins.dataclone.step;
 
 import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.FilePath;
-import hudson.model.Run;
-import io.jenkins.plugins.dataclone.flow.EnvironmentFlow;
+import io.jenkins.plugins.dataclone.flow.Flow;
 import io.jenkins.plugins.dataclone.model.Environment;
 import io.jenkins.plugins.dataclone.model.Provisioned;
 import io.jenkins.plugins.dataclone.port.CloudException;
@@ -11,12 +10,21 @@ import io.jenkins.plugins.dataclone.runtime.DataCloneRuntime;
 import io.jenkins.plugins.dataclone.runtime.FlowRunner;
 import io.jenkins.plugins.dataclone.runtime.Outcome;
 import io.jenkins.plugins.dataclone.runtime.Owners;
+import io.jenkins.plugins.dataclone.task.BuildLog;
+import io.jenkins.plugins.dataclone.task.EnvironmentTask;
+import io.jenkins.plugins.dataclone.task.Failures;
+import io.jenkins.plugins.dataclone.task.Removals;
+import io.jenkins.plugins.dataclone.task.Task;
+import io.jenkins.plugins.dataclone.task.Timeouts;
+import io.jenkins.plugins.dataclone.task.TlsDirectory;
+import io.jenkins.plugins.dataclone.task.Variables;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -33,7 +41,10 @@ import org.jenkinsci.plugins.workflow.steps.StepExecution;
 final class WithDataCloneExecution extends StepExecution {
     private static final long serialVersionUID = 1L;
     private static final Logger LOGGER = Logger.getLogger(WithDataCloneExecution.class.getName());
-    private final BlockArguments arguments;
+    /** What the author asked for. */
+    private final EnvironmentTask task;
+    /** What the author asked the time to live to be, or null. */
+    private final String ttl;
     /** How long the preparation may take, in milliseconds. */
     private final long timeAllowedMillis;
 
@@ -55,9 +66,10 @@ final class WithDataCloneExecution extends StepExecution {
 
     private transient volatile FlowRunner<Provisioned> runner;
 
-    WithDataCloneExecution(StepContext context, WithDataCloneStep step, Duration timeAllowed) {
+    WithDataCloneExecution(StepContext context, EnvironmentTask task, String ttl, Duration timeAllowed) {
         super(context);
-        this.arguments = new BlockArguments(step);
+        this.task = task;
+        this.ttl = ttl;
         this.timeAllowedMillis = timeAllowed.toMillis();
     }
 
@@ -107,18 +119,22 @@ final class WithDataCloneExecution extends StepExecution {
         };
     }
 
+    private BuildLog log() {
+        return new BuildLog(new StepBuild(getContext()));
+    }
+
     /** On a worker thread: opens the environment and sets the flow going. */
     private void prepare(DataCloneRuntime runtime) {
         if (body.isBlockStopped()) {
             return;
         }
-        BuildLog log = new BuildLog(getContext());
+        BuildLog log = log();
         try {
-            if (arguments.stack() != null && isAgentAway()) {
+            if (task.needsWorkspace() && isAgentAway()) {
                 runtime.submitAfter(Timeouts.AGENT_RETRY, () -> prepare(runtime));
                 return;
             }
-            EnvironmentFlow flow = flow(runtime, log);
+            Flow<Provisioned> flow = flow(runtime, log);
             if (body.isBlockStopped()) {
                 runtime.releaseLater(environmentId, "its block was aborted");
                 return;
@@ -144,13 +160,13 @@ final class WithDataCloneExecution extends StepExecution {
         }
     }
 
-    private EnvironmentFlow flow(DataCloneRuntime runtime, BuildLog log)
+    private Flow<Provisioned> flow(DataCloneRuntime runtime, BuildLog log)
             throws CloudException, IOException, InterruptedException {
-        Run<?, ?> run = getContext().get(Run.class);
-        String job = run.getParent().getFullName();
-        BlockArguments.Requests requests = arguments.requests(runtime.catalogue(), job, getContext());
+        StepBuild build = new StepBuild(getContext());
+        String job = build.run().getParent().getFullName();
+        Duration life = task.timeToLive(runtime.catalogue(), ttl, job);
         if (environmentId == null) {
-            Environment environment = runtime.ledger().open(Owners.of(run), "block-" + key, requests.timeToLive());
+            Environment environment = runtime.ledger().open(Owners.of(build.run()), "block-" + key, life);
             environmentId = environment.id();
             getContext().saveState();
             log.say("Environment " + environmentId + " opened; it is taken away at the end of the block, and at "
@@ -158,27 +174,18 @@ final class WithDataCloneExecution extends StepExecution {
         }
         Failures.requireRecord(runtime, environmentId);
         Instant deadline = Instant.ofEpochMilli(startedAtMillis + timeAllowedMillis);
-        return new EnvironmentFlow(
-                runtime.context(),
-                environmentId,
-                key,
-                requests.data(),
-                requests.bay(),
-                requests.stack(),
-                deadline,
-                log);
+        return task.flow(runtime, new Task.Assignment(build, job, environmentId, key, deadline));
     }
 
     /** The stack file is in a workspace; after a restart its agent may need a while to come back. */
     private boolean isAgentAway() throws IOException, InterruptedException, CloudException {
-        if (new WorkspaceFiles(getContext(), arguments.stack()).isThere()) {
+        if (new StepBuild(getContext()).workspace() != null) {
             return false;
         }
         if (environmentId == null) {
             throw CloudException.of(
                     CloudException.Kind.CONFIGURATION,
-                    "The stack '" + arguments.stack()
-                            + "' is a file of a workspace, and there is none here; put the block inside node { }");
+                    "The stack is a file of a workspace, and there is none here; put the block inside node { }");
         }
         return true;
     }
@@ -186,7 +193,8 @@ final class WithDataCloneExecution extends StepExecution {
     /** On a worker thread. The phase changes with the start of the body, in one turn of the Pipeline, so neither can be lost. */
     private void startBody(DataCloneRuntime runtime, BuildLog log, Provisioned provisioned) {
         try {
-            Map<String, String> env = EnvironmentVariables.of(environmentId, provisioned);
+            Map<String, String> env = new TreeMap<>(Variables.of(environmentId));
+            env.putAll(task.variables(provisioned));
             env.putAll(dockerAccess(runtime, provisioned));
             log.say("Environment " + environmentId + " is ready");
             EnvironmentExpander outer = getContext().get(EnvironmentExpander.class);
@@ -195,7 +203,7 @@ final class WithDataCloneExecution extends StepExecution {
                     .withContext(EnvironmentExpander.merge(outer, new FixedVariables(env)))
                     .withCallback(new BodyDone());
             if (!body.ask(invoker) && tlsDirectory != null) {
-                TlsDirectory.delete(getContext(), tlsDirectory, log);
+                TlsDirectory.delete(new StepBuild(getContext()), tlsDirectory, log);
             }
         } catch (CloudException | IOException | RuntimeException e) {
             giveUp(runtime, log, e);
@@ -213,7 +221,7 @@ final class WithDataCloneExecution extends StepExecution {
                     .orElse(null);
             getContext().saveState();
         }
-        return tlsDirectory == null ? Map.of() : Map.of("DOCKER_TLS_VERIFY", "1", "DOCKER_CERT_PATH", tlsDirectory);
+        return tlsDirectory == null ? Map.of() : TlsDirectory.variables(tlsDirectory);
     }
 
     /** The environment could not be made ready: what there is of it goes, and the block fails with the reason. */
@@ -231,9 +239,9 @@ final class WithDataCloneExecution extends StepExecution {
 
     /** On a worker thread: waits for the environment to be gone, then ends the block as the body ended. */
     private void release(DataCloneRuntime runtime) {
-        BuildLog log = new BuildLog(getContext());
+        BuildLog log = log();
         if (tlsDirectory != null) {
-            TlsDirectory.delete(getContext(), tlsDirectory, log);
+            TlsDirectory.delete(new StepBuild(getContext()), tlsDirectory, log);
         }
         try {
             List<Environment> own =
@@ -247,9 +255,8 @@ final class WithDataCloneExecution extends StepExecution {
     /** The build's result is the body's; the reaper takes the environment away. */
     private void releaseLater(Exception cause) {
         LOGGER.log(Level.WARNING, cause, () -> "environment " + environmentId);
-        new BuildLog(getContext())
-                .warn("The environment " + environmentId + " could not be released now and is taken away later: "
-                        + cause.getMessage());
+        log().warn("The environment " + environmentId + " could not be released now and is taken away later: "
+                + cause.getMessage());
         end();
     }
 

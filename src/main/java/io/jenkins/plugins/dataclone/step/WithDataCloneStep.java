@@ -5,6 +5,9 @@ import hudson.Extension;
 import hudson.Util;
 import hudson.model.Run;
 import hudson.model.TaskListener;
+import io.jenkins.plugins.dataclone.task.Arguments;
+import io.jenkins.plugins.dataclone.task.EnvironmentTask;
+import io.jenkins.plugins.dataclone.task.Timeouts;
 import java.util.Map;
 import java.util.Set;
 import org.jenkinsci.plugins.workflow.steps.Step;
@@ -121,8 +124,12 @@ public final class WithDataCloneStep extends Step {
 
     @Override
     public StepExecution start(StepContext context) throws Exception {
-        Arguments.required("source", source);
-        return new WithDataCloneExecution(context, this, Timeouts.of(readyTimeout, Timeouts.ENVIRONMENT));
+        return new WithDataCloneExecution(
+                context,
+                new EnvironmentTask(
+                        cloud, Arguments.required("source", source), bay, nodeCount, stack, volumes, variables),
+                ttl,
+                Timeouts.of(readyTimeout, Timeouts.ENVIRONMENT));
     }
 
     @Extension

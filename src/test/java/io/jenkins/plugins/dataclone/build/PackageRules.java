@@ -56,6 +56,7 @@ final class PackageRules {
             "runtime",
             "config",
             "credentials",
+            "task",
             "step",
             "freestyle",
             "ui");
@@ -93,6 +94,7 @@ final class PackageRules {
         rules.add(only("flow", "model", "port", "ledger"));
         LIBRARY_ADAPTERS.forEach(adapter -> rules.add(only(adapter, "model", "port")));
         rules.add(only("credentials", "model", "port"));
+        rules.add(only("task", "model", "port", "ledger", "flow", "runtime"));
         for (String adapter : JENKINS_ADAPTERS) {
             List<String> allowed = new ArrayList<>(ALL);
             allowed.removeAll(JENKINS_ADAPTERS);

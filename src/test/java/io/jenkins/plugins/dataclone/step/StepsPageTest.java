@@ -11,6 +11,12 @@ import io.jenkins.plugins.dataclone.model.Durations;
 import io.jenkins.plugins.dataclone.model.ExportLocation;
 import io.jenkins.plugins.dataclone.model.Provisioned;
 import io.jenkins.plugins.dataclone.model.StackResult;
+import io.jenkins.plugins.dataclone.task.BayTask;
+import io.jenkins.plugins.dataclone.task.CloneTask;
+import io.jenkins.plugins.dataclone.task.EnvironmentTask;
+import io.jenkins.plugins.dataclone.task.StackTask;
+import io.jenkins.plugins.dataclone.task.Timeouts;
+import io.jenkins.plugins.dataclone.task.Variables;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -87,19 +93,24 @@ class StepsPageTest {
     @Test
     void everyReturnedKeyIsDescribedAndNoOther() {
         assertThat(table("cloneShare", "key").keySet())
-                .isEqualTo(StepValues.of(CLONE).keySet());
+                .isEqualTo(new CloneTask(null, "a").value(CLONE).keySet());
         assertThat(table("createBay", "key").keySet())
-                .isEqualTo(StepValues.of(BAY).keySet());
+                .isEqualTo(new BayTask(null, "a", 0).value(BAY).keySet());
         assertThat(table("deployStack", "key").keySet())
-                .isEqualTo(StepValues.of(STACK).keySet());
+                .isEqualTo(new StackTask("a", null, Map.of(), Map.of())
+                        .value(STACK)
+                        .keySet());
     }
 
     @Test
     void theHelpNamesTheReturnedKeysToo() throws IOException {
         Map<Class<?>, Set<String>> given = Map.of(
-                CloneShareStep.class, StepValues.of(CLONE).keySet(),
-                CreateBayStep.class, StepValues.of(BAY).keySet(),
-                DeployStackStep.class, StepValues.of(STACK).keySet());
+                CloneShareStep.class, new CloneTask(null, "a").value(CLONE).keySet(),
+                CreateBayStep.class, new BayTask(null, "a", 0).value(BAY).keySet(),
+                DeployStackStep.class,
+                        new StackTask("a", null, Map.of(), Map.of())
+                                .value(STACK)
+                                .keySet());
         for (Map.Entry<Class<?>, Set<String>> step : given.entrySet()) {
             String help = read(step.getKey(), "help.html");
             assertThat(step.getValue()).allSatisfy(key -> assertThat(help).contains("<code>" + key + "</code>"));
@@ -109,7 +120,9 @@ class StepsPageTest {
     @Test
     void everyVariableOfTheBlockIsDescribedAndNoOther() throws IOException {
         Set<String> given = new TreeSet<>();
-        EnvironmentVariables.of("a", new Provisioned(CLONE, Optional.of(BAY), Optional.of(STACK)))
+        given.addAll(Variables.of("a").keySet());
+        new EnvironmentTask(null, "a", null, 0, null, Map.of(), Map.of())
+                .variables(new Provisioned(CLONE, Optional.of(BAY), Optional.of(STACK)))
                 .keySet()
                 .forEach(
                         name -> given.add(name.replace("_SOURCE_", "_<SOURCE>_").replace("_SERVICE_", "_<SERVICE>_")));

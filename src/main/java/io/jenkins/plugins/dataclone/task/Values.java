@@ -1,14 +1,15 @@
-package io.jenkins.plugins.dataclone.step;
+package io.jenkins.plugins.dataclone.task;
 
 import io.jenkins.plugins.dataclone.model.BayResult;
 import io.jenkins.plugins.dataclone.model.CloneResult;
 import io.jenkins.plugins.dataclone.model.StackResult;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** Results as Pipelines see them: maps of plain text, which survive a restart and need no approval in the sandbox. */
-final class StepValues {
-    private StepValues() {}
+final class Values {
+    private Values() {}
 
     static Map<String, String> of(CloneResult clone) {
         Map<String, String> value = new LinkedHashMap<>();
@@ -21,9 +22,14 @@ final class StepValues {
         value.put("host", clone.export().host());
         value.put("path", clone.export().path());
         value.put("snapshotId", clone.snapshotId());
-        value.put("dataTime", clone.dataTime() == null ? "" : clone.dataTime().toString());
+        value.put("dataTime", text(clone.dataTime()));
         value.put("sizeGiB", Integer.toString(clone.sizeGiB()));
         return value;
+    }
+
+    /** ISO 8601 in UTC, or nothing if it is not known. */
+    static String text(Instant time) {
+        return time == null ? "" : time.toString();
     }
 
     static Map<String, String> of(BayResult bay) {

@@ -1,4 +1,4 @@
-package io.jenkins.plugins.dataclone.step;
+package io.jenkins.plugins.dataclone.task;
 
 import hudson.AbortException;
 import io.jenkins.plugins.dataclone.port.CloudException;
@@ -9,13 +9,13 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /** Errors as a build shows them: a sentence for what users can understand, a stack trace for our own mistakes only. */
-final class Failures {
+public final class Failures {
     private static final Logger LOGGER = Logger.getLogger(Failures.class.getName());
 
     private Failures() {}
 
     /** A step that goes on after a restart needs the record of its environment: without it nothing may be created or deleted. */
-    static void requireRecord(DataCloneRuntime runtime, String environmentId) throws CloudException {
+    public static void requireRecord(DataCloneRuntime runtime, String environmentId) throws CloudException {
         if (runtime.ledger().find(environmentId).isEmpty()) {
             throw CloudException.of(
                     CloudException.Kind.CONFIGURATION,
@@ -29,7 +29,7 @@ final class Failures {
      * The sentence stands alone: a cause from the JDK's network or security classes cannot be kept with the build, and Jenkins
      * would then show the whole chain of stack traces in its place.
      */
-    static Throwable forBuild(Exception cause) {
+    public static Throwable forBuild(Exception cause) {
         if (cause instanceof CloudException || cause instanceof IOException || cause instanceof UncheckedIOException) {
             LOGGER.log(Level.FINE, cause, () -> "a step failed");
             return new AbortException(cause.getMessage());

@@ -1,4 +1,4 @@
-package io.jenkins.plugins.dataclone.step;
+package io.jenkins.plugins.dataclone.task;
 
 import hudson.FilePath;
 import hudson.slaves.WorkspaceList;
@@ -9,14 +9,14 @@ import io.jenkins.plugins.dataclone.port.CloudException;
 import io.jenkins.plugins.dataclone.runtime.DataCloneRuntime;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import java.util.Optional;
-import org.jenkinsci.plugins.workflow.steps.StepContext;
 
 /**
  * The client certificate of a bay as a directory on the agent, in the form that the Docker client expects in
  * {@code DOCKER_CERT_PATH}: outside the workspace's files, readable by the build's user only, there for the length of a block.
  */
-final class TlsDirectory {
+public final class TlsDirectory {
     private static final int OWNER_ONLY_DIRECTORY = 0700;
     private static final int OWNER_ONLY_FILE = 0600;
 
@@ -27,7 +27,7 @@ final class TlsDirectory {
      *
      * @return its path on the agent; empty if there is no bay that a Docker client reaches with a certificate
      */
-    static Optional<String> create(
+    public static Optional<String> create(
             FilePath workspace, DataCloneRuntime runtime, String environmentId, Provisioned provisioned)
             throws CloudException, IOException, InterruptedException {
         Optional<BayResult> docker = provisioned.bay().filter(bay -> bay.coe().startsWith("swarm"));
@@ -37,6 +37,11 @@ final class TlsDirectory {
         Optional<ClientCertificate> certificate =
                 runtime.engine(environmentId, docker.get().name()).certificate();
         return certificate.isEmpty() ? Optional.empty() : Optional.of(write(workspace, certificate.get()));
+    }
+
+    /** What tells a Docker client of the directory. */
+    public static Map<String, String> variables(String path) {
+        return Map.of("DOCKER_TLS_VERIFY", "1", "DOCKER_CERT_PATH", path);
     }
 
     private static String write(FilePath workspace, ClientCertificate certificate)
@@ -56,10 +61,10 @@ final class TlsDirectory {
     }
 
     /** At the end of the block; an agent that is away keeps a certificate whose bay is gone. */
-    static void delete(StepContext context, String path, BuildLog log) {
+    public static void delete(BuildContext build, String path, BuildLog log) {
         String problem;
         try {
-            FilePath workspace = context.get(FilePath.class);
+            FilePath workspace = build.workspace();
             if (workspace != null) {
                 workspace.child(path).deleteRecursive();
                 return;

@@ -1,4 +1,4 @@
-package io.jenkins.plugins.dataclone.step;
+package io.jenkins.plugins.dataclone.task;
 
 import io.jenkins.plugins.dataclone.model.Environment;
 import io.jenkins.plugins.dataclone.model.EnvironmentState;
@@ -14,13 +14,13 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * A build waiting for environments of its own to be gone. It waits for a while only: what is slow or stuck is said and goes on
  * in the background, and the build's own result stays what it is.
  */
-final class Removals {
+public final class Removals {
     private final DataCloneRuntime runtime;
     private final BuildLog log;
     private final AtomicBoolean over = new AtomicBoolean();
     private final List<Release> releases = new ArrayList<>();
 
-    Removals(DataCloneRuntime runtime, BuildLog log) {
+    public Removals(DataCloneRuntime runtime, BuildLog log) {
         this.runtime = runtime;
         this.log = log;
     }
@@ -30,7 +30,7 @@ final class Removals {
      *
      * @param end called once: when all are gone, or when waiting has taken too long
      */
-    void start(List<Environment> environments, String reason, Runnable end) throws CloudException {
+    public void start(List<Environment> environments, String reason, Runnable end) throws CloudException {
         for (Environment environment : environments) {
             if (environment.state() != EnvironmentState.ENDED) {
                 runtime.release(environment.id(), reason).ifPresent(release -> {

@@ -1,18 +1,17 @@
-package io.jenkins.plugins.dataclone.step;
+package io.jenkins.plugins.dataclone.task;
 
 import hudson.model.TaskListener;
 import io.jenkins.plugins.dataclone.port.Progress;
 import java.io.IOException;
-import org.jenkinsci.plugins.workflow.steps.StepContext;
 
 /** The build's log as a place to tell what happens. Looks its listener up each time, because a restart makes a new one. */
-final class BuildLog implements Progress {
+public final class BuildLog implements Progress {
     private static final String PREFIX = "[Data Clone] ";
 
-    private final StepContext context;
+    private final BuildContext build;
 
-    BuildLog(StepContext context) {
-        this.context = context;
+    public BuildLog(BuildContext build) {
+        this.build = build;
     }
 
     @Override
@@ -20,13 +19,13 @@ final class BuildLog implements Progress {
         listener().getLogger().println(PREFIX + line);
     }
 
-    void warn(String line) {
+    public void warn(String line) {
         listener().error(PREFIX + line);
     }
 
     private TaskListener listener() {
         try {
-            TaskListener listener = context.get(TaskListener.class);
+            TaskListener listener = build.listener();
             return listener == null ? TaskListener.NULL : listener;
         } catch (IOException e) {
             return TaskListener.NULL;

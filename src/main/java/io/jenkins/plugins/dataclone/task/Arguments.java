@@ -1,17 +1,17 @@
-package io.jenkins.plugins.dataclone.step;
+package io.jenkins.plugins.dataclone.task;
 
 import hudson.AbortException;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** What is wrong with a step's arguments is said before anything happens. */
-final class Arguments {
+/** What is wrong with an author's arguments is said before anything happens. */
+public final class Arguments {
     private static final String DEFAULT_ENVIRONMENT = "default";
     private static final String ENVIRONMENT_NAME = "[A-Za-z0-9][A-Za-z0-9._-]{0,62}";
 
     private Arguments() {}
 
-    static String required(String name, String value) throws AbortException {
+    public static String required(String name, String value) throws AbortException {
         if (value == null || value.isBlank()) {
             throw new AbortException("The parameter '" + name + "' is missing");
         }
@@ -19,7 +19,7 @@ final class Arguments {
     }
 
     /** A map as a Pipeline gives it: values may be Groovy strings, numbers or missing. */
-    static Map<String, String> texts(Map<?, ?> written) {
+    public static Map<String, String> texts(Map<?, ?> written) {
         Map<String, String> texts = new TreeMap<>();
         if (written != null) {
             written.forEach((key, value) -> {
@@ -32,7 +32,7 @@ final class Arguments {
     }
 
     /** The environment's name, or the usual one. */
-    static String environment(String env) throws AbortException {
+    public static String environment(String env) throws AbortException {
         if (env == null) {
             return DEFAULT_ENVIRONMENT;
         }

@@ -1,4 +1,4 @@
-package io.jenkins.plugins.dataclone.step;
+package io.jenkins.plugins.dataclone.task;
 
 import hudson.FilePath;
 import io.jenkins.plugins.dataclone.model.StackRequest;
@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import org.jenkinsci.plugins.workflow.steps.StepContext;
 
 /**
  * Files of the build's workspace for a stack file, relative to that file's directory. Never a file of the controller, never one
@@ -17,19 +16,14 @@ final class WorkspaceFiles implements StackRequest.Files {
     /** Stack files, their env files, configs and secrets are small; Docker's own limit for a config is 1000 KiB. */
     private static final int LARGEST_BYTES = 1024 * 1024;
 
-    private final StepContext context;
+    private final BuildContext build;
     private final String directory;
 
     /** @param stackFile path of the stack file in the workspace */
-    WorkspaceFiles(StepContext context, String stackFile) {
-        this.context = context;
+    WorkspaceFiles(BuildContext build, String stackFile) {
+        this.build = build;
         int slash = stackFile.lastIndexOf('/');
         this.directory = slash < 0 ? "" : stackFile.substring(0, slash + 1);
-    }
-
-    /** Whether the workspace's agent is connected. */
-    boolean isThere() throws IOException, InterruptedException {
-        return context.get(FilePath.class) != null;
     }
 
     /** The part of the stack file's path that the stack file itself goes by. */
@@ -39,7 +33,7 @@ final class WorkspaceFiles implements StackRequest.Files {
 
     @Override
     public byte[] read(String path) throws IOException, InterruptedException {
-        FilePath workspace = context.get(FilePath.class);
+        FilePath workspace = build.workspace();
         if (workspace == null) {
             throw new IOException("The agent with the workspace is not connected, so '" + path + "' cannot be read");
         }

@@ -1,0 +1,104 @@
+package io.jenkins.plugins.dataclone.task;
+
+import io.jenkins.plugins.dataclone.flow.EnvironmentFlow;
+import io.jenkins.plugins.dataclone.flow.Flow;
+import io.jenkins.plugins.dataclone.model.BayRequest;
+import io.jenkins.plugins.dataclone.model.CloneRequest;
+import io.jenkins.plugins.dataclone.model.DeployRequest;
+import io.jenkins.plugins.dataclone.model.Provisioned;
+import io.jenkins.plugins.dataclone.port.CloudException;
+import io.jenkins.plugins.dataclone.runtime.Catalogue;
+import io.jenkins.plugins.dataclone.runtime.DataCloneRuntime;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** Makes a whole environment: clones a data source and, if named, creates a bay and deploys an application on it. */
+public final class EnvironmentTask implements Task<Provisioned> {
+    private static final long serialVersionUID = 1L;
+
+    /** Name of the cloud, or null. */
+    private final String cloud;
+    /** Name of the data source. */
+    private final String source;
+    /** Name of a bay template, or null. */
+    private final String bay;
+    /** Worker nodes of the bay, or 0 for the template's own number. */
+    private final int nodeCount;
+    /** Path of a Compose file in the workspace, or null. */
+    private final String stack;
+    /** Volume of the Compose file to data source. */
+    private final TreeMap<String, String> volumes;
+    /** Values for the Compose file. */
+    private final TreeMap<String, String> variables;
+
+    /** @param volumes volume of the Compose file to data source */
+    public EnvironmentTask(
+            String cloud,
+            String source,
+            String bay,
+            int nodeCount,
+            String stack,
+            Map<String, String> volumes,
+            Map<String, String> variables) {
+        this.cloud = cloud;
+        this.source = source;
+        this.bay = bay;
+        this.nodeCount = nodeCount;
+        this.stack = stack;
+        this.volumes = new TreeMap<>(volumes);
+        this.variables = new TreeMap<>(variables);
+    }
+
+    @Override
+    public boolean needsWorkspace() {
+        return stack != null;
+    }
+
+    @Override
+    public Duration timeToLive(Catalogue catalogue, String wanted, String job) throws CloudException {
+        CloneRequest data = catalogue.cloneRequest(cloud, source, job);
+        bayRequest(catalogue, data, job);
+        return catalogue.timeToLive(cloud, source, wanted, job);
+    }
+
+    @Override
+    public Flow<Provisioned> flow(DataCloneRuntime runtime, Assignment assignment) throws CloudException {
+        CloneRequest data = runtime.catalogue().cloneRequest(cloud, source, assignment.job());
+        Optional<DeployRequest> application = Optional.ofNullable(stack)
+                .map(file -> new DeployRequest(
+                        WorkspaceFiles.nameOf(file), new WorkspaceFiles(assignment.build(), file), variables, volumes));
+        return new EnvironmentFlow(
+                runtime.context(),
+                assignment.environmentId(),
+                assignment.key(),
+                data,
+                bayRequest(runtime.catalogue(), data, assignment.job()),
+                application,
+                assignment.deadline(),
+                assignment.log());
+    }
+
+    private Optional<BayRequest> bayRequest(Catalogue catalogue, CloneRequest data, String job) throws CloudException {
+        return bay == null ? Optional.empty() : Optional.of(catalogue.bayRequest(data.cloud(), bay, nodeCount, job));
+    }
+
+    /** A block gives what its body gives. */
+    @Override
+    public Map<String, ?> value(Provisioned result) {
+        return Map.of();
+    }
+
+    @Override
+    public Map<String, String> variables(Provisioned result) {
+        return Variables.of(result);
+    }
+
+    /** Values may be secret: names only. */
+    @Override
+    public String toString() {
+        return "environment with data source " + source + ", bay " + bay + ", stack file " + stack + ", variables "
+                + variables.keySet() + ", volumes " + volumes;
+    }
+}

@@ -1,0 +1,56 @@
+package io.jenkins.plugins.dataclone.task;
+
+import io.jenkins.plugins.dataclone.flow.Flow;
+import io.jenkins.plugins.dataclone.port.CloudException;
+import io.jenkins.plugins.dataclone.runtime.Catalogue;
+import io.jenkins.plugins.dataclone.runtime.DataCloneRuntime;
+import java.io.Serializable;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+
+/**
+ * Something that an author asks for within an environment. Kept with the build of a Pipeline, so that a restart can ask for the
+ * same again: it holds what the author wrote and nothing else.
+ *
+ * @param <T> the result
+ */
+public interface Task<T> extends Serializable {
+    /**
+     * How long a new environment lives that is opened for this. Says on the way whether the task may be done at all, so that
+     * what can be wrong with it is found before anything is opened.
+     *
+     * @param wanted what the author asked for, like {@code 2h}, or null
+     * @param job full name of the job
+     */
+    Duration timeToLive(Catalogue catalogue, String wanted, String job) throws CloudException;
+
+    /** The work; asked for again after a restart, when it goes on from the ledger. */
+    Flow<T> flow(DataCloneRuntime runtime, Assignment assignment) throws CloudException;
+
+    /** The result as a Pipeline sees it: plain serialisable values. */
+    Map<String, ?> value(T result);
+
+    /** The result as variables of the build. None of them is a secret. */
+    Map<String, String> variables(T result);
+
+    /** Whether the work reads files of the workspace. */
+    default boolean needsWorkspace() {
+        return false;
+    }
+
+    /**
+     * For whom and where a task is done.
+     *
+     * @param build the build
+     * @param job full name of its job
+     * @param environmentId id of the environment, which is open
+     * @param key tells this task's wishes from those of others in the environment
+     * @param deadline when to give up
+     */
+    record Assignment(BuildContext build, String job, String environmentId, String key, Instant deadline) {
+        BuildLog log() {
+            return new BuildLog(build);
+        }
+    }
+}

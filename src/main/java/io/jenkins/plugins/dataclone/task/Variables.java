@@ -1,0 +1,65 @@
+package io.jenkins.plugins.dataclone.task;
+
+import io.jenkins.plugins.dataclone.model.BayResult;
+import io.jenkins.plugins.dataclone.model.CloneResult;
+import io.jenkins.plugins.dataclone.model.Provisioned;
+import io.jenkins.plugins.dataclone.model.StackResult;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+
+/** The variables that a build sees of its environment. None of them is a secret. */
+public final class Variables {
+    private static final String PREFIX = "DATACLONE_";
+
+    private Variables() {}
+
+    /** What is there in every environment. */
+    public static Map<String, String> of(String environmentId) {
+        return Map.of(PREFIX + "ENV_ID", environmentId);
+    }
+
+    static Map<String, String> of(Provisioned provisioned) {
+        Map<String, String> variables = new LinkedHashMap<>(of(provisioned.data()));
+        provisioned.bay().ifPresent(bay -> {
+            variables.putAll(of(bay));
+            if (bay.coe().startsWith("swarm") && !bay.apiAddress().isEmpty()) {
+                variables.put("DOCKER_HOST", bay.apiAddress());
+            }
+        });
+        provisioned.stack().ifPresent(stack -> variables.putAll(of(stack)));
+        return variables;
+    }
+
+    static Map<String, String> of(CloneResult data) {
+        String source = PREFIX + upper(data.source()) + "_";
+        Map<String, String> variables = new LinkedHashMap<>();
+        variables.put(source + "ID", data.id());
+        variables.put(source + "NAME", data.name());
+        variables.put(source + "EXPORT", data.export().location());
+        variables.put(source + "HOST", data.export().host());
+        variables.put(source + "PATH", data.export().path());
+        variables.put(source + "SNAPSHOT_ID", data.snapshotId());
+        variables.put(source + "DATA_TIME", Values.text(data.dataTime()));
+        return variables;
+    }
+
+    static Map<String, String> of(BayResult bay) {
+        Map<String, String> variables = new LinkedHashMap<>();
+        variables.put(PREFIX + "BAY_ID", bay.id());
+        variables.put(PREFIX + "BAY_NAME", bay.name());
+        variables.put(PREFIX + "BAY_ADDRESS", bay.apiAddress());
+        return variables;
+    }
+
+    static Map<String, String> of(StackResult stack) {
+        Map<String, String> variables = new LinkedHashMap<>();
+        variables.put(PREFIX + "STACK", stack.name());
+        stack.endpoints().forEach((service, url) -> variables.put(PREFIX + upper(service) + "_URL", url));
+        return variables;
+    }
+
+    private static String upper(String name) {
+        return name.toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]", "_");
+    }
+}
