@@ -96,10 +96,10 @@ class JcascSampleTest {
 
     @Test
     void theSampleShowsEveryPropertyThatCanHoldSomethingElseThanNothing() {
-        JsonNode source = sample.at("/unclassified/dataClone/dataSources/0");
+        JsonNode sources = sample.at("/unclassified/dataClone/dataSources");
 
         assertThat(FormsTest.fields(DataSource.class))
-                .allSatisfy(key -> assertThat(source.has(key)).as(key).isTrue());
+                .allSatisfy(key -> assertThat(sources.findValues(key)).as(key).isNotEmpty());
     }
 
     private static JsonNode read() {

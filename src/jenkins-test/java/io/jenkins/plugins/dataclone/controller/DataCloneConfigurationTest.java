@@ -119,7 +119,8 @@ class DataCloneConfigurationTest {
         lab.setInterfaceName("internal");
         lab.setCredentialsId("lab-bays");
         lab.setVerifyTls(false);
-        DataSource orders = new DataSource("orders-db", "lab", SHARE_ID);
+        DataSource orders = new DataSource("orders-db", "lab");
+        orders.setShareId(SHARE_ID);
         orders.setAccessTo(List.of("10.20.0.0/24", "10.21.0.7"));
         orders.setFolders(List.of("shop, inc", "**/integration"));
         orders.setSizeGiB(7);
@@ -151,6 +152,8 @@ class DataCloneConfigurationTest {
         DataSource orders = configuration.getDataSources().get(0);
         assertThat(orders.getAccessTo()).containsExactly("10.20.0.0/24", "10.21.0.7");
         assertThat(orders.getFolders()).containsExactly("shop, inc", "**/integration");
+        assertThat(orders.getShareId()).isEqualTo(SHARE_ID);
+        assertThat(orders.getVolumeId()).isNull();
         assertThat(orders.getSizeGiB()).isEqualTo(7);
         assertThat(orders.getAccessLevel()).isEqualTo("ro");
         assertThat(orders.getDefaultTtl()).isEqualTo("30m");

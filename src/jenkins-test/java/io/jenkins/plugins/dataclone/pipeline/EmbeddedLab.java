@@ -54,7 +54,8 @@ final class EmbeddedLab implements BeforeEachCallback, AfterEachCallback {
         SystemCredentialsProvider.getInstance().save();
         CloudProfile lab = new CloudProfile("lab", cloud.keystoneUrl());
         lab.setCredentialsId(CREDENTIAL);
-        DataSource orders = new DataSource("orders-db", "lab", production);
+        DataSource orders = new DataSource("orders-db", "lab");
+        orders.setShareId(production);
         orders.setAccessTo(List.of("192.0.2.0/28"));
         DataCloneConfiguration configuration = DataCloneConfiguration.get();
         try (BulkChange change = new BulkChange(configuration)) {

@@ -50,7 +50,8 @@ final class ConfigurationRules {
      */
     static void check(List<CloudProfile> clouds, List<DataSource> sources, List<BayTemplate> templates) {
         for (DataSource source : sources) {
-            source.check(referred(clouds, "data source '" + source.getName() + "'", source.getCloud()));
+            DataSourceRules.check(
+                    source, referred(clouds, "data source '" + source.getName() + "'", source.getCloud()));
         }
         for (BayTemplate template : templates) {
             referred(clouds, "bay template '" + template.getName() + "'", template.getCloud());

@@ -8,12 +8,10 @@ import hudson.model.Describable;
 import hudson.model.Descriptor;
 import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
-import io.jenkins.plugins.dataclone.model.Durations;
-import java.time.Duration;
+import io.jenkins.plugins.dataclone.model.DataKind;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Optional;
 import jenkins.model.Jenkins;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
@@ -21,26 +19,24 @@ import org.kohsuke.stapler.QueryParameter;
 import org.kohsuke.stapler.verb.POST;
 
 /**
- * A production data set that jobs may clone, with the rules for its clones. Values are only normalised here; {@link #check}
- * says what is wrong with them.
+ * A production data set that jobs may clone, with the rules for its clones. Values are only normalised here; {@link
+ * DataSourceRules} says what is wrong with them.
  */
 public final class DataSource implements Describable<DataSource> {
-    private static final List<String> ACCESS_LEVELS = List.of("rw", "ro");
-    /** Life of an environment when neither the job nor the administrator says anything. */
-    static final Duration DEFAULT_TTL = Duration.ofHours(4);
-    /** Longest life a job may ask for when the administrator says nothing. */
-    static final Duration MAXIMUM_TTL = Duration.ofDays(1);
-
     /** The administrator's name for it; jobs say it. */
     private final String name;
     /** Name of the cloud profile. */
     private final String cloud;
-    /** Manila's id of the production share. */
-    private final String shareId;
+    /** Manila's id of the production share; null if it is a volume. */
+    private String shareId;
+    /** Cinder's id of the production volume; null if it is a share. */
+    private String volumeId;
     /** What it is, for people; null if nothing is said. */
     private String description;
     /** Share type of the clones; null for the production share's own. */
     private String shareType;
+    /** Volume type of the clones; null for the production volume's own. */
+    private String volumeType;
     /** Size of the clones in GiB; 0 for the snapshot's. */
     private int sizeGiB;
     /** {@code rw} or {@code ro}; null means {@code rw}. */
@@ -49,16 +45,15 @@ public final class DataSource implements Describable<DataSource> {
     private List<String> accessTo = new ArrayList<>();
     /** Patterns of the full names of jobs that may use it; empty for every job. */
     private List<String> folders = new ArrayList<>();
-    /** Life of a clone's environment when the job does not say; null for {@link #DEFAULT_TTL}. */
+    /** Life of a clone's environment when the job does not say; null for {@link DataSourceRules#DEFAULT_TTL}. */
     private String defaultTtl;
-    /** Longest life a job may ask for; null for {@link #MAXIMUM_TTL}. */
+    /** Longest life a job may ask for; null for {@link DataSourceRules#MAXIMUM_TTL}. */
     private String maximumTtl;
 
     @DataBoundConstructor
-    public DataSource(@NonNull String name, @NonNull String cloud, @NonNull String shareId) {
+    public DataSource(@NonNull String name, @NonNull String cloud) {
         this.name = Util.fixNull(name).trim();
         this.cloud = Util.fixNull(cloud).trim();
-        this.shareId = Util.fixNull(shareId).trim();
     }
 
     @NonNull
@@ -72,9 +67,42 @@ public final class DataSource implements Describable<DataSource> {
         return Util.fixNull(cloud);
     }
 
-    @NonNull
+    /** Manila's id of the production share, or null if it is a volume. */
+    @CheckForNull
     public String getShareId() {
-        return Util.fixNull(shareId);
+        return shareId;
+    }
+
+    @DataBoundSetter
+    public void setShareId(@CheckForNull String shareId) {
+        this.shareId = Util.fixEmptyAndTrim(shareId);
+    }
+
+    /** Cinder's id of the production volume, or null if it is a share. */
+    @CheckForNull
+    public String getVolumeId() {
+        return volumeId;
+    }
+
+    @DataBoundSetter
+    public void setVolumeId(@CheckForNull String volumeId) {
+        this.volumeId = Util.fixEmptyAndTrim(volumeId);
+    }
+
+    /** What it is made of: a share unless a volume is named. */
+    DataKind kind() {
+        return volumeId == null ? DataKind.SHARE : DataKind.VOLUME;
+    }
+
+    /** Id of the production share or volume. */
+    String originId() {
+        return volumeId == null ? shareId : volumeId;
+    }
+
+    /** Share or volume type of the clones, or null for production's own. */
+    @CheckForNull
+    String cloneType() {
+        return volumeId == null ? shareType : volumeType;
     }
 
     @CheckForNull
@@ -97,6 +125,16 @@ public final class DataSource implements Describable<DataSource> {
         this.shareType = Util.fixEmptyAndTrim(shareType);
     }
 
+    @CheckForNull
+    public String getVolumeType() {
+        return volumeType;
+    }
+
+    @DataBoundSetter
+    public void setVolumeType(@CheckForNull String volumeType) {
+        this.volumeType = Util.fixEmptyAndTrim(volumeType);
+    }
+
     /** Size of the clones in GiB, or 0 for the snapshot's. */
     public int getSizeGiB() {
         return sizeGiB;
@@ -110,7 +148,7 @@ public final class DataSource implements Describable<DataSource> {
     /** {@code rw} or {@code ro}. */
     @NonNull
     public String getAccessLevel() {
-        return accessLevel == null ? ACCESS_LEVELS.get(0) : accessLevel;
+        return accessLevel == null ? DataSourceRules.ACCESS_LEVELS.get(0) : accessLevel;
     }
 
     @DataBoundSetter
@@ -170,54 +208,6 @@ public final class DataSource implements Describable<DataSource> {
         this.maximumTtl = Util.fixEmptyAndTrim(maximumTtl);
     }
 
-    /** The longest life a job may ask for. */
-    Duration longestLife() {
-        return maximumTtl == null ? MAXIMUM_TTL : Durations.parse(maximumTtl);
-    }
-
-    /** The life when the job does not say; never longer than {@link #longestLife()}. */
-    Duration usualLife() {
-        if (defaultTtl != null) {
-            return Durations.parse(defaultTtl);
-        }
-        return DEFAULT_TTL.compareTo(longestLife()) < 0 ? DEFAULT_TTL : longestLife();
-    }
-
-    /**
-     * Judges the data source together with its cloud, which decides whether everybody may be let in.
-     *
-     * @throws IllegalArgumentException with a sentence for users
-     */
-    void check(@CheckForNull CloudProfile profile) {
-        new Problems("data source '" + getName() + "'")
-                .check("name", FieldRules.name(getName()))
-                .check("shareId", FieldRules.uuid(getShareId()))
-                .check("sizeGiB", FieldRules.atLeast(sizeGiB, 0))
-                .check("accessLevel", FieldRules.oneOf(getAccessLevel(), ACCESS_LEVELS))
-                .check("accessTo", accessProblem(accessTo, profile))
-                .check("folders", FieldRules.each(folders, FolderRule::problem))
-                .check("defaultTtl", FieldRules.duration(defaultTtl))
-                .check("maximumTtl", FieldRules.duration(maximumTtl))
-                .check("defaultTtl", lifeProblem());
-    }
-
-    private Optional<String> lifeProblem() {
-        return usualLife().compareTo(longestLife()) > 0
-                ? Optional.of(Messages.DataSource_Life(Durations.format(usualLife()), Durations.format(longestLife())))
-                : Optional.empty();
-    }
-
-    private static Optional<String> accessProblem(List<String> entries, @CheckForNull CloudProfile profile) {
-        if (entries.isEmpty()) {
-            return Optional.of(Messages.DataSource_NoAccess());
-        }
-        Optional<String> malformed = FieldRules.each(entries, AccessList::problem);
-        if (malformed.isPresent() || profile != null && profile.isAllowOpenAccess()) {
-            return malformed;
-        }
-        return entries.stream().filter(AccessList::isOpen).findFirst().map(Messages::DataSource_Open);
-    }
-
     /** XStream sets fields without the constructor. */
     private Object readResolve() {
         accessTo = accessTo == null ? new ArrayList<>() : accessTo;
@@ -252,9 +242,18 @@ public final class DataSource implements Describable<DataSource> {
         }
 
         @POST
-        public FormValidation doCheckShareId(@QueryParameter String value) {
+        public FormValidation doCheckShareId(@QueryParameter String value, @QueryParameter String volumeId) {
             Jenkins.get().checkPermission(Jenkins.ADMINISTER);
-            return FieldRules.answer(FieldRules.uuid(value));
+            boolean one = Util.fixEmptyAndTrim(value) == null ^ Util.fixEmptyAndTrim(volumeId) == null;
+            return one
+                    ? FieldRules.answer(FieldRules.uuidOrNothing(value))
+                    : FormValidation.error(Messages.DataSource_Origin());
+        }
+
+        @POST
+        public FormValidation doCheckVolumeId(@QueryParameter String value) {
+            Jenkins.get().checkPermission(Jenkins.ADMINISTER);
+            return FieldRules.answer(FieldRules.uuidOrNothing(value));
         }
 
         @POST
@@ -265,11 +264,14 @@ public final class DataSource implements Describable<DataSource> {
 
         /** An open range is judged by the saved profile: the form may hold another, which decides when it is saved. */
         @POST
-        public FormValidation doCheckAccessTo(@QueryParameter String value, @QueryParameter String cloud) {
+        public FormValidation doCheckAccessTo(
+                @QueryParameter String value, @QueryParameter String cloud, @QueryParameter String volumeId) {
             Jenkins.get().checkPermission(Jenkins.ADMINISTER);
             List<CloudProfile> clouds = DataCloneConfiguration.get().getClouds();
             CloudProfile profile = ConfigurationRules.find(clouds, cloud).orElse(null);
-            return FieldRules.answer(accessProblem(Lines.addresses(List.of(Util.fixNull(value))), profile));
+            DataKind kind = Util.fixEmptyAndTrim(volumeId) == null ? DataKind.SHARE : DataKind.VOLUME;
+            return FieldRules.answer(
+                    DataSourceRules.accessProblem(kind, Lines.addresses(List.of(Util.fixNull(value))), profile));
         }
 
         @POST

@@ -2,7 +2,6 @@ package io.jenkins.plugins.dataclone.config;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.dataclone.model.CloneRequest;
-import io.jenkins.plugins.dataclone.model.DataKind;
 import io.jenkins.plugins.dataclone.model.Durations;
 import io.jenkins.plugins.dataclone.port.CloudException;
 import java.time.Duration;
@@ -43,9 +42,9 @@ public final class DataSources {
         return new CloneRequest(
                 found.getCloud(),
                 found.getName(),
-                DataKind.SHARE,
-                found.getShareId(),
-                found.getShareType(),
+                found.kind(),
+                found.originId(),
+                found.cloneType(),
                 found.getSizeGiB(),
                 found.getAccessLevel(),
                 found.getAccessTo());
@@ -62,7 +61,7 @@ public final class DataSources {
             throws CloudException {
         DataSource found = find(cloud, source, itemFullName);
         if (requested == null || requested.isBlank()) {
-            return found.usualLife();
+            return DataSourceRules.usualLife(found);
         }
         Duration wanted;
         try {
@@ -70,11 +69,12 @@ public final class DataSources {
         } catch (IllegalArgumentException e) {
             throw CloudException.of(CloudException.Kind.CONFIGURATION, "ttl: " + e.getMessage());
         }
-        if (wanted.compareTo(found.longestLife()) > 0) {
+        Duration longest = DataSourceRules.longestLife(found);
+        if (wanted.compareTo(longest) > 0) {
             throw CloudException.of(
                     CloudException.Kind.CONFIGURATION,
                     "ttl: data source '" + found.getName() + "' on cloud '" + found.getCloud() + "' allows at most "
-                            + Durations.format(found.longestLife()) + ", not " + Durations.format(wanted));
+                            + Durations.format(longest) + ", not " + Durations.format(wanted));
         }
         return wanted;
     }
@@ -87,8 +87,10 @@ public final class DataSources {
                 new Offer<>("data source", open, DataSource::getName, DataSource::getCloud).find(cloud, source);
         Optional<CloudProfile> profile = ConfigurationRules.find(clouds, found.getCloud());
         try {
-            found.check(profile.orElseThrow(
-                    () -> new IllegalArgumentException(found + ": this cloud is not configured any more")));
+            DataSourceRules.check(
+                    found,
+                    profile.orElseThrow(
+                            () -> new IllegalArgumentException(found + ": this cloud is not configured any more")));
             return found;
         } catch (IllegalArgumentException e) {
             throw CloudException.of(

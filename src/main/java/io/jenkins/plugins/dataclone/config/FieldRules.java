@@ -37,8 +37,10 @@ final class FieldRules {
         return rule(!text(value).isEmpty(), Messages.FieldRules_Required());
     }
 
-    static Optional<String> uuid(String value) {
-        return rule(UUID.matcher(text(value)).matches(), Messages.FieldRules_Uuid(text(value)));
+    /** The id of an object of OpenStack, or nothing. */
+    static Optional<String> uuidOrNothing(String value) {
+        return rule(
+                text(value).isEmpty() || UUID.matcher(text(value)).matches(), Messages.FieldRules_Uuid(text(value)));
     }
 
     static Optional<String> oneOf(String value, List<String> allowed) {

@@ -112,8 +112,26 @@ class DataCloneConfigurationRulesTest {
 
     @Test
     void refusesEachUnsoundValueOfADataSource() {
-        refusedSource("shareId", s -> {}, new DataSource("a", "lab", "orders"));
-        refusedSource("name", s -> {}, new DataSource("a b", "lab", Samples.SHARE_ID));
+        refusedSource("name", s -> {}, Samples.source("a b", "lab"));
+        refusedSource("shareId", s -> s.setShareId("orders"));
+        refusedSource("shareId", s -> s.setShareId(null));
+        refusedSource("shareId", s -> s.setVolumeId(Samples.SHARE_ID));
+        refusedSource("volumeId", s -> {
+            s.setShareId(null);
+            s.setAccessTo(List.of());
+            s.setVolumeId("orders");
+        });
+        refusedSource("volumeType", s -> s.setVolumeType("fast"));
+        refusedSource("shareType", s -> {
+            s.setShareId(null);
+            s.setVolumeId(Samples.SHARE_ID);
+            s.setShareType("fast");
+        });
+        refusedSource("accessTo", s -> {
+            s.setShareId(null);
+            s.setVolumeId(Samples.SHARE_ID);
+            s.setAccessTo(List.of("10.0.0.7"));
+        });
         refusedSource("sizeGiB", s -> s.setSizeGiB(-1));
         refusedSource("accessLevel", s -> s.setAccessLevel("rwx"));
         refusedSource("accessTo", s -> s.setAccessTo(List.of()));

@@ -46,6 +46,18 @@ class DataSourcesTest {
     }
 
     @Test
+    void aVolumeIsClonedAsOne() throws CloudException {
+        DataSource disk = new DataSource("disk", "lab");
+        disk.setVolumeId(Samples.SHARE_ID);
+        disk.setVolumeType("fast");
+        CloneRequest request = new DataSources(List.of(lab), List.of(disk)).cloneRequest("lab", "disk", JOB);
+
+        assertThat(request.kind()).isEqualTo(DataKind.VOLUME);
+        assertThat(request.originId()).isEqualTo(Samples.SHARE_ID);
+        assertThat(request.type()).isEqualTo("fast");
+    }
+
+    @Test
     void listsTheValidNamesForAMisspelledOne() {
         refused(() -> sources().cloneRequest("lab", "order-db", JOB))
                 .withMessage("no data source 'order-db' on cloud 'lab'; you may use: orders-db, users-db");

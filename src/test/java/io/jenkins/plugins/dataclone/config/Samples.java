@@ -13,7 +13,8 @@ final class Samples {
     }
 
     static DataSource source(String name, String cloud, String... folders) {
-        DataSource source = new DataSource(name, cloud, SHARE_ID);
+        DataSource source = new DataSource(name, cloud);
+        source.setShareId(SHARE_ID);
         source.setAccessTo(List.of("10.20.0.0/24"));
         source.setFolders(List.of(folders));
         return source;

@@ -77,7 +77,8 @@ final class CloudDemo {
                 + " GiB, " + production.protocol());
         out.println("Access     for " + options.access() + " only");
         out.println();
-        DataSource source = new DataSource("orders-db", settings.name(), production.id());
+        DataSource source = new DataSource("orders-db", settings.name());
+        source.setShareId(production.id());
         source.setAccessTo(List.of(options.access()));
         GivenCatalogue catalogue = new GivenCatalogue(settings, List.of(source), List.of());
         try (Controller controller = new Controller(home, catalogue, Pace.real(), out, PATIENCE)) {

@@ -68,7 +68,8 @@ public final class Lab implements AutoCloseable {
     }
 
     private DataSource source(String name, String... folders) {
-        DataSource source = new DataSource(name, "lab", productionShare);
+        DataSource source = new DataSource(name, "lab");
+        source.setShareId(productionShare);
         source.setAccessTo(List.of(AGENTS));
         source.setFolders(List.of(folders));
         source.setMaximumTtl("8h");

@@ -76,7 +76,8 @@ class OpenStackFlowsIT {
 
     @Test
     void clonesAShareAndGivesEverythingBack() throws Exception {
-        DataSource source = new DataSource("orders-db", settings.name(), production);
+        DataSource source = new DataSource("orders-db", settings.name());
+        source.setShareId(production);
         source.setAccessTo(List.of(ADDRESS));
         GivenCatalogue catalogue = new GivenCatalogue(settings, List.of(source), List.of());
         Shares.Share before = shares.showShare(production);
