@@ -49,6 +49,8 @@ public final class BayFlow extends Flow<BayResult> {
         this.key = key;
         this.request = request;
         this.provisioner = new Provisioner(context, environmentId);
+        admittedBy(new Admission(
+                this, environmentId, key, request.cloud(), new BayForecast(context, environmentId, key, request)));
     }
 
     @Override
@@ -67,6 +69,9 @@ public final class BayFlow extends Flow<BayResult> {
             waitingFor = "bay " + bay.name();
             if (bay.state() == ResourceState.PLANNED) {
                 bay = withTemplate(bay);
+            }
+            if (!isAdmitted()) {
+                return Optional.empty();
             }
             boolean unknown = bay.id() == null;
             bay = provisioner.advance(bay, new RemoteCluster(context()), this::create);

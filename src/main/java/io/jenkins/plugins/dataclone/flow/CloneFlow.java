@@ -61,6 +61,8 @@ public final class CloneFlow extends Flow<CloneResult> {
         this.request = request;
         this.provisioner = new Provisioner(context, environmentId);
         this.accessRules = new AccessRules(this, environmentId);
+        admittedBy(new Admission(
+                this, environmentId, key, request.cloud(), new ShareForecast(context, environmentId, key, request)));
     }
 
     @Override
@@ -98,6 +100,9 @@ public final class CloneFlow extends Flow<CloneResult> {
             waitingFor = "snapshot " + snapshot.name();
             if (snapshot.state() == ResourceState.PLANNED) {
                 checkSource();
+            }
+            if (!isAdmitted()) {
+                return Optional.empty();
             }
             boolean unknown = snapshot.id() == null;
             snapshot = provisioner.advance(snapshot, new RemoteSnapshot(context()), planned -> shares().createSnapshot(
@@ -182,6 +187,9 @@ public final class CloneFlow extends Flow<CloneResult> {
             return Optional.of(share);
         }
         waitingFor = "clone " + share.name();
+        if (!isAdmitted()) {
+            return Optional.empty();
+        }
         boolean unknown = share.id() == null;
         share = provisioner.advance(
                 share, new RemoteShare(context(), environmentId), planned -> clone(planned, snapshot, size));

@@ -63,6 +63,19 @@ public final class EnvironmentFlow extends Flow<Provisioned> {
         this.cloneFlow = new CloneFlow(context, environmentId, key, cloneRequest, deadline, this::say);
         this.bayFlow =
                 bayRequest.map(request -> new BayFlow(context, environmentId, key, request, deadline, this::say));
+        Admission.Forecast data = new ShareForecast(context, environmentId, key, cloneRequest);
+        Optional<Admission.Forecast> cluster =
+                bayRequest.map(request -> new BayForecast(context, environmentId, key, request));
+        // one forecast over both, so that no half of an environment waits for room for its other half
+        Admission whole = new Admission(
+                this,
+                environmentId,
+                key,
+                cloneRequest.cloud(),
+                () -> cluster.isPresent() ? data.left().plus(cluster.get().left()) : data.left());
+        admittedBy(whole);
+        cloneFlow.admittedBy(whole);
+        bayFlow.ifPresent(flow -> flow.admittedBy(whole));
     }
 
     @Override

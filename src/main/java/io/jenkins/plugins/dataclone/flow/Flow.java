@@ -20,6 +20,8 @@ public abstract class Flow<T> {
     private final Progress progress;
     private final Backoff backoff;
     private final Instant deadline;
+    private Instant quotaDeadline;
+    private Optional<Admission> admission = Optional.empty();
     private String lastHiccup;
     private boolean moved;
 
@@ -32,6 +34,27 @@ public abstract class Flow<T> {
         this.deadline = deadline;
         this.progress = progress;
         this.backoff = new Backoff(context.random());
+        this.quotaDeadline = context.clock().instant().plus(Admission.USUAL_TIMEOUT);
+    }
+
+    /** Until when to wait in line for the cloud's quotas; without it 30 minutes from now. */
+    public final Flow<T> waitingForQuotaUntil(Instant time) {
+        quotaDeadline = time;
+        return this;
+    }
+
+    final Instant quotaDeadline() {
+        return quotaDeadline;
+    }
+
+    /** What stands before the first create of this flow, and takes it back when the cloud refuses for a quota. */
+    final void admittedBy(Admission line) {
+        admission = Optional.of(line);
+    }
+
+    /** Asked at each tick, after the wish is written down and before anything is created for it. */
+    final boolean isAdmitted() throws CloudException {
+        return admission.isEmpty() || admission.get().advance();
     }
 
     /**
@@ -49,13 +72,17 @@ public abstract class Flow<T> {
             }
             if (isLate()) {
                 throw CloudException.of(
-                        CloudException.Kind.FAILED, "Gave up waiting: " + waitingFor() + "; the time allowed is over");
+                        CloudException.Kind.FAILED, "Gave up waiting: " + status() + "; the time allowed is over");
             }
             if (moved) {
                 backoff.reset();
             }
             return Advance.after(backoff.next());
         } catch (CloudException e) {
+            if (e.kind() == CloudException.Kind.QUOTA && e.status() != 0 && isSentBack()) {
+                hiccup(e);
+                return Advance.after(Admission.REFUSED_RETRY);
+            }
             if (!e.isRetryable() || isLate()) {
                 throw e;
             }
@@ -70,6 +97,11 @@ public abstract class Flow<T> {
     abstract Optional<T> tick() throws CloudException, InterruptedException;
 
     /** What it waits for now, in a few words: shown in thread dumps and when the time is over. */
+    public final String status() {
+        return admission.flatMap(Admission::waitingFor).orElseGet(this::waitingFor);
+    }
+
+    /** What it waits for once it has been admitted. */
     public abstract String waitingFor();
 
     final FlowContext context() {
@@ -88,6 +120,10 @@ public abstract class Flow<T> {
 
     final Progress progress() {
         return progress;
+    }
+
+    private boolean isSentBack() throws CloudException {
+        return admission.isPresent() && !isLate() && admission.get().sendBack();
     }
 
     final boolean isLate() {

@@ -17,6 +17,7 @@ import java.util.random.RandomGenerator;
  * @param ledger the record of what is ours
  * @param clouds the configured clouds, unguarded; flows use {@link #cloud}
  * @param boards what the clouds' lists said last
+ * @param lines who waits for the clouds' quotas
  * @param deployers how applications get onto bays
  * @param engines the way into the engines of bays
  * @param clock the wall clock
@@ -26,6 +27,7 @@ public record FlowContext(
         Ledger ledger,
         Clouds clouds,
         StatusBoards boards,
+        QuotaLines lines,
         StackDeployers deployers,
         Engines engines,
         InstantSource clock,
@@ -43,5 +45,9 @@ public record FlowContext(
 
     StatusBoard board(String cloudName) throws CloudException {
         return boards.of(clouds.get(cloudName));
+    }
+
+    QuotaLine line(String cloudName) throws CloudException {
+        return lines.of(clouds.get(cloudName));
     }
 }

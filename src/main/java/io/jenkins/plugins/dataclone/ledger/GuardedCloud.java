@@ -3,6 +3,7 @@ package io.jenkins.plugins.dataclone.ledger;
 import io.jenkins.plugins.dataclone.port.Cloud;
 import io.jenkins.plugins.dataclone.port.Clusters;
 import io.jenkins.plugins.dataclone.port.Networks;
+import io.jenkins.plugins.dataclone.port.Quotas;
 import io.jenkins.plugins.dataclone.port.Shares;
 
 /**
@@ -37,5 +38,10 @@ public final class GuardedCloud implements Cloud {
     @Override
     public Networks networks() {
         return cloud.networks();
+    }
+
+    @Override
+    public Quotas quotas() {
+        return cloud.quotas();
     }
 }

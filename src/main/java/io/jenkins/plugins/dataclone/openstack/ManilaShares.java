@@ -28,6 +28,10 @@ final class ManilaShares implements Shares {
         this.lists = new ManilaLists(session, version, pageSize);
     }
 
+    ManilaVersion version() {
+        return version;
+    }
+
     /** The microversion in use, {@code 2.65} at most. */
     String microversion() throws CloudException {
         return "2." + version.minor();

@@ -22,8 +22,10 @@ final class ManilaVersion {
     static final int OLDEST = 7;
 
     static final int EXPORT_LOCATIONS = 9;
+    static final int QUOTA_DETAIL = 25;
     static final int NAME_FILTER = 36;
     static final int MESSAGES = 37;
+    static final int QUOTA_OF_TYPE = 39;
     static final int ACCESS_RULES = 45;
 
     /** {@code https://host/share/v2/<project>}, the project being left out by some clouds. */

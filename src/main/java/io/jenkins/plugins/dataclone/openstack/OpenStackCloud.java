@@ -4,6 +4,7 @@ import io.jenkins.plugins.dataclone.port.Cloud;
 import io.jenkins.plugins.dataclone.port.CloudException;
 import io.jenkins.plugins.dataclone.port.Clusters;
 import io.jenkins.plugins.dataclone.port.Networks;
+import io.jenkins.plugins.dataclone.port.Quotas;
 import io.jenkins.plugins.dataclone.port.Shares;
 import java.time.Clock;
 import org.openstack4j.model.identity.v3.Token;
@@ -21,6 +22,7 @@ public final class OpenStackCloud implements Cloud {
     private final ManilaShares shares;
     private final MagnumClusters clusters;
     private final NeutronNetworks networks;
+    private final ProjectQuotas quotas;
 
     public OpenStackCloud(CloudSettings settings) {
         this(settings, Clock.systemUTC(), PAGE);
@@ -34,6 +36,7 @@ public final class OpenStackCloud implements Cloud {
         this.shares = new ManilaShares(session, pageSize);
         this.clusters = new MagnumClusters(clusterSession);
         this.networks = new NeutronNetworks(session);
+        this.quotas = new ProjectQuotas(session, clusterSession, shares.version());
     }
 
     @Override
@@ -54,6 +57,11 @@ public final class OpenStackCloud implements Cloud {
     @Override
     public Networks networks() {
         return networks;
+    }
+
+    @Override
+    public Quotas quotas() {
+        return quotas;
     }
 
     /**

@@ -10,4 +10,6 @@ public interface Cloud {
     Clusters clusters();
 
     Networks networks();
+
+    Quotas quotas();
 }

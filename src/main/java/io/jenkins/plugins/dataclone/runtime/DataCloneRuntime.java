@@ -3,6 +3,7 @@ package io.jenkins.plugins.dataclone.runtime;
 import io.jenkins.plugins.dataclone.flow.Engines;
 import io.jenkins.plugins.dataclone.flow.Flow;
 import io.jenkins.plugins.dataclone.flow.FlowContext;
+import io.jenkins.plugins.dataclone.flow.QuotaLines;
 import io.jenkins.plugins.dataclone.flow.StatusBoards;
 import io.jenkins.plugins.dataclone.ledger.Ledger;
 import io.jenkins.plugins.dataclone.ledger.Naming;
@@ -59,6 +60,7 @@ public final class DataCloneRuntime implements AutoCloseable {
                 ledger,
                 new CloudPool(catalogue),
                 new StatusBoards(() -> naming.get().prefix(), clock),
+                new QuotaLines(clock),
                 new Deployers(),
                 new Engines(clock),
                 clock,

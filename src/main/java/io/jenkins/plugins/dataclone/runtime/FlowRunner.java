@@ -43,7 +43,7 @@ public final class FlowRunner<T> {
 
     /** What the flow waits for, in a few words. */
     public String waitingFor() {
-        return flow.waitingFor();
+        return flow.status();
     }
 
     private void tick() {

@@ -39,6 +39,7 @@ public final class FakeCloud implements Cloud {
     private final Map<String, List<String>> scripts = new HashMap<>();
     private final FakeShares shares = new FakeShares(this);
     private final FakeClusters clusters = new FakeClusters(this);
+    private final FakeQuotas quotas = new FakeQuotas(this);
     private Duration listLag = Duration.ZERO;
     private String downService;
     private Fault current;
@@ -68,6 +69,11 @@ public final class FakeCloud implements Cloud {
     @Override
     public Networks networks() {
         return network -> call("subnetCidrs", network, () -> List.of("10.1.0.0/24"));
+    }
+
+    @Override
+    public FakeQuotas quotas() {
+        return quotas;
     }
 
     /** Adds a production share and gives its id. */

@@ -3,6 +3,7 @@ package io.jenkins.plugins.dataclone.fake;
 import io.jenkins.plugins.dataclone.flow.Engines;
 import io.jenkins.plugins.dataclone.flow.Flow;
 import io.jenkins.plugins.dataclone.flow.FlowContext;
+import io.jenkins.plugins.dataclone.flow.QuotaLines;
 import io.jenkins.plugins.dataclone.flow.StatusBoards;
 import io.jenkins.plugins.dataclone.ledger.Ledger;
 import io.jenkins.plugins.dataclone.ledger.Naming;
@@ -67,6 +68,7 @@ public final class TestBed {
                     return cloud;
                 },
                 new StatusBoards(naming::prefix, clock),
+                new QuotaLines(clock),
                 coe -> deployer,
                 new Engines(clock),
                 clock,

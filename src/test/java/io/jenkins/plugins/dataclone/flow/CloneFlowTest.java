@@ -243,10 +243,10 @@ class CloneFlowTest {
     }
 
     @Test
-    void aQuotaErrorEndsTheFlowAndLeavesNothingToLookFor() {
+    void aQuotaErrorAfterTheTimeAllowedEndsTheFlowAndLeavesNothingToLookFor() {
         bed.cloud.failNext("createShare", CloudException.Kind.QUOTA, 413, "Quota exceeded for shares (413, req-413)");
         assertThatExceptionOfType(CloudException.class)
-                .isThrownBy(() -> bed.finish(flow()))
+                .isThrownBy(() -> bed.finish(flow().waitingForQuotaUntil(bed.clock.instant())))
                 .withMessage("Quota exceeded for shares (413, req-413)");
         assertThat(resource(ResourceKind.SHARE).state()).isEqualTo(ResourceState.PLANNED);
         assertThat(resource(ResourceKind.SHARE).requestedAt()).isNull();
@@ -256,7 +256,8 @@ class CloneFlowTest {
     void aNoToASecondRequestDoesNotHideTheFirst() throws Exception {
         bed.cloud.failNext("createShare", Fault.bornAfter(Duration.ofSeconds(40)));
         bed.cloud.failNext("createShare", CloudException.Kind.QUOTA, 413, "Quota exceeded for shares (413, req-413)");
-        assertThatExceptionOfType(CloudException.class).isThrownBy(() -> bed.finish(flow()));
+        assertThatExceptionOfType(CloudException.class)
+                .isThrownBy(() -> bed.finish(flow().waitingForQuotaUntil(bed.clock.instant())));
         assertThat(resource(ResourceKind.SHARE).state()).isEqualTo(ResourceState.REQUESTED);
         bed.ledger().requestRelease(id, "failed");
         bed.finish(new ReleaseFlow(bed.context(), id, bed.progress()));

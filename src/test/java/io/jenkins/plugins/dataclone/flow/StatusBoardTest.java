@@ -11,6 +11,7 @@ import io.jenkins.plugins.dataclone.port.Cloud;
 import io.jenkins.plugins.dataclone.port.CloudException;
 import io.jenkins.plugins.dataclone.port.Clusters;
 import io.jenkins.plugins.dataclone.port.Networks;
+import io.jenkins.plugins.dataclone.port.Quotas;
 import io.jenkins.plugins.dataclone.port.Shares;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
@@ -167,6 +168,11 @@ class StatusBoardTest {
 
         @Override
         public Networks networks() {
+            throw new AssertionError("not asked for");
+        }
+
+        @Override
+        public Quotas quotas() {
             throw new AssertionError("not asked for");
         }
     }

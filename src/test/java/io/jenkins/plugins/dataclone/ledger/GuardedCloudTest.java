@@ -14,6 +14,7 @@ import io.jenkins.plugins.dataclone.port.Cloud;
 import io.jenkins.plugins.dataclone.port.CloudException;
 import io.jenkins.plugins.dataclone.port.Clusters;
 import io.jenkins.plugins.dataclone.port.Networks;
+import io.jenkins.plugins.dataclone.port.Quotas;
 import io.jenkins.plugins.dataclone.port.Shares;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
@@ -48,7 +49,9 @@ class GuardedCloudTest {
             "Clusters.list",
             "Clusters.progress",
             "Clusters.nodeCidrs",
-            "Networks.subnetCidrs");
+            "Networks.subnetCidrs",
+            "Quotas.read",
+            "Quotas.ofCluster");
 
     private final List<String> sent = new ArrayList<>();
     private final EventLog log = new EventLog();
@@ -65,7 +68,7 @@ class GuardedCloudTest {
     }
 
     static Stream<Method> everyCall() {
-        return Stream.of(Shares.class, Clusters.class, Networks.class)
+        return Stream.of(Shares.class, Clusters.class, Networks.class, Quotas.class)
                 .flatMap(port -> Stream.of(port.getDeclaredMethods()))
                 .filter(method -> !method.isSynthetic());
     }
@@ -126,9 +129,12 @@ class GuardedCloudTest {
     }
 
     private void call(Method call, String id) throws Exception {
-        Object port = call.getDeclaringClass() == Shares.class
-                ? guarded.shares()
-                : call.getDeclaringClass() == Clusters.class ? guarded.clusters() : guarded.networks();
+        Map<Class<?>, Object> ports = Map.of(
+                Shares.class, guarded.shares(),
+                Clusters.class, guarded.clusters(),
+                Networks.class, guarded.networks(),
+                Quotas.class, guarded.quotas());
+        Object port = ports.get(call.getDeclaringClass());
         Object[] arguments = Stream.of(call.getParameterTypes())
                 .map(type -> argument(type, id))
                 .toArray();
@@ -144,6 +150,9 @@ class GuardedCloudTest {
             return id;
         }
         OwnershipTag tag = OwnershipTag.of(environment, TestBed.START);
+        if (type == Set.class) {
+            return Set.of();
+        }
         if (type == OwnershipTag.class) {
             return tag;
         }
@@ -185,6 +194,11 @@ class GuardedCloudTest {
         @Override
         public Networks networks() {
             return recording(Networks.class);
+        }
+
+        @Override
+        public Quotas quotas() {
+            return recording(Quotas.class);
         }
 
         private <T> T recording(Class<T> port) {

@@ -1,0 +1,51 @@
+package io.jenkins.plugins.dataclone.flow;
+
+import io.jenkins.plugins.dataclone.model.BayRequest;
+import io.jenkins.plugins.dataclone.model.Demand;
+import io.jenkins.plugins.dataclone.model.Resource;
+import io.jenkins.plugins.dataclone.model.ResourceKind;
+import io.jenkins.plugins.dataclone.port.Cloud;
+import io.jenkins.plugins.dataclone.port.CloudException;
+import io.jenkins.plugins.dataclone.port.Clusters.NewCluster;
+
+/** What a bay will take, as long as it has not been asked for. */
+final class BayForecast implements Admission.Forecast {
+    private final FlowContext context;
+    private final String environmentId;
+    private final String key;
+    private final BayRequest request;
+    private Demand whole;
+
+    BayForecast(FlowContext context, String environmentId, String key, BayRequest request) {
+        this.context = context;
+        this.environmentId = environmentId;
+        this.key = key;
+        this.request = request;
+    }
+
+    @Override
+    public Demand left() throws CloudException {
+        boolean made = context.ledger()
+                .planned(environmentId, ResourceKind.CLUSTER, key)
+                .map(Resource::id)
+                .isPresent();
+        return made ? Demand.NONE : whole();
+    }
+
+    private Demand whole() throws CloudException {
+        if (whole == null) {
+            Cloud cloud = context.cloud(request.cloud());
+            whole = cloud.quotas()
+                    .ofCluster(new NewCluster(
+                            "forecast",
+                            cloud.clusters().template(request.clusterTemplate()).id(),
+                            request.nodeCount(),
+                            request.masterCount(),
+                            request.keypair(),
+                            request.flavor(),
+                            request.labels(),
+                            request.createTimeoutMinutes()));
+        }
+        return whole;
+    }
+}

@@ -1,0 +1,168 @@
+package io.jenkins.plugins.dataclone.flow;
+
+import io.jenkins.plugins.dataclone.model.Demand;
+import io.jenkins.plugins.dataclone.model.Demand.Shortage;
+import io.jenkins.plugins.dataclone.model.Quota;
+import io.jenkins.plugins.dataclone.model.QuotaItem;
+import io.jenkins.plugins.dataclone.port.Cloud;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * The line of those who wait for what is left of one cloud's quotas: first come, first served. Whoever fits beside all that
+ * came before is let through; what was promised counts until the cloud counts it itself. Thread-safe.
+ *
+ * <p>The line lives in memory. It orders by when an environment was opened, which the ledger knows, so after a restart it
+ * stands as before as soon as the flows have come back.
+ */
+final class QuotaLine {
+    /** How long an answer of the cloud serves all who ask. */
+    static final Duration FRESH = Duration.ofSeconds(2);
+    /** After so long without a word a wish or a promise is dropped: its flow was cancelled, and flows ask every 15 s. */
+    static final Duration FORGOTTEN = Duration.ofMinutes(2);
+
+    /**
+     * Where somebody stands who has to wait.
+     *
+     * @param position counted from 1
+     * @param shortages what there is too little of
+     */
+    record Place(int position, List<Shortage> shortages) {}
+
+    private record Wish(Instant since, Demand demand, Instant askedAt) {}
+
+    private record Reading(Instant at, Set<QuotaItem> items, Map<QuotaItem, Quota> quotas) {}
+
+    private final Cloud cloud;
+    private final InstantSource clock;
+    private final ReentrantLock reading = new ReentrantLock();
+    private final Map<String, Wish> waiting = new HashMap<>();
+    private final Map<String, Wish> promised = new HashMap<>();
+    private volatile Reading last = new Reading(Instant.MIN, Set.of(), Map.of());
+
+    QuotaLine(Cloud cloud, InstantSource clock) {
+        this.cloud = cloud;
+        this.clock = clock;
+    }
+
+    boolean isOf(Cloud other) {
+        return cloud.equals(other);
+    }
+
+    /**
+     * Asks to be let through.
+     *
+     * @param who tells one wish from another
+     * @param since orders the line; who has the same time is ordered by name
+     * @return empty if it is let through: all of the demand is promised then; else where it stands
+     */
+    Optional<Place> ask(String who, Instant since, Demand demand) {
+        Map<QuotaItem, Quota> quotas = quotas(demand.items());
+        synchronized (this) {
+            dropForgotten();
+            Wish wish = new Wish(since, demand, clock.instant());
+            List<Shortage> shortages = demand.shortages(quotas, before(who, since));
+            if (shortages.isEmpty()) {
+                waiting.remove(who);
+                promised.put(who, wish);
+                return Optional.empty();
+            }
+            promised.remove(who);
+            waiting.put(who, wish);
+            return Optional.of(new Place(ahead(who, since) + 1, shortages));
+        }
+    }
+
+    /** What of a promise the cloud does not count yet; with nothing left the promise is kept. */
+    synchronized void keep(String who, Demand left) {
+        Wish wish = promised.get(who);
+        if (wish == null) {
+            return;
+        }
+        if (!wish.demand().equals(left)) {
+            // what was read before does not count what has just been made
+            last = new Reading(Instant.MIN, Set.of(), Map.of());
+        }
+        if (left.isEmpty()) {
+            promised.remove(who);
+        } else {
+            promised.put(who, new Wish(wish.since(), left, clock.instant()));
+        }
+    }
+
+    /** Gives up a place or a promise. */
+    synchronized void leave(String who) {
+        waiting.remove(who);
+        promised.remove(who);
+    }
+
+    private Demand before(String who, Instant since) {
+        Demand sum = Demand.NONE;
+        for (Map.Entry<String, Wish> each : promised.entrySet()) {
+            if (!each.getKey().equals(who)) {
+                sum = sum.plus(each.getValue().demand());
+            }
+        }
+        for (Map.Entry<String, Wish> each : waiting.entrySet()) {
+            if (isBefore(each, who, since)) {
+                sum = sum.plus(each.getValue().demand());
+            }
+        }
+        return sum;
+    }
+
+    private int ahead(String who, Instant since) {
+        return (int) waiting.entrySet().stream()
+                .filter(each -> isBefore(each, who, since))
+                .count();
+    }
+
+    private static boolean isBefore(Map.Entry<String, Wish> other, String who, Instant since) {
+        int order = other.getValue().since().compareTo(since);
+        return order < 0 || order == 0 && other.getKey().compareTo(who) < 0;
+    }
+
+    private void dropForgotten() {
+        Instant oldest = clock.instant().minus(FORGOTTEN);
+        waiting.values().removeIf(wish -> wish.askedAt().isBefore(oldest));
+        promised.values().removeIf(wish -> wish.askedAt().isBefore(oldest));
+    }
+
+    /** One reading at a time, which serves all who wait for it. */
+    private Map<QuotaItem, Quota> quotas(Set<QuotaItem> items) {
+        Reading seen = last;
+        if (!serves(seen, items)) {
+            reading.lock();
+            try {
+                if (last == seen || !serves(last, items)) {
+                    last = read(items);
+                }
+                seen = last;
+            } finally {
+                reading.unlock();
+            }
+        }
+        return seen.quotas();
+    }
+
+    private boolean serves(Reading answer, Set<QuotaItem> items) {
+        Instant now = clock.instant();
+        boolean fresh = !answer.at().isAfter(now) && answer.at().isAfter(now.minus(FRESH));
+        return fresh && answer.items().containsAll(items);
+    }
+
+    private Reading read(Set<QuotaItem> items) {
+        Instant now = clock.instant();
+        Set<QuotaItem> all = new TreeSet<>(items);
+        all.addAll(last.items());
+        return new Reading(now, all, cloud.quotas().read(all));
+    }
+}
