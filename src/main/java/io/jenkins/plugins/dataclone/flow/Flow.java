@@ -131,7 +131,7 @@ public abstract class Flow<T> {
     }
 
     private void hiccup(CloudException e) {
-        if (!gist(e).equals(lastHiccup)) {
+        if (e.kind() != CloudException.Kind.BUSY && !gist(e).equals(lastHiccup)) {
             lastHiccup = gist(e);
             progress.say(e.getMessage() + " - trying again");
         }

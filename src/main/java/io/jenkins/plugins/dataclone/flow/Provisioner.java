@@ -61,7 +61,10 @@ final class Provisioner {
         try {
             id = creation.create(requested);
         } catch (CloudException e) {
-            if (first && !e.isRetryable()) {
+            if (e.isHeldBack()) {
+                // it never left: whatever was known before is all there is to know
+                update(requested, ResourceState.REQUESTED, r -> before);
+            } else if (first && !e.isRetryable()) {
                 // a plain no: nothing exists, and nobody has to look for it later
                 update(requested, ResourceState.REQUESTED, Resource::refused);
             }

@@ -38,7 +38,7 @@ public final class ReleaseFlow extends Flow<Environment> {
     private final Removal removal;
     private final Remotes remotes;
     private final Map<String, Attempts> attempts = new HashMap<>();
-    /** Services that did not answer in this tick: asking them once more for each resource would only add time-outs. */
+    /** Services that did not answer, or may not be asked, in this tick: asking for each resource would only add time-outs. */
     private final Set<String> silent = new HashSet<>();
 
     /** What was tried with one resource since it last went a step forward. */
@@ -112,10 +112,12 @@ public final class ReleaseFlow extends Flow<Environment> {
                 gone(after);
             }
         } catch (CloudException e) {
-            if (e.kind() == CloudException.Kind.UNAVAILABLE && e.status() == 0) {
+            if (e.isHeldBack() || e.kind() == CloudException.Kind.UNAVAILABLE && e.status() == 0) {
                 silent.add(service(resource));
             }
-            failed(resource, tried, e.getMessage(), gist(e));
+            if (e.kind() != CloudException.Kind.BUSY) {
+                failed(resource, tried, e.getMessage(), gist(e));
+            }
         } catch (RuntimeException e) {
             String problem = "The removal of " + resource.kind().label() + " " + resource.name() + " on cloud '"
                     + resource.cloud() + "' met an error of this plugin (" + e + "); see the log of the controller";

@@ -26,6 +26,7 @@ public final class CloudSettings {
     private final String caPem;
     private final boolean verifyTls;
     private final Duration readTimeout;
+    private final CallLimits limits;
 
     private CloudSettings(Builder builder, String keystoneUrl) {
         this.name = builder.name;
@@ -37,6 +38,7 @@ public final class CloudSettings {
         this.caPem = builder.caPem;
         this.verifyTls = builder.verifyTls;
         this.readTimeout = builder.readTimeout;
+        this.limits = builder.limits;
     }
 
     /**
@@ -88,6 +90,10 @@ public final class CloudSettings {
         return readTimeout;
     }
 
+    public CallLimits limits() {
+        return limits;
+    }
+
     /** Everything counts, secrets too: equal settings may share a connection, changed ones must not. */
     @Override
     public boolean equals(Object other) {
@@ -109,7 +115,8 @@ public final class CloudSettings {
                 clusterCredential,
                 caPem,
                 verifyTls,
-                readTimeout);
+                readTimeout,
+                limits);
     }
 
     @Override
@@ -128,6 +135,7 @@ public final class CloudSettings {
         private String caPem;
         private boolean verifyTls = true;
         private Duration readTimeout = Duration.ofSeconds(30);
+        private CallLimits limits = CallLimits.DEFAULT;
 
         private Builder(String name, String authUrl, Credential credential) {
             this.name = name;
@@ -168,6 +176,12 @@ public final class CloudSettings {
         /** Default 30 s, from the request to the end of the answer. */
         public Builder readTimeout(Duration value) {
             readTimeout = value;
+            return this;
+        }
+
+        /** Default {@link CallLimits#DEFAULT}. */
+        public Builder limits(CallLimits value) {
+            limits = value;
             return this;
         }
 

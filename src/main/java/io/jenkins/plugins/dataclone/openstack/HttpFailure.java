@@ -41,6 +41,11 @@ final class HttpFailure extends RuntimeException {
         return headers.firstValue(name);
     }
 
+    /** Whether it comes from whatever stands in front of a service that does not answer. */
+    boolean isOfGateway() {
+        return status == 502 || status == 503 || status == 504;
+    }
+
     /** Keystone, Magnum, Heat and Neutron name it one way, Manila the other. */
     String requestId() {
         return header("x-openstack-request-id")

@@ -14,19 +14,20 @@ final class Login {
     private final String keystoneUrl;
     private final Credential credential;
     private final Config config;
+    private final CallGate gate;
     private final OpenStackErrors errors;
 
-    Login(CloudSettings settings, Credential credential, Config config) {
+    Login(CloudSettings settings, Credential credential, Config config, CallGate gate) {
         this.keystoneUrl = settings.keystoneUrl();
         this.credential = credential;
         this.config = config;
+        this.gate = gate;
         this.errors = new OpenStackErrors(settings.name());
     }
 
     Token token() throws CloudException {
         try {
-            OSClientV3 client = (OSClientV3) OSAuthenticator.invoke(auth(), keystoneUrl, null, config, null);
-            return client.getToken();
+            return gate.pass(ServiceName.KEYSTONE, this::ask);
         } catch (HttpFailure failure) {
             if (failure.status() == 401) {
                 throw errors.loginRefused(credential, failure);
@@ -34,6 +35,13 @@ final class Login {
             throw withoutSecret(errors.of(ServiceName.KEYSTONE, "log in " + credential.describe(), failure));
         } catch (RuntimeException failure) {
             throw errors.of(ServiceName.KEYSTONE, "log in " + credential.describe(), failure);
+        }
+    }
+
+    private Token ask() {
+        try {
+            OSClientV3 client = (OSClientV3) OSAuthenticator.invoke(auth(), keystoneUrl, null, config, null);
+            return client.getToken();
         } finally {
             BoundSession.unbind();
         }

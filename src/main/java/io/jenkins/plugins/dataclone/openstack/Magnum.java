@@ -35,7 +35,7 @@ final class Magnum {
 
     /** As {@link Session#attempt}. */
     <T> T attempt(Function<MagnumApi, T> call) throws CloudException {
-        return session.attempt(client -> negotiated(call));
+        return session.attempt(ServiceName.MAGNUM, client -> negotiated(call));
     }
 
     /** All items of a collection, following the marker. */

@@ -161,6 +161,7 @@ final class ManilaShares implements Shares {
         ManilaApi api = api();
         try {
             return session.attempt(
+                    MANILA,
                     client -> ManilaJson.accessRule(api.post(action(shareId), ManilaJson.action("allow_access", rule))
                             .path("access")));
         } catch (HttpFailure failure) {
@@ -227,7 +228,7 @@ final class ManilaShares implements Shares {
      */
     private void delete(String what, Runnable request, Status status, String usualReason) throws CloudException {
         try {
-            session.attempt(client -> {
+            session.attempt(MANILA, client -> {
                 request.run();
                 return null;
             });

@@ -30,9 +30,10 @@ public final class OpenStackCloud implements Cloud {
 
     OpenStackCloud(CloudSettings settings, Clock clock, int pageSize) {
         this.settings = settings;
-        this.session = new Session(settings, settings.credential(), clock);
+        CallGate gate = new CallGate(settings.name(), settings.limits(), clock);
+        this.session = new Session(settings, settings.credential(), gate, clock);
         boolean same = settings.clusterCredential().equals(settings.credential());
-        Session clusterSession = same ? session : new Session(settings, settings.clusterCredential(), clock);
+        Session clusterSession = same ? session : new Session(settings, settings.clusterCredential(), gate, clock);
         this.shares = new ManilaShares(session, pageSize);
         this.clusters = new MagnumClusters(clusterSession);
         this.networks = new NeutronNetworks(session);

@@ -26,6 +26,7 @@ final class Session {
 
     private final CloudSettings settings;
     private final Credential credential;
+    private final CallGate gate;
     private final Clock clock;
     private final OpenStackErrors errors;
     private volatile Connection connection;
@@ -33,9 +34,11 @@ final class Session {
     /** What needs the settings' CA to be readable, and is therefore made at the first call. */
     private record Connection(Config config, TokenCache tokens) {}
 
-    Session(CloudSettings settings, Credential credential, Clock clock) {
+    /** @param gate the cloud's: sessions with different credentials share it */
+    Session(CloudSettings settings, Credential credential, CallGate gate, Clock clock) {
         this.settings = settings;
         this.credential = credential;
+        this.gate = gate;
         this.clock = clock;
         this.errors = new OpenStackErrors(settings.name());
     }
@@ -60,7 +63,7 @@ final class Session {
     /** A call that changes nothing: a connection that breaks is tried a second time, at once. */
     <T> T read(ServiceName service, String action, Call<T> call) throws CloudException {
         try {
-            return attempt(call);
+            return attempt(service, call);
         } catch (TransportFailure failure) {
             if (failure.reason() != TransportFailure.Reason.BROKEN) {
                 throw errors.of(service, action, failure);
@@ -74,24 +77,25 @@ final class Session {
     /** A call that may change something: sent once. */
     <T> T write(ServiceName service, String action, Call<T> call) throws CloudException {
         try {
-            return attempt(call);
+            return attempt(service, call);
         } catch (RuntimeException failure) {
             throw errors.of(service, action, failure);
         }
     }
 
     /** As {@link #write}, for callers that know more about some error answers than the general rules do. */
-    <T> T attempt(Call<T> call) throws CloudException {
+    <T> T attempt(ServiceName service, Call<T> call) throws CloudException {
         Connection with = connection();
         Token token = with.tokens().valid();
         try {
-            return bound(with.config(), token, call);
+            return gate.pass(service, () -> bound(with.config(), token, call));
         } catch (HttpFailure failure) {
             if (failure.status() != 401) {
                 throw failure;
             }
             with.tokens().rejected(token);
-            return bound(with.config(), with.tokens().valid(), call);
+            Token renewed = with.tokens().valid();
+            return gate.pass(service, () -> bound(with.config(), renewed, call));
         }
     }
 
@@ -114,8 +118,8 @@ final class Session {
         synchronized (this) {
             if (connection == null) {
                 Config config = config();
-                connection =
-                        new Connection(config, new TokenCache(new Login(settings, credential, config)::token, clock));
+                connection = new Connection(
+                        config, new TokenCache(new Login(settings, credential, config, gate)::token, clock));
             }
             return connection;
         }

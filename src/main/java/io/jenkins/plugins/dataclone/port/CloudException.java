@@ -26,6 +26,13 @@ public final class CloudException extends Exception {
         REFUSED(false),
         /** No answer, or an answer that says "later" (429, 500, 502, 503, 504). A create may nevertheless have been done. */
         UNAVAILABLE(true),
+        /**
+         * Nothing was sent: as many calls as allowed are under way, or the service asked for a pause. It passes by itself
+         * and is worth no line in a build's log.
+         */
+        BUSY(true),
+        /** Nothing was sent: the service has not answered for a while, and one call at a time finds out when it does. */
+        SILENT(true),
         /** The object itself ended in an error state. */
         FAILED(false),
         /** Something configured here is missing or wrong; nothing was sent. */
@@ -63,6 +70,16 @@ public final class CloudException extends Exception {
     }
 
     /**
+     * A call that was held back and not sent.
+     *
+     * @param kind BUSY or SILENT
+     * @param retryAfter how long to wait before it is worth trying again
+     */
+    public static CloudException heldBack(Kind kind, String message, Duration retryAfter) {
+        return new CloudException(kind, message, 0, null, Objects.requireNonNull(retryAfter, "retryAfter"), null);
+    }
+
+    /**
      * An error that a service answered.
      *
      * @param status the HTTP status
@@ -94,6 +111,11 @@ public final class CloudException extends Exception {
     /** Whether the same call may succeed later without anybody changing anything. */
     public boolean isRetryable() {
         return kind.retryable;
+    }
+
+    /** Whether the call was held back, so that it cannot have had an effect. */
+    public boolean isHeldBack() {
+        return kind == Kind.BUSY || kind == Kind.SILENT;
     }
 
     public boolean isNotFound() {

@@ -18,6 +18,7 @@ final class BundledLibraries {
             Map.entry("jackson-dataformat-yaml", "2.20.1"),
             Map.entry("snakeyaml", "2.5"),
             Map.entry("snakeyaml-engine", "3.2"),
+            Map.entry("failsafe", "3.3.2"),
             Map.entry("docker-java-core", "3.7.1"),
             Map.entry("docker-java-api", "3.7.1"),
             Map.entry("docker-java-transport", "3.7.1"),

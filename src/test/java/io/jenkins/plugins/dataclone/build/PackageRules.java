@@ -34,6 +34,7 @@ final class PackageRules {
         LIBRARIES.put("org.apache.hc..", Set.of("docker"));
         LIBRARIES.put("org.snakeyaml..", Set.of("docker"));
         LIBRARIES.put("org.bouncycastle..", Set.of("openstack"));
+        LIBRARIES.put("dev.failsafe..", Set.of("openstack"));
         LIBRARIES.put("io.fabric8..", Set.of("kubernetes"));
         LIBRARIES.put("com.fasterxml.jackson..", Set.of("openstack", "docker", "runtime"));
         LIBRARIES.put("org.yaml..", Set.of());

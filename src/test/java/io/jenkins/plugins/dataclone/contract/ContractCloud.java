@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.jenkins.plugins.dataclone.embedded.EmbeddedCloud;
 import io.jenkins.plugins.dataclone.model.OwnershipTag;
 import io.jenkins.plugins.dataclone.model.RemoteStatus;
+import io.jenkins.plugins.dataclone.openstack.CallLimits;
 import io.jenkins.plugins.dataclone.openstack.CloudSettings;
 import io.jenkins.plugins.dataclone.openstack.CloudsYaml;
 import io.jenkins.plugins.dataclone.openstack.Credential;
@@ -65,6 +66,8 @@ public final class ContractCloud implements AutoCloseable {
                         "embedded",
                         embedded.keystoneUrl(),
                         Credential.Password.named(user, "Default", project, "Default", user))
+                // it answers faster than any real cloud, and tests call without the flows that wait
+                .limits(new CallLimits(CallLimits.MOST_IN_FLIGHT, CallLimits.MOST_PER_SECOND))
                 .build();
     }
 

@@ -29,6 +29,11 @@ public final class Fault {
         return new Fault(Moment.BEFORE_WORK, error, Duration.ZERO, null);
     }
 
+    /** Held back on our side for a second: BUSY or SILENT. */
+    public static Fault heldBack(CloudException.Kind kind) {
+        return refused(CloudException.heldBack(kind, "Shares on cloud 'lab': " + kind, Duration.ofSeconds(1)));
+    }
+
     /** No answer, and nothing was done. */
     public static Fault noAnswer() {
         return new Fault(Moment.BEFORE_WORK, silence(), Duration.ZERO, null);

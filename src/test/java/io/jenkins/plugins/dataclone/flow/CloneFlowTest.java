@@ -142,6 +142,34 @@ class CloneFlowTest {
         assertThat(bed.clock.instant()).isAfter(TestBed.START.plus(Provisioner.SETTLE));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"createSnapshot", "createShare", "allowAccess"})
+    void aRequestThatWasHeldBackIsSentAtTheNextOccasion(String call) throws Exception {
+        bed.cloud.failNext(call, Fault.heldBack(CloudException.Kind.BUSY));
+        bed.cloud.failNext(call, Fault.heldBack(CloudException.Kind.SILENT));
+        bed.finish(flow());
+        assertThat(bed.cloud.created().values()).containsOnly(1).hasSize(3);
+        assertThat(Duration.between(TestBed.START, bed.clock.instant()))
+                .as("nobody waits for an effect it cannot have had")
+                .isLessThan(Duration.ofSeconds(20));
+        assertThat(bed.said())
+                .filteredOn(line -> line.endsWith("trying again"))
+                .containsExactly("Shares on cloud 'lab': SILENT - trying again");
+    }
+
+    @Test
+    void beingHeldBackDoesNotHideARequestWithoutAnAnswer() throws Exception {
+        CloneFlow flow = flow();
+        bed.cloud.failNext("createShare", Fault.bornAfter(Duration.ofSeconds(40)));
+        bed.cloud.failNext("createShare", Fault.heldBack(CloudException.Kind.BUSY));
+        bed.cloud.failNext("createShare", CloudException.Kind.QUOTA, 413, "Quota exceeded for shares (413, req-413)");
+        assertThatExceptionOfType(CloudException.class).isThrownBy(() -> bed.finish(flow));
+        assertThat(resource(ResourceKind.SHARE).state()).isEqualTo(ResourceState.REQUESTED);
+        bed.ledger().requestRelease(id, "failed");
+        bed.finish(new ReleaseFlow(bed.context(), id, bed.progress()));
+        assertThat(bed.cloud.leftovers()).isEmpty();
+    }
+
     @Test
     void ridesOutACloudThatIsDownForAWhile() throws Exception {
         CloneFlow flow = flow();

@@ -255,6 +255,21 @@ class ReleaseFlowTest {
     }
 
     @Test
+    void aBusyCloudIsNoFailureAndIsNotToldOf() throws Exception {
+        provision();
+        for (int i = 0; i < 2 * ReleaseFlow.STUCK_AFTER; i++) {
+            bed.cloud.failNext("denyAccess", Fault.heldBack(CloudException.Kind.BUSY));
+        }
+        ReleaseFlow flow = release();
+        bed.run(flow, Duration.ofSeconds(30));
+        assertThat(resource(ResourceKind.SHARE).state())
+                .as("still waits for its rule")
+                .isEqualTo(ResourceState.READY);
+        assertThat(bed.finish(flow).state()).isEqualTo(EnvironmentState.ENDED);
+        assertThat(bed.said()).noneMatch(line -> line.contains("will try again"));
+    }
+
+    @Test
     void theBayGoesAlsoWhileTheStorageIsSilent() throws Exception {
         provision();
         bed.cloud.down("shares");

@@ -6,6 +6,7 @@ import io.jenkins.plugins.dataclone.config.GivenCatalogue;
 import io.jenkins.plugins.dataclone.embedded.EmbeddedCloud;
 import io.jenkins.plugins.dataclone.embedded.EmbeddedCloudBuilder;
 import io.jenkins.plugins.dataclone.model.BayRequest;
+import io.jenkins.plugins.dataclone.openstack.CallLimits;
 import io.jenkins.plugins.dataclone.openstack.CloudSettings;
 import io.jenkins.plugins.dataclone.openstack.Credential;
 import io.jenkins.plugins.dataclone.port.CloudException;
@@ -45,6 +46,8 @@ public final class Lab implements AutoCloseable {
                             cloud.keystoneUrl(),
                             Credential.ApplicationCredential.ofId(
                                     cloud.applicationCredentialId(), cloud.applicationCredentialSecret()))
+                    // time runs ahead of the wall clock here, so calls come quicker than a cloud would be asked for
+                    .limits(new CallLimits(CallLimits.MOST_IN_FLIGHT, CallLimits.MOST_PER_SECOND))
                     // Magnum makes a trust, which an application credential may not
                     .clusterCredential(Credential.Password.named("jenkins", "Default", "ci", "Default", "jenkins"))
                     .build();

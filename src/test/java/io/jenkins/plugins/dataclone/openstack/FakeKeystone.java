@@ -29,7 +29,10 @@ final class FakeKeystone implements AutoCloseable {
 
     CloudSettings.Builder settings() {
         return CloudSettings.builder(
-                cloud, server.url(), Credential.Password.named("jenkins", "Default", "ci", "Default", "not-shown"));
+                        cloud,
+                        server.url(),
+                        Credential.Password.named("jenkins", "Default", "ci", "Default", "not-shown"))
+                .limits(TestClouds.UNLIMITED);
     }
 
     OpenStackCloud connect() throws CloudException {

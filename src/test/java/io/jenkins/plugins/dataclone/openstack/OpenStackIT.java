@@ -22,7 +22,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -203,7 +202,7 @@ class OpenStackIT {
 
     @Test
     void applicationCredentialLogsInButMakesNoBay() throws Exception {
-        Session session = new Session(settings, settings.credential(), Clock.systemUTC());
+        Session session = TestClouds.session(settings);
         String user = session.token().getUser().getId();
         JsonNode made = keystone(
                         session,
@@ -304,7 +303,7 @@ class OpenStackIT {
         if (System.getenv("DATACLONE_IT_SHARE_TYPE") != null) {
             share.put("share_type", System.getenv("DATACLONE_IT_SHARE_TYPE"));
         }
-        Session session = new Session(settings, settings.credential(), Clock.systemUTC());
+        Session session = TestClouds.session(settings);
         return session.write(ServiceName.MANILA, "create " + name, client -> new ManilaApi(ManilaVersion.NEWEST)
                 .post("/shares", Map.of("share", share))
                 .path("share")

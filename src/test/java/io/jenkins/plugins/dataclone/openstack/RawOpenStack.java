@@ -2,7 +2,6 @@ package io.jenkins.plugins.dataclone.openstack;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.jenkins.plugins.dataclone.port.CloudException;
-import java.time.Clock;
 import java.util.Map;
 import org.openstack4j.api.types.ServiceType;
 import org.openstack4j.core.transport.HttpMethod;
@@ -18,7 +17,7 @@ public final class RawOpenStack {
     private final Session session;
 
     public RawOpenStack(CloudSettings settings) {
-        this.session = new Session(settings, settings.credential(), Clock.systemUTC());
+        this.session = TestClouds.session(settings);
     }
 
     /** Id of the project logged in to. */

@@ -1,7 +1,6 @@
 package io.jenkins.plugins.dataclone.openstack;
 
 import io.jenkins.plugins.dataclone.port.CloudException;
-import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -20,7 +19,7 @@ public final class StandInShare {
         if (shareType != null) {
             share.put("share_type", shareType);
         }
-        Session session = new Session(settings, settings.credential(), Clock.systemUTC());
+        Session session = TestClouds.session(settings);
         return session.write(ServiceName.MANILA, "create " + name, client -> new ManilaApi(ManilaVersion.NEWEST)
                 .post("/shares", Map.of("share", share))
                 .path("share")

@@ -3,21 +3,33 @@ package io.jenkins.plugins.dataclone.openstack;
 import io.jenkins.plugins.dataclone.embedded.EmbeddedCloud;
 import io.jenkins.plugins.dataclone.model.OwnershipTag;
 import io.jenkins.plugins.dataclone.port.CloudException;
+import java.time.Clock;
 import java.time.Instant;
 
 /** The adapter on an embedded cloud, which is called 'lab'. */
 final class TestClouds {
+    /** For tests of something else, which make many calls at once. */
+    static final CallLimits UNLIMITED = new CallLimits(CallLimits.MOST_IN_FLIGHT, CallLimits.MOST_PER_SECOND);
+
     private TestClouds() {}
 
     static CloudSettings.Builder builder(EmbeddedCloud cloud) {
         return CloudSettings.builder(
-                "lab",
-                cloud.keystoneUrl(),
-                Credential.Password.named("jenkins", "Default", "ci", "Default", "jenkins"));
+                        "lab",
+                        cloud.keystoneUrl(),
+                        Credential.Password.named("jenkins", "Default", "ci", "Default", "jenkins"))
+                .limits(UNLIMITED);
     }
 
     static CloudSettings settings(EmbeddedCloud cloud) throws CloudException {
         return builder(cloud).build();
+    }
+
+    /** The way to services that the port does not lead to. */
+    static Session session(CloudSettings settings) {
+        Clock clock = Clock.systemUTC();
+        return new Session(
+                settings, settings.credential(), new CallGate(settings.name(), settings.limits(), clock), clock);
     }
 
     static OwnershipTag tag() {

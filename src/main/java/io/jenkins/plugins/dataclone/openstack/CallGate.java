@@ -1,0 +1,250 @@
+package io.jenkins.plugins.dataclone.openstack;
+
+import dev.failsafe.Bulkhead;
+import dev.failsafe.CircuitBreaker;
+import dev.failsafe.RateLimiter;
+import io.jenkins.plugins.dataclone.port.CloudException;
+import io.jenkins.plugins.dataclone.port.CloudException.Kind;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.Semaphore;
+import java.util.function.Supplier;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/**
+ * What every call to one cloud passes: so many at a time, so many a second, none to a service that asked for a pause, and one
+ * at a time to a cloud that does not answer. Who may not pass is refused at once, or after {@link #PATIENCE}: worker threads
+ * are few, and flows come back by themselves. Thread-safe.
+ */
+final class CallGate {
+    private static final Logger LOGGER = Logger.getLogger(CallGate.class.getName());
+    /** How long a thread waits for each of the two limits. */
+    static final Duration PATIENCE = Duration.ofMillis(500);
+    /** So many calls in a row without an answer, and a service counts as silent. */
+    static final int SILENT_AFTER = 3;
+    /** How often a silent service is tried. */
+    static final Duration PROBE_EVERY = Duration.ofSeconds(5);
+    /** A service that asks for more is asked again after this. */
+    static final Duration LONGEST_PAUSE = Duration.ofMinutes(5);
+
+    private static final Duration BREATH = Duration.ofSeconds(1);
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm");
+
+    private final String cloud;
+    private final InstantSource clock;
+    private final Bulkhead<Object> inFlight;
+    private final RateLimiter<Object> rate;
+    /** However many services of the cloud are silent: one thread at a time finds out about one of them. */
+    private final Semaphore probe = new Semaphore(1);
+
+    private final Map<ServiceName, Line> lines = new EnumMap<>(ServiceName.class);
+    private final Set<String> told = new HashSet<>();
+    /** When the first call failed after which nothing on this cloud has answered; null while something does. */
+    private Instant cloudSilentSince;
+
+    /** One service; guarded by the gate but for the breaker, which is thread-safe. */
+    private static final class Line {
+        private final String label;
+        private final CircuitBreaker<Object> breaker;
+        private Instant pausedUntil = Instant.MIN;
+        private Instant silentSince;
+        /** The sentence about its silence, made once so that nobody hears it twice; null while it answers. */
+        private String outage;
+
+        Line(String label, CircuitBreaker<Object> breaker) {
+            this.label = label;
+            this.breaker = breaker;
+        }
+    }
+
+    CallGate(String cloud, CallLimits limits, InstantSource clock) {
+        this(cloud, limits, clock, PROBE_EVERY);
+    }
+
+    CallGate(String cloud, CallLimits limits, InstantSource clock, Duration probeEvery) {
+        this.cloud = cloud;
+        this.clock = clock;
+        this.inFlight = Bulkhead.of(limits.inFlight());
+        this.rate = RateLimiter.smoothBuilder(limits.perSecond(), Duration.ofSeconds(1))
+                .build();
+        for (ServiceName service : ServiceName.values()) {
+            lines.put(
+                    service,
+                    new Line(
+                            service.label() + " on cloud '" + cloud + "'",
+                            CircuitBreaker.builder()
+                                    .withFailureThreshold(SILENT_AFTER)
+                                    .withSuccessThreshold(1)
+                                    .withDelay(probeEvery)
+                                    .build()));
+        }
+    }
+
+    /**
+     * Makes the call if it may pass.
+     *
+     * @throws CloudException BUSY or SILENT if it was held back; UNAVAILABLE if it found the service still, or from now on,
+     *     silent
+     */
+    <T> T pass(ServiceName service, Supplier<T> call) throws CloudException {
+        Line line = lines.get(service);
+        checkPause(line);
+        boolean probing = !line.breaker.isClosed();
+        if (probing && (isResting(line) || !probe.tryAcquire())) {
+            throw silent(line);
+        }
+        try {
+            return admitted(line, call);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CancellationException("interrupted");
+        } finally {
+            if (probing) {
+                probe.release();
+            }
+        }
+    }
+
+    private <T> T admitted(Line line, Supplier<T> call) throws CloudException, InterruptedException {
+        if (!inFlight.tryAcquirePermit(PATIENCE)) {
+            throw busy(line, inFlight.getConfig().getMaxConcurrency() + " calls to the cloud are under way", BREATH);
+        }
+        try {
+            if (!rate.tryAcquirePermit(PATIENCE)) {
+                throw busy(line, "as many calls a second as allowed have begun already", BREATH);
+            }
+            if (!line.breaker.tryAcquirePermit()) {
+                throw silent(line);
+            }
+            return watched(line, call);
+        } finally {
+            inFlight.releasePermit();
+        }
+    }
+
+    private <T> T watched(Line line, Supplier<T> call) throws CloudException {
+        try {
+            T result = call.get();
+            answered(line);
+            return result;
+        } catch (HttpFailure failure) {
+            notePause(line, failure);
+            if (failure.isOfGateway()) {
+                unanswered(line, "a gateway in front of it says " + failure.status(), failure);
+            } else {
+                answered(line);
+            }
+            throw failure;
+        } catch (TransportFailure failure) {
+            if (failure.reason().isConfiguration()) {
+                // somebody is there; whether to trust him is not a matter of waiting
+                answered(line);
+            } else {
+                unanswered(line, failure.host() + ": " + failure.words(), failure);
+            }
+            throw failure;
+        } catch (RuntimeException | Error failure) {
+            // nothing to learn about the service, but the breaker has to hear of every call that it let through
+            line.breaker.recordSuccess();
+            throw failure;
+        }
+    }
+
+    private synchronized void answered(Line line) {
+        cloudSilentSince = null;
+        line.silentSince = null;
+        if (line.breaker.isClosed()) {
+            line.breaker.recordSuccess();
+            return;
+        }
+        line.breaker.close();
+        if (line.outage != null) {
+            line.outage = null;
+            LOGGER.info(() -> line.label + " answers again");
+        }
+        if (lines.values().stream().allMatch(each -> each.outage == null)) {
+            told.clear();
+        }
+    }
+
+    /** @throws CloudException with the sentence about the outage, if the service counts as silent by now */
+    private synchronized void unanswered(Line line, String why, RuntimeException failure) throws CloudException {
+        Instant now = clock.instant();
+        cloudSilentSince = cloudSilentSince == null ? now : cloudSilentSince;
+        line.silentSince = line.silentSince == null ? now : line.silentSince;
+        line.breaker.recordFailure();
+        if (line.breaker.isClosed()) {
+            return;
+        }
+        if (line.outage == null) {
+            boolean wholeCloud = isWholeCloudSilent(line);
+            Instant since = wholeCloud ? cloudSilentSince : line.silentSince;
+            String sentence = (wholeCloud ? "Cloud '" + cloud + "'" : line.label) + " has not answered since "
+                    + TIME.format(since.atZone(ZoneId.systemDefault()));
+            line.outage = sentence + ": " + why + ".";
+            if (told.add(sentence)) {
+                LOGGER.log(Level.WARNING, () -> line.outage + " It is tried with one call at a time until it does.");
+            }
+        }
+        throw CloudException.of(Kind.UNAVAILABLE, line.outage, failure);
+    }
+
+    /** Nothing has answered meanwhile, and it is not this service alone that was asked; without Keystone nothing can be. */
+    private boolean isWholeCloudSilent(Line line) {
+        boolean nothingAnswers = !cloudSilentSince.isAfter(line.silentSince);
+        return nothingAnswers
+                && (line == lines.get(ServiceName.KEYSTONE)
+                        || lines.values().stream().anyMatch(other -> other != line && other.silentSince != null));
+    }
+
+    private synchronized void notePause(Line line, HttpFailure failure) {
+        Instant now = clock.instant();
+        Duration asked = failure.retryAfter(now);
+        if (asked != null) {
+            Instant until = now.plus(asked.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : asked);
+            line.pausedUntil = until.isAfter(line.pausedUntil) ? until : line.pausedUntil;
+        }
+    }
+
+    private synchronized void checkPause(Line line) throws CloudException {
+        Instant now = clock.instant();
+        if (now.isBefore(line.pausedUntil)) {
+            Duration left = Duration.between(now, line.pausedUntil);
+            throw busy(line, "it asked for a pause, of which " + (left.toSeconds() + 1) + " s are left", left);
+        }
+    }
+
+    private static boolean isResting(Line line) {
+        return line.breaker.isOpen() && !line.breaker.getRemainingDelay().isZero();
+    }
+
+    private static CloudException busy(Line line, String why, Duration retryAfter) {
+        return CloudException.heldBack(
+                Kind.BUSY, line.label + " was not asked, nothing was sent: " + why + ".", retryAfter);
+    }
+
+    private synchronized CloudException silent(Line line) {
+        Duration left = line.breaker.getRemainingDelay();
+        String outage = line.outage == null ? line.label + " does not answer." : line.outage;
+        return CloudException.heldBack(Kind.SILENT, outage, left.compareTo(BREATH) > 0 ? left : BREATH);
+    }
+
+    @Override
+    public String toString() {
+        return "gate of cloud '" + cloud + "', silent: "
+                + Arrays.toString(lines.values().stream()
+                        .filter(line -> !line.breaker.isClosed())
+                        .map(line -> line.label)
+                        .toArray());
+    }
+}
