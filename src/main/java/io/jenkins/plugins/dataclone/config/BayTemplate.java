@@ -40,6 +40,12 @@ public final class BayTemplate implements Describable<BayTemplate> {
     private String keypair;
     /** Flavour of the workers; null for the cluster template's own. */
     private String flavor;
+    /** Flavour of the masters; null for the cluster template's own. */
+    private String masterFlavor;
+    /** Storage of each node for images and containers in GiB; 0 for the cluster template's own. */
+    private int dockerVolumeSizeGiB;
+    /** Whether nodes get floating IPs: {@code yes} or {@code no}; null for what the cluster template says. */
+    private String floatingIps;
     /** Magnum labels over those of the cluster template, {@code key=value} lines; null if none. */
     private String labels;
     /** When Magnum gives up, in minutes. */
@@ -123,6 +129,36 @@ public final class BayTemplate implements Describable<BayTemplate> {
         this.flavor = Util.fixEmptyAndTrim(flavor);
     }
 
+    @CheckForNull
+    public String getMasterFlavor() {
+        return masterFlavor;
+    }
+
+    @DataBoundSetter
+    public void setMasterFlavor(@CheckForNull String masterFlavor) {
+        this.masterFlavor = Util.fixEmptyAndTrim(masterFlavor);
+    }
+
+    public int getDockerVolumeSizeGiB() {
+        return dockerVolumeSizeGiB;
+    }
+
+    @DataBoundSetter
+    public void setDockerVolumeSizeGiB(int dockerVolumeSizeGiB) {
+        this.dockerVolumeSizeGiB = dockerVolumeSizeGiB;
+    }
+
+    /** {@code yes}, {@code no} or {@code template}. */
+    @NonNull
+    public String getFloatingIps() {
+        return floatingIps == null ? FloatingIps.TEMPLATE : floatingIps;
+    }
+
+    @DataBoundSetter
+    public void setFloatingIps(@CheckForNull String floatingIps) {
+        this.floatingIps = FloatingIps.fix(floatingIps);
+    }
+
     /** Magnum labels over those of the cluster template, as {@code key=value} lines. */
     @CheckForNull
     public String getLabels() {
@@ -198,6 +234,8 @@ public final class BayTemplate implements Describable<BayTemplate> {
                 .check("nodeCount", FieldRules.atLeast(nodeCount, 1))
                 .check("maxNodeCount", FieldRules.atLeast(mostNodes(), nodeCount))
                 .check("masterCount", FieldRules.atLeast(masterCount, 1))
+                .check("dockerVolumeSizeGiB", FieldRules.atLeast(dockerVolumeSizeGiB, 0))
+                .check("floatingIps", FieldRules.oneOf(getFloatingIps(), FloatingIps.ALL))
                 .check("labels", Lines.keyValueProblem(labels))
                 .check("createTimeoutMinutes", FieldRules.atLeast(createTimeoutMinutes, 1))
                 .check("volumeDriver", FieldRules.oneOf(getVolumeDriver(), VolumeDrivers.NAMES))
@@ -287,6 +325,18 @@ public final class BayTemplate implements Describable<BayTemplate> {
         public FormValidation doCheckFolders(@QueryParameter String value) {
             Jenkins.get().checkPermission(Jenkins.ADMINISTER);
             return FieldRules.answer(FieldRules.each(Lines.entries(List.of(Util.fixNull(value))), FolderRule::problem));
+        }
+
+        @POST
+        public FormValidation doCheckDockerVolumeSizeGiB(@QueryParameter String value) {
+            Jenkins.get().checkPermission(Jenkins.ADMINISTER);
+            return FormValidation.validateNonNegativeInteger(value);
+        }
+
+        @POST
+        public ListBoxModel doFillFloatingIpsItems() {
+            Jenkins.get().checkPermission(Jenkins.ADMINISTER);
+            return FloatingIps.items();
         }
 
         @POST

@@ -2,6 +2,7 @@ package io.jenkins.plugins.dataclone.config;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.dataclone.model.BayRequest;
+import io.jenkins.plugins.dataclone.model.ClusterOptions;
 import io.jenkins.plugins.dataclone.port.CloudException;
 import java.util.List;
 
@@ -49,10 +50,14 @@ public final class BayTemplates {
                 found.getClusterTemplate(),
                 nodeCount == 0 ? found.getNodeCount() : nodeCount,
                 found.getMasterCount(),
-                found.getKeypair(),
-                found.getFlavor(),
-                Lines.keyValues(found.getLabels()),
-                found.getCreateTimeoutMinutes(),
+                new ClusterOptions(
+                        found.getKeypair(),
+                        found.getFlavor(),
+                        found.getMasterFlavor(),
+                        Lines.keyValues(found.getLabels()),
+                        found.getDockerVolumeSizeGiB(),
+                        FloatingIps.asked(found.getFloatingIps()),
+                        found.getCreateTimeoutMinutes()),
                 VolumeDrivers.template(found.getVolumeDriver(), found.getVolumeDriverOptions()));
     }
 

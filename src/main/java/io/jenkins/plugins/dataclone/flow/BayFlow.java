@@ -11,6 +11,7 @@ import io.jenkins.plugins.dataclone.port.Clusters.Cluster;
 import io.jenkins.plugins.dataclone.port.Clusters.ClusterTemplate;
 import io.jenkins.plugins.dataclone.port.Clusters.NewCluster;
 import io.jenkins.plugins.dataclone.port.Progress;
+import io.jenkins.plugins.dataclone.port.StackProgress;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -106,10 +107,7 @@ public final class BayFlow extends Flow<BayResult> {
                         planned.attribute(CLUSTER_TEMPLATE).orElseThrow(),
                         request.nodeCount(),
                         request.masterCount(),
-                        request.keypair(),
-                        request.flavor(),
-                        request.labels(),
-                        request.createTimeoutMinutes()));
+                        request.options()));
     }
 
     private void sayRequested(Resource bay) {
@@ -126,7 +124,8 @@ public final class BayFlow extends Flow<BayResult> {
         if (listed.isEmpty() || listed.get().stackId() == null) {
             return;
         }
-        Optional<Clusters.Progress> heat = clusters().progress(listed.get());
+        Optional<StackProgress> heat =
+                context().cloud(request.cloud()).stacks().progress(listed.get().stackId());
         if (heat.isEmpty() || heat.get().total() == 0) {
             return;
         }

@@ -41,10 +41,7 @@ final class BayForecast implements Admission.Forecast {
                             cloud.clusters().template(request.clusterTemplate()).id(),
                             request.nodeCount(),
                             request.masterCount(),
-                            request.keypair(),
-                            request.flavor(),
-                            request.labels(),
-                            request.createTimeoutMinutes()));
+                            request.options()));
         }
         return whole;
     }

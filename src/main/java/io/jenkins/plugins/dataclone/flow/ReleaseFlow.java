@@ -143,6 +143,7 @@ public final class ReleaseFlow extends Flow<Environment> {
                 + switch (resource.kind()) {
                     case SHARE_SNAPSHOT, SHARE, ACCESS_RULE -> " shares";
                     case CLUSTER -> " clusters";
+                    case HEAT_STACK -> " stacks";
                     case STACK -> " " + resource.name();
                 };
     }
@@ -159,13 +160,18 @@ public final class ReleaseFlow extends Flow<Environment> {
 
     private boolean isBlocked(Resource resource) {
         return switch (resource.kind()) {
-            case STACK -> false;
-            case ACCESS_RULE, CLUSTER -> awaits(ResourceKind.STACK, other -> true);
+            case STACK, HEAT_STACK -> false;
+            case ACCESS_RULE, CLUSTER -> awaitsStacks();
             case SHARE ->
-                awaits(ResourceKind.STACK, other -> true)
+                awaitsStacks()
                         || awaits(ResourceKind.ACCESS_RULE, rule -> refersTo(rule, RemoteAccessRule.SHARE, resource));
             case SHARE_SNAPSHOT -> hasClones(resource);
         };
+    }
+
+    /** An application, wherever it runs, uses everything else. */
+    private boolean awaitsStacks() {
+        return awaits(ResourceKind.STACK, other -> true) || awaits(ResourceKind.HEAT_STACK, other -> true);
     }
 
     /** Whether there are resources of that kind that have to go first, and that we have not lost patience with. */

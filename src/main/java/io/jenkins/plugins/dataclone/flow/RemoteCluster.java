@@ -6,7 +6,7 @@ import io.jenkins.plugins.dataclone.model.ResourceState;
 import io.jenkins.plugins.dataclone.port.CloudException;
 import io.jenkins.plugins.dataclone.port.Clusters;
 import io.jenkins.plugins.dataclone.port.Clusters.Cluster;
-import io.jenkins.plugins.dataclone.port.Clusters.Progress;
+import io.jenkins.plugins.dataclone.port.StackProgress;
 import java.util.Optional;
 import java.util.TreeMap;
 
@@ -61,7 +61,10 @@ final class RemoteCluster implements Remote {
 
     /** The most telling of: Heat's own words for the failed resource, the faults by node group, the status reason. */
     private String reason(Resource resource, Cluster cluster) throws CloudException {
-        Optional<String> failedResource = clusters(resource).progress(cluster).map(Progress::failure);
+        Optional<String> failedResource = context.cloud(resource.cloud())
+                .stacks()
+                .progress(cluster.stackId())
+                .map(StackProgress::failure);
         if (failedResource.isPresent()) {
             return failedResource.get();
         }

@@ -8,6 +8,7 @@ final class Remotes {
     private final RemoteShare share;
     private final RemoteAccessRule accessRule;
     private final RemoteCluster cluster;
+    private final RemoteHeatStack heatStack;
     private final RemoteStack stack;
 
     Remotes(FlowContext context, String environmentId) {
@@ -15,6 +16,7 @@ final class Remotes {
         share = new RemoteShare(context, environmentId);
         accessRule = new RemoteAccessRule(context);
         cluster = new RemoteCluster(context);
+        heatStack = new RemoteHeatStack(context, environmentId);
         stack = new RemoteStack(context, environmentId);
     }
 
@@ -24,6 +26,7 @@ final class Remotes {
             case SHARE -> share;
             case ACCESS_RULE -> accessRule;
             case CLUSTER -> cluster;
+            case HEAT_STACK -> heatStack;
             case STACK -> stack;
         };
     }

@@ -5,6 +5,7 @@ import io.jenkins.plugins.dataclone.port.CloudException;
 import io.jenkins.plugins.dataclone.port.Clusters.Cluster;
 import io.jenkins.plugins.dataclone.port.Shares.Share;
 import io.jenkins.plugins.dataclone.port.Shares.Snapshot;
+import io.jenkins.plugins.dataclone.port.Stacks.Stack;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -37,6 +38,7 @@ final class StatusBoard {
     private final Column<Share> shares;
     private final Column<Snapshot> snapshots;
     private final Column<Cluster> clusters;
+    private final Column<Stack> stacks;
 
     StatusBoard(Cloud cloud, Supplier<String> prefix, InstantSource clock) {
         this.cloud = cloud;
@@ -44,6 +46,7 @@ final class StatusBoard {
         this.shares = new Column<>(() -> cloud.shares().listShares(prefix.get()), Share::id);
         this.snapshots = new Column<>(() -> cloud.shares().listSnapshots(prefix.get()), Snapshot::id);
         this.clusters = new Column<>(() -> cloud.clusters().list(prefix.get()), Cluster::id);
+        this.stacks = new Column<>(() -> cloud.stacks().list(prefix.get()), Stack::id);
     }
 
     /** Whether this board shows that very cloud object: a cloud configured anew gets a new board. */
@@ -61,6 +64,10 @@ final class StatusBoard {
 
     Optional<Cluster> cluster(String id) throws CloudException {
         return clusters.get(id);
+    }
+
+    Optional<Stack> stack(String id) throws CloudException {
+        return stacks.get(id);
     }
 
     private final class Column<T> {

@@ -5,6 +5,7 @@ import io.jenkins.plugins.dataclone.port.Clusters;
 import io.jenkins.plugins.dataclone.port.Networks;
 import io.jenkins.plugins.dataclone.port.Quotas;
 import io.jenkins.plugins.dataclone.port.Shares;
+import io.jenkins.plugins.dataclone.port.Stacks;
 
 /**
  * A cloud through which production cannot be changed: every call that changes or deletes something is refused, before
@@ -33,6 +34,11 @@ public final class GuardedCloud implements Cloud {
     @Override
     public Clusters clusters() {
         return new GuardedClusters(cloud.clusters(), ours);
+    }
+
+    @Override
+    public Stacks stacks() {
+        return new GuardedStacks(cloud.stacks(), ours);
     }
 
     @Override

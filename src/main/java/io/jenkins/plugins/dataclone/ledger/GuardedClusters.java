@@ -5,7 +5,6 @@ import io.jenkins.plugins.dataclone.port.ClientCertificate;
 import io.jenkins.plugins.dataclone.port.CloudException;
 import io.jenkins.plugins.dataclone.port.Clusters;
 import java.util.List;
-import java.util.Optional;
 
 /** Magnum behind the guard. */
 final class GuardedClusters implements Clusters {
@@ -20,6 +19,11 @@ final class GuardedClusters implements Clusters {
     @Override
     public ClusterTemplate template(String nameOrId) throws CloudException {
         return clusters.template(nameOrId);
+    }
+
+    @Override
+    public void requireTrust() throws CloudException {
+        clusters.requireTrust();
     }
 
     @Override
@@ -44,8 +48,9 @@ final class GuardedClusters implements Clusters {
     }
 
     @Override
-    public Optional<Progress> progress(Cluster cluster) throws CloudException {
-        return clusters.progress(cluster);
+    public void resize(String id, int nodeCount) throws CloudException {
+        ours.require(ResourceKind.CLUSTER, id, "resize");
+        clusters.resize(id, nodeCount);
     }
 
     @Override

@@ -25,6 +25,9 @@ public final class Ledger {
     /** Attribute that ties a resource to the step that wants it; see {@link #plan}. */
     public static final String KEY = "key";
 
+    /** Attribute of a cluster: id of the Heat stack that Magnum made for it. */
+    public static final String STACK = "heatStack";
+
     private final EnvironmentStore store;
     private final InstantSource clock;
     private final Supplier<Naming> naming;
@@ -219,6 +222,16 @@ public final class Ledger {
         return environments.values().stream()
                 .flatMap(environment -> environment.resources().stream())
                 .anyMatch(r -> r.kind() == kind && r.cloud().equals(cloud) && remoteId.equals(r.id()));
+    }
+
+    /** Whether some environment has a cluster whose Heat stack, as Magnum said, is that one. */
+    public boolean ownsClusterOf(String cloud, String stackId) {
+        return environments.values().stream()
+                .flatMap(environment -> environment.resources().stream())
+                .anyMatch(r -> r.kind() == ResourceKind.CLUSTER
+                        && r.cloud().equals(cloud)
+                        && r.id() != null
+                        && r.attribute(STACK).filter(stackId::equals).isPresent());
     }
 
     private static boolean isOf(Environment environment, Owner owner) {

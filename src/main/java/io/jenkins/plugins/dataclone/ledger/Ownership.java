@@ -21,10 +21,21 @@ final class Ownership {
      */
     void require(ResourceKind kind, String id, String what) throws CloudException {
         if (!ledger.owns(kind, cloud, id)) {
-            throw CloudException.of(
-                    CloudException.Kind.CONFIGURATION,
-                    "Refused to " + what + " " + kind.label() + " " + id + " on cloud '" + cloud
-                            + "': it is not recorded as made by this controller, and nothing else is ever changed");
+            throw foreign(kind, id, what);
         }
+    }
+
+    /** The same for a Heat stack, which is ours too if Magnum made it for one of our clusters. */
+    void requireStack(String id, String what) throws CloudException {
+        if (!ledger.owns(ResourceKind.HEAT_STACK, cloud, id) && !ledger.ownsClusterOf(cloud, id)) {
+            throw foreign(ResourceKind.HEAT_STACK, id, what);
+        }
+    }
+
+    private CloudException foreign(ResourceKind kind, String id, String what) {
+        return CloudException.of(
+                CloudException.Kind.CONFIGURATION,
+                "Refused to " + what + " " + kind.label() + " " + id + " on cloud '" + cloud
+                        + "': it is not recorded as made by this controller, and nothing else is ever changed");
     }
 }

@@ -1,9 +1,6 @@
 package io.jenkins.plugins.dataclone.model;
 
-import java.util.Collections;
-import java.util.Map;
 import java.util.Objects;
-import java.util.TreeMap;
 
 /**
  * The bay to create. Built from the administrator's bay template; an author names the template and at most the node count.
@@ -13,10 +10,7 @@ import java.util.TreeMap;
  * @param clusterTemplate name or id of Magnum's cluster template
  * @param nodeCount worker nodes, at least 1
  * @param masterCount master nodes, at least 1
- * @param keypair Nova keypair, or null for the template's own
- * @param flavor flavour of the workers, or null for the template's own
- * @param labels Magnum labels that override the template's; may be empty
- * @param createTimeoutMinutes when Magnum itself gives up, in minutes
+ * @param options what it has of its own
  * @param volumes how the bay's nodes mount clones
  */
 public record BayRequest(
@@ -25,16 +19,13 @@ public record BayRequest(
         String clusterTemplate,
         int nodeCount,
         int masterCount,
-        String keypair,
-        String flavor,
-        Map<String, String> labels,
-        int createTimeoutMinutes,
+        ClusterOptions options,
         VolumeTemplate volumes) {
     public BayRequest {
         Objects.requireNonNull(cloud, "cloud");
         Objects.requireNonNull(template, "template");
         Objects.requireNonNull(clusterTemplate, "clusterTemplate");
         Objects.requireNonNull(volumes, "volumes");
-        labels = Collections.unmodifiableMap(new TreeMap<>(labels));
+        Objects.requireNonNull(options, "options");
     }
 }

@@ -26,6 +26,8 @@ public record OwnershipTag(String controller, String environment, String run, In
     private static final String EXPIRES = "dataclone_expires";
     /** OpenStack metadata values end here. */
     private static final int LONGEST_VALUE = 255;
+    /** Heat's tags of stacks end here; a comma would end them sooner. */
+    private static final int LONGEST_TAG = 80;
 
     public OwnershipTag {
         Objects.requireNonNull(controller, "controller");
@@ -46,18 +48,18 @@ public record OwnershipTag(String controller, String environment, String run, In
         Map<String, String> map = new TreeMap<>();
         map.put(CONTROLLER, controller);
         map.put(ENVIRONMENT, environment);
-        map.put(RUN, lastOf(run));
+        map.put(RUN, lastOf(run, LONGEST_VALUE));
         map.put(CREATED, createdAt.toString());
         map.put(EXPIRES, expiresAt.toString());
         return map;
     }
 
     /** The end of a long run id tells more than its start: job and number. */
-    private static String lastOf(String run) {
-        if (run.length() <= LONGEST_VALUE) {
+    private static String lastOf(String run, int longest) {
+        if (run.length() <= longest) {
             return run;
         }
-        String end = run.substring(run.length() - LONGEST_VALUE);
+        String end = run.substring(run.length() - longest);
         return Character.isLowSurrogate(end.charAt(0)) ? end.substring(1) : end;
     }
 
@@ -67,6 +69,27 @@ public record OwnershipTag(String controller, String environment, String run, In
         asMap().forEach((key, value) ->
                 line.append(line.isEmpty() ? "" : " ").append(key).append('=').append(value));
         return line.toString();
+    }
+
+    /** The tag as a list of short words without commas, for objects that have those only: Heat's stacks. */
+    public List<String> asWords() {
+        Map<String, String> map = asMap();
+        map.put(RUN, lastOf(run.replace(',', '_'), LONGEST_TAG - RUN.length() - 1));
+        return map.entrySet().stream()
+                .map(entry -> entry.getKey() + "=" + entry.getValue())
+                .toList();
+    }
+
+    /** Reads such a list back; other words in it do not matter. */
+    public static Optional<OwnershipTag> fromWords(List<String> words) {
+        Map<String, String> map = new TreeMap<>();
+        for (String word : words) {
+            int equals = word.indexOf('=');
+            if (equals > 0) {
+                map.put(word.substring(0, equals), word.substring(equals + 1));
+            }
+        }
+        return from(map);
     }
 
     /** Reads a tag back; empty if the metadata is not ours or is damaged. */

@@ -13,6 +13,8 @@ public enum ResourceKind {
     ACCESS_RULE("access", "access rule"),
     /** A Magnum cluster (a bay). */
     CLUSTER("bay", "bay"),
+    /** A Heat stack: an application as servers and whatever else OpenStack offers, with clones handed to it. */
+    HEAT_STACK("heat", "Heat stack"),
     /** An application on a bay: everything that bears its label on that engine. */
     STACK("stack", "stack");
 

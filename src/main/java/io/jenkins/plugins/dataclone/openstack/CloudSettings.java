@@ -25,6 +25,7 @@ public final class CloudSettings {
     private final Credential clusterCredential;
     private final String caPem;
     private final boolean verifyTls;
+    private final boolean heatTemplatesAllowed;
     private final Duration readTimeout;
     private final CallLimits limits;
 
@@ -37,6 +38,7 @@ public final class CloudSettings {
         this.clusterCredential = builder.clusterCredential;
         this.caPem = builder.caPem;
         this.verifyTls = builder.verifyTls;
+        this.heatTemplatesAllowed = builder.heatTemplatesAllowed;
         this.readTimeout = builder.readTimeout;
         this.limits = builder.limits;
     }
@@ -86,6 +88,11 @@ public final class CloudSettings {
         return verifyTls;
     }
 
+    /** Whether jobs may deploy Heat templates of their own, which can use whatever the project has. */
+    public boolean heatTemplatesAllowed() {
+        return heatTemplatesAllowed;
+    }
+
     public Duration readTimeout() {
         return readTimeout;
     }
@@ -115,6 +122,7 @@ public final class CloudSettings {
                 clusterCredential,
                 caPem,
                 verifyTls,
+                heatTemplatesAllowed,
                 readTimeout,
                 limits);
     }
@@ -134,6 +142,7 @@ public final class CloudSettings {
         private Credential clusterCredential;
         private String caPem;
         private boolean verifyTls = true;
+        private boolean heatTemplatesAllowed;
         private Duration readTimeout = Duration.ofSeconds(30);
         private CallLimits limits = CallLimits.DEFAULT;
 
@@ -170,6 +179,12 @@ public final class CloudSettings {
         /** Default true. Without it anybody on the way can read the credential. */
         public Builder verifyTls(boolean value) {
             verifyTls = value;
+            return this;
+        }
+
+        /** Default false. With it a job's template can reach all that the project has, production too. */
+        public Builder heatTemplatesAllowed(boolean value) {
+            heatTemplatesAllowed = value;
             return this;
         }
 

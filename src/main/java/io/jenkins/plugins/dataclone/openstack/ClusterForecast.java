@@ -1,6 +1,7 @@
 package io.jenkins.plugins.dataclone.openstack;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.jenkins.plugins.dataclone.model.ClusterOptions;
 import io.jenkins.plugins.dataclone.model.Demand;
 import io.jenkins.plugins.dataclone.model.QuotaKind;
 import io.jenkins.plugins.dataclone.port.CloudException;
@@ -33,14 +34,21 @@ final class ClusterForecast {
         Demand demand = Demand.of(QuotaKind.CLUSTERS, 1)
                 .plus(Demand.of(QuotaKind.INSTANCES, machines))
                 .plus(Demand.of(QuotaKind.PORTS, machines));
-        String worker = request.flavor() == null ? Json.text(template, "flavor_id") : request.flavor();
-        String master = Json.text(template, "master_flavor_id");
+        ClusterOptions options = request.options();
+        String worker = options.flavor() == null ? Json.text(template, "flavor_id") : options.flavor();
+        String master =
+                options.masterFlavor() == null ? Json.text(template, "master_flavor_id") : options.masterFlavor();
         demand = demand.plus(machines(worker, request.nodeCount()))
                 .plus(machines(master == null ? worker : master, request.masterCount()));
-        if (template.path("floating_ip_enabled").asBoolean(true)) {
+        boolean floating = options.floatingIps() == null
+                ? template.path("floating_ip_enabled").asBoolean(true)
+                : options.floatingIps();
+        if (floating) {
             demand = demand.plus(Demand.of(QuotaKind.FLOATING_IPS, machines));
         }
-        int volume = template.path("docker_volume_size").asInt();
+        int volume = options.dockerVolumeSizeGiB() == 0
+                ? template.path("docker_volume_size").asInt()
+                : options.dockerVolumeSizeGiB();
         if (volume > 0) {
             demand = demand.plus(Demand.of(QuotaKind.VOLUMES, machines))
                     .plus(Demand.of(QuotaKind.VOLUME_GIGABYTES, (long) machines * volume));

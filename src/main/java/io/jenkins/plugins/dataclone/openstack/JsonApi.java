@@ -7,7 +7,7 @@ import org.openstack4j.api.types.ServiceType;
 import org.openstack4j.openstack.common.functions.EnforceVersionToURL;
 import org.openstack4j.openstack.internal.BaseOpenStackService;
 
-/** Reads of a service whose answers are wanted as they come. Runs on a thread that a {@link Session} has bound. */
+/** A service whose answers are wanted as they come. Runs on a thread that a {@link Session} has bound. */
 final class JsonApi extends BaseOpenStackService {
     private JsonApi(ServiceType type, Function<String, String> endpoint) {
         super(type, endpoint);
@@ -26,7 +26,20 @@ final class JsonApi extends BaseOpenStackService {
         return new JsonApi(ServiceType.BLOCK_STORAGE, Function.identity());
     }
 
+    /** openstack4j's own Heat services know neither validation with files nor environment files. */
+    static JsonApi heat() {
+        return new JsonApi(ServiceType.ORCHESTRATION, Function.identity());
+    }
+
     JsonNode get(String path, Map<String, String> query) {
         return get(JsonNode.class, path).params(query).execute();
+    }
+
+    JsonNode post(String path, Object body) {
+        return post(JsonNode.class, path).json(Json.write(body)).execute();
+    }
+
+    void delete(String path) {
+        delete(Void.class, path).execute();
     }
 }

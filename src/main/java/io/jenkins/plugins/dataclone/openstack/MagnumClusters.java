@@ -9,22 +9,25 @@ import io.jenkins.plugins.dataclone.port.Clusters;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 
 /** Magnum. Source: Container Infrastructure Management API v1; deviations of the Zed release are noted. */
 final class MagnumClusters implements Clusters {
+    private static final int BAD_REQUEST = 400;
+    private static final Pattern NO_DRIVER =
+            Pattern.compile("Cluster type .* not supported|COE type .* is not supported", Pattern.CASE_INSENSITIVE);
+
     private final Session session;
     private final Magnum magnum;
-    private final HeatStacks heat;
     private final NodeNetworks nodeNetworks;
+    private volatile ClientKey.Kind keys = ClientKey.Kind.EC;
 
-    MagnumClusters(Session session) {
+    MagnumClusters(Session session, HeatStacks heat, NeutronNetworks networks) {
         this.session = session;
         this.magnum = new Magnum(session);
-        this.heat = new HeatStacks(session);
-        this.nodeNetworks = new NodeNetworks(session.cloud(), magnum, heat, new NeutronNetworks(session));
+        this.nodeNetworks = new NodeNetworks(session.cloud(), magnum, heat, networks);
     }
 
     @Override
@@ -57,32 +60,86 @@ final class MagnumClusters implements Clusters {
     }
 
     @Override
+    public void requireTrust() throws CloudException {
+        Trust.require(session, ServiceName.MAGNUM, "bays");
+    }
+
+    @Override
     public String create(NewCluster request) throws CloudException {
-        if (session.credential() instanceof Credential.ApplicationCredential) {
-            // Magnum would accept it, fail to make a trust and leave a cluster in CREATE_FAILED
-            throw CloudException.of(
-                    Kind.CONFIGURATION,
-                    "Cluster " + request.name() + " was not asked for: bays need a password credential, and cloud '"
-                            + session.cloud() + "' has only an application credential for them, with which Keystone"
-                            + " refuses the trust that Magnum needs; give the cloud a second credential for bays.");
+        requireTrust();
+        Map<String, Object> body = body(request);
+        if (!request.options().labels().isEmpty()) {
+            body.put("labels", labels(request));
         }
+        String action = "create cluster " + request.name();
+        try {
+            return Json.textOrEmpty(magnum.attempt(api -> api.post("/clusters", body)), "uuid");
+        } catch (HttpFailure failure) {
+            throw notCreated(action, failure);
+        } catch (RuntimeException failure) {
+            throw session.errors().of(ServiceName.MAGNUM, action, failure);
+        }
+    }
+
+    /** What this Magnum is too old or too new for is said as such. */
+    private CloudException notCreated(String action, HttpFailure failure) {
+        CloudException error = session.errors().of(ServiceName.MAGNUM, action, failure);
+        String advice =
+                switch (unsupported(failure)) {
+                    case DRIVER ->
+                        " The cloud has no driver (any more) for what the cluster template says; an administrator has to"
+                                + " name another cluster template in the bay template.";
+                    case ATTRIBUTE ->
+                        " This Magnum does not know that setting for single clusters; it can be made in the cluster"
+                                + " template instead of the bay template.";
+                    case NOTHING -> "";
+                };
+        return advice.isEmpty()
+                ? error
+                : CloudException.answered(
+                        Kind.REFUSED, error.getMessage() + advice, failure.status(), failure.requestId(), null);
+    }
+
+    private enum Unsupported {
+        DRIVER,
+        ATTRIBUTE,
+        NOTHING
+    }
+
+    private static Unsupported unsupported(HttpFailure failure) {
+        if (failure.status() != BAD_REQUEST) {
+            return Unsupported.NOTHING;
+        }
+        if (NO_DRIVER.matcher(failure.body()).find()) {
+            return Unsupported.DRIVER;
+        }
+        return failure.body().contains("Unknown attribute") ? Unsupported.ATTRIBUTE : Unsupported.NOTHING;
+    }
+
+    /** What is not given is left out, so that older releases are not asked for what they do not know. */
+    private Map<String, Object> body(NewCluster request) throws CloudException {
         Map<String, Object> body = new LinkedHashMap<>();
         body.put("name", request.name());
         body.put("cluster_template_id", Ids.require(session.cloud(), "cluster template", request.templateId()));
         body.put("node_count", request.nodeCount());
         body.put("master_count", request.masterCount());
-        body.put("create_timeout", request.createTimeoutMinutes());
-        if (request.keypair() != null) {
-            body.put("keypair", request.keypair());
+        body.put("create_timeout", request.options().createTimeoutMinutes());
+        if (request.options().keypair() != null) {
+            body.put("keypair", request.options().keypair());
         }
-        if (request.flavor() != null) {
-            body.put("flavor_id", request.flavor());
+        if (request.options().flavor() != null) {
+            body.put("flavor_id", request.options().flavor());
         }
-        if (!request.labels().isEmpty()) {
-            body.put("labels", labels(request));
+        if (request.options().masterFlavor() != null) {
+            body.put("master_flavor_id", request.options().masterFlavor());
         }
-        JsonNode answer = magnum.write("create cluster " + request.name(), api -> api.post("/clusters", body));
-        return Json.textOrEmpty(answer, "uuid");
+        if (request.options().dockerVolumeSizeGiB() > 0) {
+            body.put("docker_volume_size", request.options().dockerVolumeSizeGiB());
+        }
+        if (request.options().floatingIps() != null) {
+            body.put("floating_ip_enabled", request.options().floatingIps());
+        }
+        return body;
     }
 
     /** A cluster's labels replace the template's as a whole, so the template's are sent along. */
@@ -91,7 +148,7 @@ final class MagnumClusters implements Clusters {
                 "show cluster template " + request.templateId(),
                 api -> api.get("/clustertemplates/" + request.templateId()));
         Map<String, String> labels = new TreeMap<>(Json.map(template, "labels"));
-        labels.putAll(request.labels());
+        labels.putAll(request.options().labels());
         return labels;
     }
 
@@ -102,7 +159,7 @@ final class MagnumClusters implements Clusters {
             return cluster(magnum.attempt(api -> api.get(path)));
         } catch (HttpFailure failure) {
             CloudException error = session.errors().of(ServiceName.MAGNUM, "show cluster " + id, failure);
-            if (failure.status() == 400) {
+            if (failure.status() == BAD_REQUEST) {
                 // seen once just before the 404 of a deleted cluster: the next look will tell
                 throw CloudException.answered(
                         Kind.UNAVAILABLE, error.getMessage(), failure.status(), failure.requestId(), null);
@@ -119,6 +176,14 @@ final class MagnumClusters implements Clusters {
                 .map(MagnumClusters::cluster)
                 .filter(cluster -> cluster.name().startsWith(namePrefix))
                 .toList();
+    }
+
+    @Override
+    public void resize(String id, int nodeCount) throws CloudException {
+        String path = "/clusters/" + clusterId(id);
+        magnum.write(
+                "resize cluster " + id + " to " + nodeCount + (nodeCount == 1 ? " node" : " nodes"),
+                api -> api.resize(path, nodeCount));
     }
 
     @Override
@@ -149,19 +214,44 @@ final class MagnumClusters implements Clusters {
     }
 
     @Override
-    public Optional<Progress> progress(Cluster cluster) throws CloudException {
-        return heat.progress(cluster.stackId());
-    }
-
-    @Override
     public ClientCertificate signCertificate(String clusterId) throws CloudException {
         String path = "/certificates/" + clusterId(clusterId);
-        String ca = pem(clusterId, magnum.read("show the CA of cluster " + clusterId, api -> api.get(path)));
-        ClientKey key = ClientKey.generate();
-        JsonNode signed = magnum.write(
+        JsonNode ca;
+        try {
+            ca = magnum.read("show the CA of cluster " + clusterId, api -> api.get(path));
+        } catch (CloudException e) {
+            throw e.isNotFound() && e.getMessage().contains("key pair") ? notYet(e) : e;
+        }
+        ClientKey key = ClientKey.generate(keys);
+        JsonNode signed;
+        try {
+            signed = sign(clusterId, key);
+        } catch (CloudException e) {
+            if (e.status() != BAD_REQUEST || keys == ClientKey.Kind.RSA) {
+                throw e;
+            }
+            // older signers know RSA only; the next certificates of this cloud are asked for so at once
+            key = ClientKey.generate(ClientKey.Kind.RSA);
+            signed = sign(clusterId, key);
+            keys = ClientKey.Kind.RSA;
+        }
+        return new ClientCertificate(pem(clusterId, ca), pem(clusterId, signed), key.privatePem());
+    }
+
+    private JsonNode sign(String clusterId, ClientKey key) throws CloudException {
+        return magnum.write(
                 "sign a certificate for cluster " + clusterId,
                 api -> api.post("/certificates", Map.of("cluster_uuid", clusterId, "csr", key.requestPem())));
-        return new ClientCertificate(ca, pem(clusterId, signed), key.privatePem());
+    }
+
+    /** The cluster is there, its certificates are still to be made. */
+    private static CloudException notYet(CloudException error) {
+        return CloudException.answered(
+                Kind.CONFLICT,
+                error.getMessage(),
+                error.status(),
+                error.requestId().orElse(null),
+                error.retryAfter().orElse(null));
     }
 
     @Override

@@ -7,8 +7,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.openstack4j.model.network.IP;
 import org.openstack4j.model.network.Network;
+import org.openstack4j.model.network.Port;
 import org.openstack4j.model.network.Subnet;
+import org.openstack4j.model.network.options.PortListOptions;
 
 /** Neutron through openstack4j's stock services. Source: Networking API v2.0, "Networks" and "Subnets". */
 final class NeutronNetworks implements Networks {
@@ -47,6 +50,23 @@ final class NeutronNetworks implements Networks {
             throw ambiguous("subnets", subnetNameOrId, cidrs.size());
         }
         return cidrs.stream().findFirst();
+    }
+
+    /** Ids of the subnets that a server has an address in; empty while it has none. */
+    List<String> subnetsOfServer(String serverId) throws CloudException {
+        if (!Ids.isId(serverId)) {
+            return List.of();
+        }
+        List<? extends Port> ports =
+                session.read(NEUTRON, "list ports of server " + serverId, client -> client.networking()
+                        .port()
+                        .list(PortListOptions.create().deviceId(serverId)));
+        return ports.stream()
+                .flatMap(port -> port.getFixedIps().stream())
+                .map(IP::getSubnetId)
+                .filter(Ids::isId)
+                .distinct()
+                .toList();
     }
 
     private Optional<Subnet> subnet(String id) throws CloudException {

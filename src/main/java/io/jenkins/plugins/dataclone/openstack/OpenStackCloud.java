@@ -6,6 +6,7 @@ import io.jenkins.plugins.dataclone.port.Clusters;
 import io.jenkins.plugins.dataclone.port.Networks;
 import io.jenkins.plugins.dataclone.port.Quotas;
 import io.jenkins.plugins.dataclone.port.Shares;
+import io.jenkins.plugins.dataclone.port.Stacks;
 import java.time.Clock;
 import org.openstack4j.model.identity.v3.Token;
 
@@ -21,6 +22,7 @@ public final class OpenStackCloud implements Cloud {
     private final Session session;
     private final ManilaShares shares;
     private final MagnumClusters clusters;
+    private final HeatStacks stacks;
     private final NeutronNetworks networks;
     private final ProjectQuotas quotas;
 
@@ -35,7 +37,9 @@ public final class OpenStackCloud implements Cloud {
         boolean same = settings.clusterCredential().equals(settings.credential());
         Session clusterSession = same ? session : new Session(settings, settings.clusterCredential(), gate, clock);
         this.shares = new ManilaShares(session, pageSize);
-        this.clusters = new MagnumClusters(clusterSession);
+        NeutronNetworks clusterNetworks = new NeutronNetworks(clusterSession);
+        this.stacks = new HeatStacks(clusterSession, clusterNetworks, settings.heatTemplatesAllowed());
+        this.clusters = new MagnumClusters(clusterSession, stacks, clusterNetworks);
         this.networks = new NeutronNetworks(session);
         this.quotas = new ProjectQuotas(session, clusterSession, shares.version());
     }
@@ -53,6 +57,11 @@ public final class OpenStackCloud implements Cloud {
     @Override
     public Clusters clusters() {
         return clusters;
+    }
+
+    @Override
+    public Stacks stacks() {
+        return stacks;
     }
 
     @Override

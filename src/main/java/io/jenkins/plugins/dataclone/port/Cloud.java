@@ -9,6 +9,8 @@ public interface Cloud {
 
     Clusters clusters();
 
+    Stacks stacks();
+
     Networks networks();
 
     Quotas quotas();

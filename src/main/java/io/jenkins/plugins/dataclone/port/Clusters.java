@@ -1,9 +1,9 @@
 package io.jenkins.plugins.dataclone.port;
 
+import io.jenkins.plugins.dataclone.model.ClusterOptions;
 import io.jenkins.plugins.dataclone.model.RemoteStatus;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /** Magnum. Source of the protocol: Container Infrastructure Management API v1, microversions 1.1 to 1.10. */
 public interface Clusters {
@@ -41,34 +41,26 @@ public interface Clusters {
     record ClusterTemplate(String id, String name, String coe, boolean tlsDisabled) {}
 
     /**
-     * @param keypair or null for the template's
-     * @param flavor or null for the template's
-     * @param labels overrides; empty for the template's
+     * @param templateId uuid of the cluster template
+     * @param nodeCount worker nodes
      */
-    record NewCluster(
-            String name,
-            String templateId,
-            int nodeCount,
-            int masterCount,
-            String keypair,
-            String flavor,
-            Map<String, String> labels,
-            int createTimeoutMinutes) {}
+    record NewCluster(String name, String templateId, int nodeCount, int masterCount, ClusterOptions options) {}
 
     /**
-     * How far Heat has come.
+     * Makes no call.
      *
-     * @param complete resources that are complete
-     * @param total all resources known so far
-     * @param current a resource in progress, or null
-     * @param failure the first failed resource with its own reason, or null
+     * @throws CloudException CONFIGURATION if no cluster can be made with this cloud's credential
      */
-    record Progress(int complete, int total, String current, String failure) {}
+    void requireTrust() throws CloudException;
 
     /** By name or id; NOT_FOUND with the names there are. */
     ClusterTemplate template(String nameOrId) throws CloudException;
 
-    /** Asks for a cluster and gives its id; the state is not known yet. */
+    /**
+     * Asks for a cluster and gives its id; the state is not known yet.
+     *
+     * @throws CloudException REFUSED if the cloud has no driver for what the template says
+     */
     String create(NewCluster request) throws CloudException;
 
     Cluster show(String id) throws CloudException;
@@ -78,13 +70,16 @@ public interface Clusters {
     /** Accepted is not gone: read back until NOT_FOUND. A cluster that does not exist is a success. */
     void delete(String id) throws CloudException;
 
-    /** Progress of the cluster's Heat stack with nested ones; empty if Heat cannot be asked. */
-    Optional<Progress> progress(Cluster cluster) throws CloudException;
+    /**
+     * Asks for another number of worker nodes; asking again is harmless. The status shows it only some seconds later: until
+     * then it is the old one.
+     */
+    void resize(String id, int nodeCount) throws CloudException;
 
     /**
      * Makes a key in memory and lets Magnum sign it: a fresh client certificate for the cluster.
      *
-     * @throws CloudException NOT_FOUND while the cluster has no certificates yet
+     * @throws CloudException CONFLICT while the cluster has no certificates yet
      */
     ClientCertificate signCertificate(String clusterId) throws CloudException;
 

@@ -25,14 +25,17 @@ final class PackageRules {
         "jakarta.servlet.."
     };
 
-    /** Each library is seen in one package of ours; Jackson in those that read or write JSON and YAML. */
+    /**
+     * Each library is seen in one package of ours; Jackson and the YAML engine in those that read or write JSON and YAML: Compose
+     * files, Heat templates.
+     */
     private static final Map<String, Set<String>> LIBRARIES = new LinkedHashMap<>();
 
     static {
         LIBRARIES.put("org.openstack4j..", Set.of("openstack"));
         LIBRARIES.put("com.github.dockerjava..", Set.of("docker"));
         LIBRARIES.put("org.apache.hc..", Set.of("docker"));
-        LIBRARIES.put("org.snakeyaml..", Set.of("docker"));
+        LIBRARIES.put("org.snakeyaml..", Set.of("docker", "openstack"));
         LIBRARIES.put("org.bouncycastle..", Set.of("openstack"));
         LIBRARIES.put("dev.failsafe..", Set.of("openstack"));
         LIBRARIES.put("io.fabric8..", Set.of("kubernetes"));

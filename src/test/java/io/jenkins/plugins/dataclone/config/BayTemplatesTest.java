@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.jenkins.plugins.dataclone.model.BayRequest;
 import io.jenkins.plugins.dataclone.model.CloneResult;
+import io.jenkins.plugins.dataclone.model.ClusterOptions;
 import io.jenkins.plugins.dataclone.model.ExportLocation;
 import io.jenkins.plugins.dataclone.model.Volume;
 import io.jenkins.plugins.dataclone.model.VolumeTemplate;
@@ -36,6 +37,9 @@ class BayTemplatesTest {
         small.setMasterCount(3);
         small.setKeypair("ci");
         small.setFlavor("m1.small");
+        small.setMasterFlavor("m1.large");
+        small.setDockerVolumeSizeGiB(20);
+        small.setFloatingIps("no");
         small.setLabels("docker_volume_size=10\n # = odd but legal \nswarm_strategy = spread");
         small.setCreateTimeoutMinutes(15);
 
@@ -46,10 +50,14 @@ class BayTemplatesTest {
                         "swarm-fedora",
                         2,
                         3,
-                        "ci",
-                        "m1.small",
-                        Map.of("docker_volume_size", "10", "#", "odd but legal", "swarm_strategy", "spread"),
-                        15,
+                        new ClusterOptions(
+                                "ci",
+                                "m1.small",
+                                "m1.large",
+                                Map.of("docker_volume_size", "10", "#", "odd but legal", "swarm_strategy", "spread"),
+                                20,
+                                false,
+                                15),
                         VolumeTemplate.nfs()));
     }
 

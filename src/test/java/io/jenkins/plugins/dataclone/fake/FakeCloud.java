@@ -5,6 +5,7 @@ import io.jenkins.plugins.dataclone.port.CloudException;
 import io.jenkins.plugins.dataclone.port.Clusters;
 import io.jenkins.plugins.dataclone.port.Networks;
 import io.jenkins.plugins.dataclone.port.Shares;
+import io.jenkins.plugins.dataclone.port.Stacks;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -39,6 +40,7 @@ public final class FakeCloud implements Cloud {
     private final Map<String, List<String>> scripts = new HashMap<>();
     private final FakeShares shares = new FakeShares(this);
     private final FakeClusters clusters = new FakeClusters(this);
+    private final FakeStacks stacks = new FakeStacks(this);
     private final FakeQuotas quotas = new FakeQuotas(this);
     private Duration listLag = Duration.ZERO;
     private String downService;
@@ -64,6 +66,11 @@ public final class FakeCloud implements Cloud {
     @Override
     public Clusters clusters() {
         return clusters;
+    }
+
+    @Override
+    public Stacks stacks() {
+        return stacks;
     }
 
     @Override

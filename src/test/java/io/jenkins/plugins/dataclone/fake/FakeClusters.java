@@ -5,11 +5,13 @@ import io.jenkins.plugins.dataclone.port.CloudException;
 import io.jenkins.plugins.dataclone.port.Clusters;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 
 /** The Magnum of a {@link FakeCloud}. */
 final class FakeClusters implements Clusters {
+    /** What the id of a cluster's stack starts with; the cluster's id follows. */
+    static final String STACK_OF = "stack-of-";
+
     private final FakeCloud cloud;
     private final Map<String, ClusterTemplate> templates = new TreeMap<>();
 
@@ -62,6 +64,7 @@ final class FakeClusters implements Clusters {
 
     private List<Cluster> clusters(String prefix) {
         return cloud.listed(FakeObject.Words.CLUSTER, prefix).stream()
+                .filter(object -> object.detail.equals("cluster"))
                 .map(this::cluster)
                 .toList();
     }
@@ -79,16 +82,17 @@ final class FakeClusters implements Clusters {
     }
 
     @Override
-    public Optional<Progress> progress(Cluster cluster) throws CloudException {
-        return cloud.call("clusterProgress", cluster.name(), () -> {
-            FakeObject object = cloud.existing("Cluster", cluster.id());
-            int age =
-                    (int) java.time.Duration.between(object.bornAt, cloud.now()).toSeconds();
-            return Optional.of(new Progress(
-                    Math.min(12, 4 * age),
-                    12,
-                    object.isMaking(cloud.now()) ? "swarm_master" : null,
-                    object.errorReason));
+    public void requireTrust() {
+        // everybody may
+    }
+
+    @Override
+    public void resize(String id, int nodeCount) throws CloudException {
+        cloud.change("resizeCluster", id + " to " + nodeCount, () -> {
+            FakeObject cluster = cloud.existing("Cluster", id);
+            cloud.violated(cluster, "resizeCluster");
+            cluster.resize(nodeCount, cloud.now());
+            return null;
         });
     }
 
@@ -114,8 +118,8 @@ final class FakeClusters implements Clusters {
                 o.errorReason,
                 Map.of(),
                 o.parent,
-                "stack-of-" + o.id,
+                STACK_OF + o.id,
                 ready ? "tcp://" + o.id + ":2376" : null,
-                o.size);
+                o.size(cloud.now()));
     }
 }

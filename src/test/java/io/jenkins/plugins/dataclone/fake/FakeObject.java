@@ -24,6 +24,14 @@ final class FakeObject {
                 "DELETE_IN_PROGRESS",
                 "DELETE_FAILED");
 
+        /** Magnum's words are Heat's. */
+        static final Words STACK = new Words(
+                List.of("CREATE_IN_PROGRESS", "CREATE_IN_PROGRESS"),
+                "CREATE_COMPLETE",
+                "CREATE_FAILED",
+                "DELETE_IN_PROGRESS",
+                "DELETE_FAILED");
+
         Words making(List<String> other) {
             return new Words(other, ready, error, deleting, deleteFailed);
         }
@@ -63,6 +71,23 @@ final class FakeObject {
         this.detail = detail;
     }
 
+    private int newSize;
+    private Instant resizedAt;
+
+    /** Status and size show it a second later; two seconds after that it is done. */
+    void resize(int wanted, Instant now) {
+        newSize = wanted;
+        resizedAt = now;
+    }
+
+    int size(Instant now) {
+        return resizedAt == null || now.isBefore(resizedAt.plusSeconds(1)) ? size : newSize;
+    }
+
+    private boolean isResizing(Instant now) {
+        return resizedAt != null && !now.isBefore(resizedAt.plusSeconds(1)) && now.isBefore(resizedAt.plusSeconds(3));
+    }
+
     boolean exists(Instant now) {
         return !now.isBefore(bornAt) && !(deletedAt != null && failingDeletions == 0 && isDeletionOver(now));
     }
@@ -70,6 +95,9 @@ final class FakeObject {
     String status(Instant now) {
         if (deletedAt != null) {
             return isDeletionOver(now) ? words.deleteFailed : words.deleting;
+        }
+        if (isResizing(now)) {
+            return "UPDATE_IN_PROGRESS";
         }
         long age = Duration.between(bornAt, now).toSeconds();
         if (age < words.making.size()) {

@@ -10,6 +10,7 @@ import io.jenkins.plugins.dataclone.ledger.Naming;
 import io.jenkins.plugins.dataclone.model.Advance;
 import io.jenkins.plugins.dataclone.model.BayRequest;
 import io.jenkins.plugins.dataclone.model.CloneRequest;
+import io.jenkins.plugins.dataclone.model.ClusterOptions;
 import io.jenkins.plugins.dataclone.model.DataKind;
 import io.jenkins.plugins.dataclone.model.DeployRequest;
 import io.jenkins.plugins.dataclone.model.Environment;
@@ -102,7 +103,7 @@ public final class TestBed {
     }
 
     public BayRequest bayRequest() {
-        return new BayRequest("lab", "swarm-small", "swarm", 2, 1, null, null, Map.of(), 60, VolumeTemplate.nfs());
+        return new BayRequest("lab", "swarm-small", "swarm", 2, 1, ClusterOptions.ofTemplate(60), VolumeTemplate.nfs());
     }
 
     public DeployRequest deployRequest(String... lines) {

@@ -7,6 +7,7 @@ import io.jenkins.plugins.dataclone.fake.Fault;
 import io.jenkins.plugins.dataclone.fake.TestBed;
 import io.jenkins.plugins.dataclone.model.BayRequest;
 import io.jenkins.plugins.dataclone.model.BayResult;
+import io.jenkins.plugins.dataclone.model.ClusterOptions;
 import io.jenkins.plugins.dataclone.model.DeployRequest;
 import io.jenkins.plugins.dataclone.model.Provisioned;
 import io.jenkins.plugins.dataclone.model.Resource;
@@ -133,7 +134,7 @@ class EnvironmentFlowTest {
     @Test
     void anUnknownTemplateIsNamedWithThoseThereAreAndNothingIsAskedFor() {
         BayRequest unknown = new BayRequest(
-                "lab", "swarm-small", "kubernetes", 2, 1, null, null, Map.of(), 60, VolumeTemplate.nfs());
+                "lab", "swarm-small", "kubernetes", 2, 1, ClusterOptions.ofTemplate(60), VolumeTemplate.nfs());
         assertThatExceptionOfType(CloudException.class)
                 .isThrownBy(() -> bed.finish(bay(unknown)))
                 .withMessageContaining("has no cluster template 'kubernetes'; it has [swarm]");
@@ -148,10 +149,7 @@ class EnvironmentFlowTest {
                 "swarm",
                 1,
                 1,
-                null,
-                null,
-                Map.of(),
-                60,
+                ClusterOptions.ofTemplate(60),
                 new VolumeTemplate("netapp", Map.of("from", "{export}")));
         bed.finish(new CloneFlow(bed.context(), id, "block", bed.cloneRequest(), bed.deadline(), bed.progress()));
         bed.finish(bay(netapp));

@@ -13,6 +13,7 @@ import io.jenkins.plugins.dataclone.port.Clusters;
 import io.jenkins.plugins.dataclone.port.Networks;
 import io.jenkins.plugins.dataclone.port.Quotas;
 import io.jenkins.plugins.dataclone.port.Shares;
+import io.jenkins.plugins.dataclone.port.Stacks;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -163,6 +164,11 @@ class StatusBoardTest {
 
         @Override
         public Clusters clusters() {
+            throw new AssertionError("not asked for");
+        }
+
+        @Override
+        public Stacks stacks() {
             throw new AssertionError("not asked for");
         }
 

@@ -63,10 +63,7 @@ public final class Lab implements AutoCloseable {
                 bay.clusterTemplate(),
                 bay.nodeCount(),
                 bay.masterCount(),
-                bay.keypair(),
-                bay.flavor(),
-                bay.labels(),
-                bay.createTimeoutMinutes(),
+                bay.options(),
                 engine.volumes());
     }
 

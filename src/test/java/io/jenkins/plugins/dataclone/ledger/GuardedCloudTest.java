@@ -6,16 +6,19 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import io.jenkins.plugins.dataclone.fake.EventLog;
 import io.jenkins.plugins.dataclone.fake.InMemoryEnvironmentStore;
 import io.jenkins.plugins.dataclone.fake.TestBed;
+import io.jenkins.plugins.dataclone.model.ClusterOptions;
 import io.jenkins.plugins.dataclone.model.Environment;
 import io.jenkins.plugins.dataclone.model.OwnershipTag;
 import io.jenkins.plugins.dataclone.model.Resource;
 import io.jenkins.plugins.dataclone.model.ResourceKind;
+import io.jenkins.plugins.dataclone.model.StackRequest;
 import io.jenkins.plugins.dataclone.port.Cloud;
 import io.jenkins.plugins.dataclone.port.CloudException;
 import io.jenkins.plugins.dataclone.port.Clusters;
 import io.jenkins.plugins.dataclone.port.Networks;
 import io.jenkins.plugins.dataclone.port.Quotas;
 import io.jenkins.plugins.dataclone.port.Shares;
+import io.jenkins.plugins.dataclone.port.Stacks;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
@@ -47,8 +50,17 @@ class GuardedCloudTest {
             "Clusters.create",
             "Clusters.show",
             "Clusters.list",
-            "Clusters.progress",
+            "Clusters.requireTrust",
             "Clusters.nodeCidrs",
+            "Stacks.read",
+            "Stacks.validate",
+            "Stacks.create",
+            "Stacks.show",
+            "Stacks.find",
+            "Stacks.list",
+            "Stacks.outputs",
+            "Stacks.progress",
+            "Stacks.serverCidrs",
             "Networks.subnetCidrs",
             "Quotas.read",
             "Quotas.ofCluster");
@@ -68,7 +80,7 @@ class GuardedCloudTest {
     }
 
     static Stream<Method> everyCall() {
-        return Stream.of(Shares.class, Clusters.class, Networks.class, Quotas.class)
+        return Stream.of(Shares.class, Clusters.class, Stacks.class, Networks.class, Quotas.class)
                 .flatMap(port -> Stream.of(port.getDeclaredMethods()))
                 .filter(method -> !method.isSynthetic());
     }
@@ -94,6 +106,7 @@ class GuardedCloudTest {
         record(ResourceKind.SHARE, "lab", "ours");
         record(ResourceKind.SHARE_SNAPSHOT, "lab", "ours");
         record(ResourceKind.CLUSTER, "lab", "ours");
+        record(ResourceKind.HEAT_STACK, "lab", "ours");
         call(call, "ours");
         assertThat(sent).containsExactly(name(call));
     }
@@ -107,6 +120,22 @@ class GuardedCloudTest {
         assertThatExceptionOfType(CloudException.class)
                 .isThrownBy(() -> guarded.shares().deleteSnapshot("id-1"));
         assertThat(sent).isEmpty();
+    }
+
+    @Test
+    void theHeatStackOfAClusterOfOursIsOurs() throws Exception {
+        record(ResourceKind.CLUSTER, "lab", "bay");
+        assertThatExceptionOfType(CloudException.class)
+                .isThrownBy(() -> guarded.stacks().delete("stack"))
+                .withMessageContaining("Refused to delete Heat stack stack");
+        Resource bay = recorded(ResourceKind.CLUSTER);
+        ledger.update(environment.id(), bay.name(), r -> r.withAttribute(Ledger.STACK, "stack"));
+        guarded.stacks().delete("stack");
+        assertThat(sent).containsExactly("Stacks.delete");
+    }
+
+    private Resource recorded(ResourceKind kind) {
+        return ledger.get(environment.id()).resources(r -> r.kind() == kind).get(0);
     }
 
     @Test
@@ -132,6 +161,7 @@ class GuardedCloudTest {
         Map<Class<?>, Object> ports = Map.of(
                 Shares.class, guarded.shares(),
                 Clusters.class, guarded.clusters(),
+                Stacks.class, guarded.stacks(),
                 Networks.class, guarded.networks(),
                 Quotas.class, guarded.quotas());
         Object port = ports.get(call.getDeclaringClass());
@@ -149,6 +179,21 @@ class GuardedCloudTest {
         if (type == String.class) {
             return id;
         }
+        if (type == int.class) {
+            return 1;
+        }
+        if (type == List.class) {
+            return List.of();
+        }
+        if (type == Map.class) {
+            return Map.of();
+        }
+        if (type == StackRequest.Files.class) {
+            return (StackRequest.Files) path -> new byte[0];
+        }
+        if (type == Stacks.Template.class) {
+            return new Stacks.Template("file", "text", Map.of(), List.of());
+        }
         OwnershipTag tag = OwnershipTag.of(environment, TestBed.START);
         if (type == Set.class) {
             return Set.of();
@@ -160,7 +205,11 @@ class GuardedCloudTest {
             return new Shares.NewShare("name", id, "NFS", 1, null, tag);
         }
         if (type == Clusters.NewCluster.class) {
-            return new Clusters.NewCluster("name", id, 1, 1, null, null, Map.of(), 60);
+            return new Clusters.NewCluster("name", id, 1, 1, ClusterOptions.ofTemplate(60));
+        }
+        if (type == Stacks.NewStack.class) {
+            Stacks.Template template = new Stacks.Template("file", "text", Map.of(), List.of());
+            return new Stacks.NewStack("name", template, Map.of(), tag, 60);
         }
         if (type == Clusters.Cluster.class) {
             return new Clusters.Cluster(id, "name", "CREATE_COMPLETE", null, Map.of(), "t", "s", null, 1);
@@ -192,6 +241,11 @@ class GuardedCloudTest {
         }
 
         @Override
+        public Stacks stacks() {
+            return recording(Stacks.class);
+        }
+
+        @Override
         public Networks networks() {
             return recording(Networks.class);
         }
@@ -207,7 +261,9 @@ class GuardedCloudTest {
                         sent.add(GuardedCloudTest.name(call));
                         return call.getReturnType() == Optional.class
                                 ? Optional.empty()
-                                : call.getReturnType() == List.class ? List.of() : null;
+                                : call.getReturnType() == List.class
+                                        ? List.of()
+                                        : call.getReturnType() == Map.class ? Map.of() : null;
                     }));
         }
     }

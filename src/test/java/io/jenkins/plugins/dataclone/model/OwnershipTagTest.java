@@ -62,6 +62,17 @@ class OwnershipTagTest {
                         + " dataclone_run=job#1");
     }
 
+    @Test
+    void isShortWordsWithoutCommasForHeat() {
+        assertThat(OwnershipTag.fromWords(tag("shop/orders#12").asWords())).contains(tag("shop/orders#12"));
+        assertThat(OwnershipTag.fromWords(java.util.List.of("jenkins", "="))).isEmpty();
+        assertThat(tag("a,b/".repeat(60) + "job#1").asWords())
+                .allSatisfy(
+                        word -> assertThat(word).hasSizeLessThanOrEqualTo(80).doesNotContain(","))
+                .anySatisfy(
+                        word -> assertThat(word).startsWith("dataclone_run=").endsWith("a_b/job#1"));
+    }
+
     private static OwnershipTag tag(String run) {
         return new OwnershipTag("controller-1", "abcdefghij27", run, NOW, NOW.plusSeconds(60));
     }

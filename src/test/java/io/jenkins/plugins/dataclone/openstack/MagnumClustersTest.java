@@ -8,6 +8,7 @@ import io.jenkins.plugins.dataclone.embedded.Delays;
 import io.jenkins.plugins.dataclone.embedded.EmbeddedCloud;
 import io.jenkins.plugins.dataclone.embedded.LoggedRequest;
 import io.jenkins.plugins.dataclone.embedded.ManualClock;
+import io.jenkins.plugins.dataclone.model.ClusterOptions;
 import io.jenkins.plugins.dataclone.model.RemoteStatus;
 import io.jenkins.plugins.dataclone.openstack.ScriptedServer.Reply;
 import io.jenkins.plugins.dataclone.port.ClientCertificate;
@@ -44,8 +45,8 @@ class MagnumClustersTest {
             String id = clusters.create(request(cloud, "dc-1-bay-1", Map.of()));
             assertThat(clusters.show(id).remoteStatus()).isEqualTo(RemoteStatus.PENDING);
             assertThatThrownBy(() -> clusters.signCertificate(id))
-                    .isInstanceOfSatisfying(CloudException.class, e -> assertThat(e.isNotFound())
-                            .isTrue());
+                    .isInstanceOfSatisfying(
+                            CloudException.class, e -> assertThat(e.kind()).isEqualTo(Kind.CONFLICT));
 
             time.advance(Duration.ofMinutes(2));
             Cluster cluster = clusters.show(id);
@@ -96,7 +97,7 @@ class MagnumClustersTest {
 
             assertThat(clusters.signCertificate(id).keyPem()).isNotEqualTo(signed.keyPem());
             assertThat(cloud.requests()).extracting(LoggedRequest::body).noneMatch(body -> body.contains("PRIVATE"));
-            assertThat(ClientKey.generate()).hasToString("ClientKey[hidden]");
+            assertThat(ClientKey.generate(ClientKey.Kind.EC)).hasToString("ClientKey[hidden]");
         }
     }
 
@@ -180,12 +181,19 @@ class MagnumClustersTest {
             String template = UUID.randomUUID().toString();
             keystone.connect()
                     .clusters()
-                    .create(new NewCluster("bay", template, 1, 1, "key", "big", Map.of("b", "3"), 30));
+                    .create(new NewCluster(
+                            "bay",
+                            template,
+                            1,
+                            1,
+                            new ClusterOptions("key", "big", "bigger", Map.of("b", "3"), 20, false, 30)));
             assertThat(keystone.server().seen()).last().satisfies(request -> {
                 assertThat(request.uri()).isEqualTo("/magnum/v1/clusters");
                 assertThat(request.body())
                         .contains(
                                 "\"labels\":{\"a\":\"1\",\"b\":\"3\"}", "\"keypair\":\"key\"", "\"flavor_id\":\"big\"")
+                        .contains("\"master_flavor_id\":\"bigger\"", "\"docker_volume_size\":20")
+                        .contains("\"floating_ip_enabled\":false")
                         .contains("\"create_timeout\":30", "\"cluster_template_id\":\"" + template + "\"");
                 assertThat(request.header("OpenStack-API-Version")).isEqualTo("container-infra 1.10");
             });
@@ -242,7 +250,12 @@ class MagnumClustersTest {
     }
 
     private static NewCluster request(EmbeddedCloud cloud, String name, Map<String, String> labels) {
-        return new NewCluster(name, cloud.bays().templateId("swarm-mode"), 2, 1, null, null, labels, 30);
+        return new NewCluster(
+                name,
+                cloud.bays().templateId("swarm-mode"),
+                2,
+                1,
+                new ClusterOptions(null, null, null, labels, 0, null, 30));
     }
 
     private static X509Certificate certificate(String pem) throws Exception {

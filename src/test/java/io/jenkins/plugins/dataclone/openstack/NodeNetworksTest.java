@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.jenkins.plugins.dataclone.embedded.Delays;
 import io.jenkins.plugins.dataclone.embedded.EmbeddedCloud;
 import io.jenkins.plugins.dataclone.embedded.ManualClock;
+import io.jenkins.plugins.dataclone.model.ClusterOptions;
 import io.jenkins.plugins.dataclone.openstack.ScriptedServer.Reply;
 import io.jenkins.plugins.dataclone.openstack.ScriptedServer.Seen;
 import io.jenkins.plugins.dataclone.port.CloudException;
@@ -13,7 +14,8 @@ import io.jenkins.plugins.dataclone.port.CloudException.Kind;
 import io.jenkins.plugins.dataclone.port.Clusters;
 import io.jenkins.plugins.dataclone.port.Clusters.Cluster;
 import io.jenkins.plugins.dataclone.port.Clusters.NewCluster;
-import io.jenkins.plugins.dataclone.port.Clusters.Progress;
+import io.jenkins.plugins.dataclone.port.StackProgress;
+import io.jenkins.plugins.dataclone.port.Stacks;
 import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
@@ -49,7 +51,7 @@ class NodeNetworksTest {
             OpenStackCloud lab = new OpenStackCloud(TestClouds.settings(cloud));
             String id = lab.clusters()
                     .create(new NewCluster(
-                            "bay", cloud.bays().templateId("swarm-mode"), 1, 1, null, null, Map.of(), 30));
+                            "bay", cloud.bays().templateId("swarm-mode"), 1, 1, ClusterOptions.ofTemplate(30)));
             assertThat(lab.clusters().nodeCidrs(lab.clusters().show(id))).containsExactly("10.20.0.0/16");
         }
     }
@@ -62,20 +64,22 @@ class NodeNetworksTest {
                 .delays(Delays.realistic())
                 .tokenLifetime(Duration.ofDays(36500))
                 .start()) {
-            Clusters clusters = new OpenStackCloud(TestClouds.settings(cloud)).clusters();
+            OpenStackCloud lab = new OpenStackCloud(TestClouds.settings(cloud));
+            Clusters clusters = lab.clusters();
+            Stacks stacks = lab.stacks();
             String template = cloud.bays().addTemplate("private", "swarm-mode");
-            String id = clusters.create(new NewCluster("bay", template, 1, 1, null, null, Map.of(), 30));
-            assertThat(clusters.progress(clusters.show(id))).isEmpty();
+            String id = clusters.create(new NewCluster("bay", template, 1, 1, ClusterOptions.ofTemplate(30)));
+            assertThat(stacks.progress(clusters.show(id).stackId())).isEmpty();
             assertThatThrownBy(() -> clusters.nodeCidrs(clusters.show(id))).hasMessageContaining("does not exist yet");
 
             time.advance(Duration.ofSeconds(35));
-            Progress half = clusters.progress(clusters.show(id)).orElseThrow();
+            StackProgress half = stacks.progress(clusters.show(id).stackId()).orElseThrow();
             assertThat(half.complete()).isPositive().isLessThan(half.total());
             assertThat(half.current()).isNotBlank();
             assertThat(half.failure()).isNull();
 
             time.advance(Duration.ofMinutes(2));
-            Progress whole = clusters.progress(clusters.show(id)).orElseThrow();
+            StackProgress whole = stacks.progress(clusters.show(id).stackId()).orElseThrow();
             assertThat(whole.complete()).isEqualTo(whole.total());
             assertThat(whole.current()).isNull();
         }
@@ -129,8 +133,8 @@ class NodeNetworksTest {
                         "node_wait", "OS::Heat::WaitCondition", "CREATE_FAILED", "CREATE aborted (user triggered)", ""),
                 resource("swarm_node", "OS::Nova::Server", "CREATE_FAILED", "Forbidden: Quota exceeded for cores", ""));
         try (FakeKeystone keystone = new FakeKeystone("lab", request -> answer(request, resources))) {
-            assertThat(keystone.connect().clusters().progress(cluster("CREATE_IN_PROGRESS")))
-                    .contains(new Progress(
+            assertThat(keystone.connect().stacks().progress(STACK))
+                    .contains(new StackProgress(
                             1, 6, "swarm_master (Server)", "swarm_node (Server): Forbidden: Quota exceeded for cores"));
         }
     }
@@ -139,12 +143,12 @@ class NodeNetworksTest {
     void progressIsWorthNoFailure() throws Exception {
         try (FakeKeystone keystone = new FakeKeystone("lab", request -> Reply.of(503, "{}"))) {
             OpenStackCloud lab = keystone.connect();
-            assertThat(lab.clusters().progress(cluster("CREATE_IN_PROGRESS"))).isEmpty();
+            assertThat(lab.stacks().progress(STACK)).isEmpty();
         }
         try (EmbeddedCloud cloud =
                 EmbeddedCloud.builder().without("orchestration").start()) {
             OpenStackCloud lab = new OpenStackCloud(TestClouds.settings(cloud));
-            assertThat(lab.clusters().progress(cluster("CREATE_IN_PROGRESS"))).isEmpty();
+            assertThat(lab.stacks().progress(STACK)).isEmpty();
         }
     }
 

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.jenkins.plugins.dataclone.model.ClusterOptions;
 import io.jenkins.plugins.dataclone.model.OwnershipTag;
 import io.jenkins.plugins.dataclone.model.RemoteStatus;
 import io.jenkins.plugins.dataclone.port.ClientCertificate;
@@ -220,7 +221,7 @@ class OpenStackIT {
             assertThat(byName.shares().listShares(PREFIX + "none")).isEmpty();
             assertThatThrownBy(() -> byId.clusters()
                             .create(new Clusters.NewCluster(
-                                    "x", UUID.randomUUID().toString(), 1, 1, null, null, Map.of(), 10)))
+                                    "x", UUID.randomUUID().toString(), 1, 1, ClusterOptions.ofTemplate(10))))
                     .hasMessageContaining("bays need a password credential");
         } finally {
             keystone(
@@ -239,7 +240,11 @@ class OpenStackIT {
         List<String> times = new ArrayList<>();
         Clusters clusters = cloud.clusters();
         String id = clusters.create(new Clusters.NewCluster(
-                PREFIX + "bay-1", clusters.template(template).id(), 1, 1, null, null, Map.of("it", "yes"), 30));
+                PREFIX + "bay-1",
+                clusters.template(template).id(),
+                1,
+                1,
+                new ClusterOptions(null, null, null, Map.of("it", "yes"), 0, null, 30)));
         try {
             Set<Integer> steps = new TreeSet<>();
             timed(times, "create cluster", () -> {
@@ -247,7 +252,7 @@ class OpenStackIT {
                         .pollInterval(Duration.ofSeconds(1))
                         .until(() -> {
                             Cluster now = clusters.show(id);
-                            clusters.progress(now).ifPresent(progress -> {
+                            cloud.stacks().progress(now.stackId()).ifPresent(progress -> {
                                 assertThat(progress.complete()).isBetween(0, progress.total());
                                 steps.add(progress.complete());
                             });
