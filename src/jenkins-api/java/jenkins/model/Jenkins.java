@@ -118,17 +118,24 @@ public class Jenkins extends AbstractCIBase implements StaplerProxy, Saveable, M
     }
 
     public Item getItemByFullName(String text) {
-        return items.get(text);
+        return getItem(text);
     }
 
     public <T extends Item> T getItemByFullName(String text, Class<T> type) throws AccessDeniedException {
-        Item item = items.get(text);
+        Item item = getItem(text);
         return type.isInstance(item) ? type.cast(item) : null;
     }
 
     @Override
     public TopLevelItem getItem(String text) throws AccessDeniedException {
-        return items.get(text);
+        TopLevelItem item = items.get(text);
+        if (item == null || item.hasPermission(Item.READ)) {
+            return item;
+        }
+        if (item.hasPermission(Item.DISCOVER)) {
+            item.checkPermission(Item.READ);
+        }
+        return null;
     }
 
     @Override

@@ -27,8 +27,18 @@ public class HttpResponses {
         throw new UnsupportedOperationException("declared for the compiler only");
     }
 
+    public static HttpResponses.HttpResponseException errorWithoutStack(int number, String text) {
+        return new HttpResponseException(number + " " + text) {
+            private static final long serialVersionUID = 1L;
+        };
+    }
+
     public static HttpResponse redirectToDot() {
-        throw new UnsupportedOperationException("declared for the compiler only");
+        return new HttpRedirect(".");
+    }
+
+    public static HttpRedirect redirectTo(String text) {
+        return new HttpRedirect(text);
     }
 
     public static HttpResponse text(String text) {

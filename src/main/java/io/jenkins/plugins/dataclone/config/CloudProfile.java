@@ -46,6 +46,8 @@ public final class CloudProfile implements Describable<CloudProfile> {
     private boolean tlsUnverified;
     /** Whether data sources may let in everybody. */
     private boolean allowOpenAccess;
+    /** Address of the dashboard (Horizon), for links on pages; null for none. */
+    private String dashboardUrl;
 
     @DataBoundConstructor
     public CloudProfile(@NonNull String name, @NonNull String authUrl) {
@@ -133,6 +135,17 @@ public final class CloudProfile implements Describable<CloudProfile> {
         this.allowOpenAccess = allowOpenAccess;
     }
 
+    /** Address of the dashboard (Horizon), for links on pages; null for none. */
+    @CheckForNull
+    public String getDashboardUrl() {
+        return dashboardUrl;
+    }
+
+    @DataBoundSetter
+    public void setDashboardUrl(@CheckForNull String dashboardUrl) {
+        this.dashboardUrl = Util.fixEmptyAndTrim(dashboardUrl);
+    }
+
     /**
      * Judges the profile alone.
      *
@@ -143,7 +156,8 @@ public final class CloudProfile implements Describable<CloudProfile> {
                 .check("name", FieldRules.name(getName()))
                 .check("authUrl", FieldRules.authUrl(getAuthUrl()))
                 .check("interfaceName", FieldRules.oneOf(getInterfaceName(), INTERFACES))
-                .check("caCertificate", FieldRules.certificates(caCertificate));
+                .check("caCertificate", FieldRules.certificates(caCertificate))
+                .check("dashboardUrl", FieldRules.webAddress(dashboardUrl));
     }
 
     @Override
@@ -180,6 +194,12 @@ public final class CloudProfile implements Describable<CloudProfile> {
         public FormValidation doCheckCaCertificate(@QueryParameter String value) {
             Jenkins.get().checkPermission(Jenkins.ADMINISTER);
             return FieldRules.answer(FieldRules.certificates(value));
+        }
+
+        @POST
+        public FormValidation doCheckDashboardUrl(@QueryParameter String value) {
+            Jenkins.get().checkPermission(Jenkins.ADMINISTER);
+            return FieldRules.answer(FieldRules.webAddress(value));
         }
 
         @POST

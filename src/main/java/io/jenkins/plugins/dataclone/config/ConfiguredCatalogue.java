@@ -8,6 +8,7 @@ import io.jenkins.plugins.dataclone.openstack.CloudSettings;
 import io.jenkins.plugins.dataclone.port.CloudException;
 import io.jenkins.plugins.dataclone.runtime.Catalogue;
 import java.time.Duration;
+import java.util.Optional;
 
 /** What is configured on this controller, as the steps need it. */
 @Extension
@@ -57,5 +58,11 @@ public final class ConfiguredCatalogue implements Catalogue {
                 CloudException.Kind.CONFIGURATION,
                 "ttl: an environment without a data source may live for " + Durations.format(LONGEST_LIFE)
                         + " at the most, not " + wanted);
+    }
+
+    @Override
+    public Optional<String> dashboard(String cloud) {
+        return ConfigurationRules.find(DataCloneConfiguration.get().getClouds(), cloud)
+                .map(CloudProfile::getDashboardUrl);
     }
 }

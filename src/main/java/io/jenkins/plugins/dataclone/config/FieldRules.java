@@ -66,18 +66,25 @@ final class FieldRules {
 
     /** Keystone's address; a user or a query in it would end up in logs. */
     static Optional<String> authUrl(String value) {
+        return rule(isPlainWeb(text(value)), Messages.FieldRules_AuthUrl());
+    }
+
+    /** An address for a browser, or nothing. */
+    static Optional<String> webAddress(String value) {
+        return rule(text(value).isEmpty() || isPlainWeb(text(value)), Messages.FieldRules_WebAddress());
+    }
+
+    private static boolean isPlainWeb(String address) {
         try {
-            URI uri = new URI(text(value));
+            URI uri = new URI(address);
             boolean web = "http".equalsIgnoreCase(uri.getScheme()) || "https".equalsIgnoreCase(uri.getScheme());
-            return rule(
-                    web
-                            && uri.getHost() != null
-                            && uri.getUserInfo() == null
-                            && uri.getQuery() == null
-                            && uri.getFragment() == null,
-                    Messages.FieldRules_AuthUrl());
+            return web
+                    && uri.getHost() != null
+                    && uri.getUserInfo() == null
+                    && uri.getQuery() == null
+                    && uri.getFragment() == null;
         } catch (URISyntaxException e) {
-            return Optional.of(Messages.FieldRules_AuthUrl());
+            return false;
         }
     }
 

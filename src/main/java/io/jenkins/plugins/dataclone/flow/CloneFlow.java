@@ -27,7 +27,7 @@ public final class CloneFlow extends Flow<CloneResult> {
     /** Name of the data source, on the snapshot and the share. */
     static final String DATA_SOURCE = "dataSource";
 
-    private static final String PROTOCOL = "protocol";
+    static final String PROTOCOL = "protocol";
     static final String SIZE = "sizeGiB";
     static final String DATA_TIME = "dataTime";
     /** Id of the snapshot a clone is of. */

@@ -35,13 +35,20 @@ public record EnvironmentFacts(List<String> sources, List<Clone> clones, List<Ba
      *
      * @param resource the ledger's entry
      * @param source name of the data source
+     * @param protocol {@code NFS}, {@code CIFS} and so on, or an empty text where there is none
      * @param snapshotId id of the snapshot it was made from, or null before there is one
      * @param dataTime the moment the data is from, or null where the cloud does not tell or it is not known yet
      * @param sizeGiB its size, or 0 if it is not known
      * @param export where it is mounted from, or null while it is not open yet
      */
     public record Clone(
-            Resource resource, String source, String snapshotId, Instant dataTime, int sizeGiB, String export) {}
+            Resource resource,
+            String source,
+            String protocol,
+            String snapshotId,
+            Instant dataTime,
+            int sizeGiB,
+            String export) {}
 
     /**
      * A bay.
@@ -116,6 +123,7 @@ public record EnvironmentFacts(List<String> sources, List<Clone> clones, List<Ba
         return new Clone(
                 resource,
                 resource.attribute(CloneFlow.DATA_SOURCE).orElse(""),
+                resource.attribute(CloneFlow.PROTOCOL).orElse(""),
                 resource.attribute(CloneFlow.SNAPSHOT).orElse(null),
                 resource.attribute(CloneFlow.DATA_TIME)
                         .flatMap(EnvironmentFacts::time)

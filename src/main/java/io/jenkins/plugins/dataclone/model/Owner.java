@@ -16,4 +16,10 @@ public record Owner(String run, String url, Instant startedAt) {
         Objects.requireNonNull(url, "url");
         Objects.requireNonNull(startedAt, "startedAt");
     }
+
+    /** Full name of the run's job; the whole id if it is none of a run. */
+    public String job() {
+        int hash = run.lastIndexOf('#');
+        return hash < 0 ? run : run.substring(0, hash);
+    }
 }

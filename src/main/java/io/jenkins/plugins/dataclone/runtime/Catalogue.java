@@ -6,6 +6,7 @@ import io.jenkins.plugins.dataclone.model.CloneRequest;
 import io.jenkins.plugins.dataclone.openstack.CloudSettings;
 import io.jenkins.plugins.dataclone.port.CloudException;
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * What the administrator offers. Job authors give names; this turns them into requests, or refuses with the names there are.
@@ -45,4 +46,9 @@ public interface Catalogue extends ExtensionPoint {
      * @throws CloudException CONFIGURATION if it is no duration or longer than the source allows
      */
     Duration timeToLive(String cloud, String source, String wanted, String job) throws CloudException;
+
+    /** Address of the cloud's dashboard, for links; empty if there is none, or no such cloud. */
+    default Optional<String> dashboard(String cloud) {
+        return Optional.empty();
+    }
 }

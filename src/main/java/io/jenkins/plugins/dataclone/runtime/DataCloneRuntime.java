@@ -1,6 +1,7 @@
 package io.jenkins.plugins.dataclone.runtime;
 
 import io.jenkins.plugins.dataclone.flow.Engines;
+import io.jenkins.plugins.dataclone.flow.EnvironmentFacts;
 import io.jenkins.plugins.dataclone.flow.Flow;
 import io.jenkins.plugins.dataclone.flow.FlowContext;
 import io.jenkins.plugins.dataclone.flow.QuotaLines;
@@ -16,6 +17,7 @@ import io.jenkins.plugins.dataclone.port.EnvironmentStore;
 import io.jenkins.plugins.dataclone.port.OwnerProbe;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.function.Consumer;
@@ -146,6 +148,24 @@ public final class DataCloneRuntime implements AutoCloseable {
     /** Takes an environment away after what is under way in it has been recorded; returns at once, without I/O. */
     public void releaseLater(String environmentId, String reason) {
         releases.later(environmentId, reason);
+    }
+
+    /**
+     * Lets an environment live for so long from now on; a later end stays. It writes the ledger.
+     *
+     * @param wanted like {@code 2h}
+     * @throws CloudException CONFIGURATION if it is no duration, longer than a data source of it allows, or too late
+     */
+    public Environment extend(String environmentId, String wanted) throws CloudException {
+        Environment environment = ledger().get(environmentId);
+        String job = environment.owner().job();
+        List<EnvironmentFacts.Clone> clones = EnvironmentFacts.of(environment).clones();
+        Duration life = clones.isEmpty() ? catalogue.timeToLive(null, null, wanted, job) : null;
+        for (EnvironmentFacts.Clone clone : clones) {
+            Duration allowed = catalogue.timeToLive(clone.resource().cloud(), clone.source(), wanted, job);
+            life = life == null || allowed.compareTo(life) < 0 ? allowed : life;
+        }
+        return ledger().extend(environmentId, context.clock().instant().plus(life));
     }
 
     /** A build has ended: whatever it still owns goes. Returns at once, without I/O. */

@@ -1,0 +1,213 @@
+package io.jenkins.plugins.dataclone.ui;
+
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import io.jenkins.plugins.dataclone.flow.EnvironmentFacts;
+import io.jenkins.plugins.dataclone.model.Environment;
+import io.jenkins.plugins.dataclone.model.Resource;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+import org.kohsuke.stapler.export.Exported;
+import org.kohsuke.stapler.export.ExportedBean;
+
+/** One environment as a line of the table, and as programs read it. Made for one answer: its ages are those of that moment. */
+@ExportedBean(defaultVisibility = 2)
+public final class EnvironmentSummary {
+    private final Environment environment;
+    private final EnvironmentFacts facts;
+    private final OwnerAccess access;
+    private final Status status;
+    private final Instant now;
+
+    EnvironmentSummary(Environment environment, OwnerAccess access, Instant now) {
+        this.environment = environment;
+        this.facts = EnvironmentFacts.of(environment);
+        this.access = access;
+        this.status = Status.of(environment);
+        this.now = now;
+    }
+
+    @Exported
+    public String getId() {
+        return environment.id();
+    }
+
+    /** The author's name for it. */
+    @Exported
+    public String getName() {
+        return environment.name();
+    }
+
+    /** The build that owns it, {@code folder/job#12}. */
+    @Exported
+    public String getRun() {
+        return environment.owner().run();
+    }
+
+    /** Address of the build below Jenkins' own, or null if its job is gone. */
+    @CheckForNull
+    public String getRunUrl() {
+        return access.jobExists() && !environment.owner().url().isEmpty()
+                ? environment.owner().url()
+                : null;
+    }
+
+    /** Full name of the folder of the build's job; empty at the top. */
+    public String getFolder() {
+        String job = environment.owner().job();
+        int slash = job.lastIndexOf('/');
+        return slash < 0 ? "" : job.substring(0, slash);
+    }
+
+    /** Key of its {@link Status}. */
+    @Exported
+    public String getState() {
+        return status.key();
+    }
+
+    public Status getStatus() {
+        return status;
+    }
+
+    @Exported
+    public List<String> getSources() {
+        return facts.sources();
+    }
+
+    public String getSourceText() {
+        return String.join(", ", facts.sources());
+    }
+
+    /** Names of the clouds it has something on. */
+    @Exported
+    public List<String> getClouds() {
+        return environment.resources().stream()
+                .map(Resource::cloud)
+                .distinct()
+                .sorted()
+                .toList();
+    }
+
+    public String getCloudText() {
+        return String.join(", ", getClouds());
+    }
+
+    /** The oldest moment its data is from, ISO 8601, or null while that is not known. */
+    @CheckForNull
+    @Exported
+    public String getDataTime() {
+        return facts.dataTime().map(Instant::toString).orElse(null);
+    }
+
+    public String getDataTimeText() {
+        return facts.dataTime().map(Times::minute).orElse("");
+    }
+
+    /** When it was opened, ISO 8601. */
+    @Exported
+    public String getCreatedAt() {
+        return environment.createdAt().toString();
+    }
+
+    public String getAge() {
+        return Times.length(lived());
+    }
+
+    public long getAgeSeconds() {
+        return lived().toSeconds();
+    }
+
+    /** When it is taken away even if its build still runs, ISO 8601. */
+    @Exported
+    public String getExpiresAt() {
+        return environment.expiresAt().toString();
+    }
+
+    public String getExpiresText() {
+        return Times.minute(environment.expiresAt());
+    }
+
+    public String getExpiresIn() {
+        if (!environment.isOpen()) {
+            return "";
+        }
+        Duration left = left();
+        return left.isNegative() ? Messages.EnvironmentSummary_Overdue() : Times.length(left);
+    }
+
+    /** For sorting; what is being taken away sorts as if it had no time left. */
+    public long getExpiresSeconds() {
+        return environment.isOpen() ? left().toSeconds() : 0;
+    }
+
+    /** What its clones hold together, in GiB. */
+    @Exported
+    public int getSizeGiB() {
+        return facts.sizeGiB();
+    }
+
+    /** Names of the templates of its bays. */
+    @Exported
+    public List<String> getBays() {
+        return facts.bays().stream().map(EnvironmentFacts.Bay::template).toList();
+    }
+
+    public String getBayText() {
+        return String.join(", ", getBays());
+    }
+
+    /** Why it is being taken away, or null while it is open. */
+    @CheckForNull
+    @Exported
+    public String getReleaseReason() {
+        return environment.releaseReason();
+    }
+
+    /** What stands in the way of taking it away, or null. */
+    @CheckForNull
+    @Exported
+    public String getProblem() {
+        return environment.problem();
+    }
+
+    Environment environment() {
+        return environment;
+    }
+
+    EnvironmentFacts facts() {
+        return facts;
+    }
+
+    OwnerAccess access() {
+        return access;
+    }
+
+    /** Whether anything that people search by contains the words, one after the other, in any case. */
+    boolean mentions(String words) {
+        String wanted = words.toLowerCase(Locale.ROOT);
+        return Stream.concat(
+                        Stream.of(getId(), getName(), getRun(), getSourceText(), getCloudText(), getBayText()),
+                        environment.resources().stream()
+                                .flatMap(r -> Stream.of(r.name(), r.id() == null ? "" : r.id())))
+                .anyMatch(text -> text.toLowerCase(Locale.ROOT).contains(wanted));
+    }
+
+    /** How long it lives or has lived: the end is when the last of it was confirmed gone. */
+    private Duration lived() {
+        Instant end = now;
+        if (status == Status.GONE) {
+            end = environment.resources().stream()
+                    .map(Resource::goneAt)
+                    .filter(gone -> gone != null)
+                    .max(Instant::compareTo)
+                    .orElse(environment.createdAt());
+        }
+        return Duration.between(environment.createdAt(), end);
+    }
+
+    private Duration left() {
+        return Duration.between(now, environment.expiresAt());
+    }
+}

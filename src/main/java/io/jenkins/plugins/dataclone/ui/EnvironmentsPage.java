@@ -1,0 +1,162 @@
+package io.jenkins.plugins.dataclone.ui;
+
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import edu.umd.cs.findbugs.annotations.NonNull;
+import hudson.Extension;
+import hudson.model.Api;
+import hudson.model.RootAction;
+import hudson.security.Permission;
+import io.jenkins.plugins.dataclone.model.Environment;
+import io.jenkins.plugins.dataclone.model.Owner;
+import io.jenkins.plugins.dataclone.runtime.DataClonePermissions;
+import io.jenkins.plugins.dataclone.runtime.DataCloneRuntime;
+import java.io.UncheckedIOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import jenkins.model.Jenkins;
+import org.kohsuke.stapler.HttpResponse;
+import org.kohsuke.stapler.HttpResponses;
+import org.kohsuke.stapler.QueryParameter;
+import org.kohsuke.stapler.Stapler;
+import org.kohsuke.stapler.StaplerProxy;
+import org.kohsuke.stapler.StaplerRequest2;
+import org.kohsuke.stapler.export.Exported;
+import org.kohsuke.stapler.export.ExportedBean;
+import org.kohsuke.stapler.verb.POST;
+
+/** The page of all environments that the user may see, and the way to each of them. */
+@Extension
+@ExportedBean
+public final class EnvironmentsPage implements RootAction, StaplerProxy {
+    /** Address below Jenkins' own. */
+    public static final String URL = "dataclone";
+    /** Named here, so that the permissions are known as soon as Jenkins has its extensions. */
+    private static final Permission VIEW = DataClonePermissions.VIEW;
+
+    @CheckForNull
+    @Override
+    public String getIconFileName() {
+        return Jenkins.get().hasPermission(VIEW) ? "symbol-server" : null;
+    }
+
+    @NonNull
+    @Override
+    public String getDisplayName() {
+        return Messages.EnvironmentsPage_DisplayName();
+    }
+
+    @Override
+    public String getUrlName() {
+        return URL;
+    }
+
+    /** Everything below this address needs the right to see it. */
+    @Override
+    public Object getTarget() {
+        Jenkins.get().checkPermission(VIEW);
+        return this;
+    }
+
+    /** What that request asks to see. */
+    public EnvironmentList select(@CheckForNull StaplerRequest2 request) {
+        EnvironmentQuery query = EnvironmentQuery.of(name -> request == null ? null : request.getParameter(name));
+        try {
+            return new EnvironmentList(query, visible(DataCloneRuntime.get()));
+        } catch (IllegalStateException | UncheckedIOException e) {
+            return new EnvironmentList(query, e.getMessage());
+        }
+    }
+
+    /** For {@code api/json}; takes the same parameters as the page. */
+    @Exported(inline = true)
+    public List<EnvironmentSummary> getEnvironments() {
+        return select(Stapler.getCurrentRequest2()).selected();
+    }
+
+    /** For {@code api/json}. */
+    public Api getApi() {
+        return new Api(this);
+    }
+
+    /** The page of one environment, or null - which is answered with 404 - if the user sees none of that id. */
+    @CheckForNull
+    public EnvironmentPage getEnvironment(String id) {
+        DataCloneRuntime runtime = DataCloneRuntime.get();
+        Instant now = runtime.context().clock().instant();
+        return runtime.ledger()
+                .find(id)
+                .map(environment -> new EnvironmentSummary(environment, OwnerAccess.of(environment.owner()), now))
+                .filter(summary -> summary.access().isVisible())
+                .map(summary -> new EnvironmentPage(runtime, summary, now))
+                .orElse(null);
+    }
+
+    /** Those of the environments which the request names that the user may see; for the question before a deed. */
+    public List<EnvironmentPage> chosen(StaplerRequest2 request) {
+        List<EnvironmentPage> chosen = new ArrayList<>();
+        for (String id : ids(request)) {
+            Optional.ofNullable(getEnvironment(id)).ifPresent(chosen::add);
+        }
+        return chosen;
+    }
+
+    /** Takes the named environments away: all of them, or none if one of them is unknown or not the user's to destroy. */
+    @POST
+    public HttpResponse doDestroy(StaplerRequest2 request) {
+        Jenkins.get().checkPermission(VIEW);
+        List<EnvironmentPage> pages = named(request, DataClonePermissions.DESTROY);
+        pages.forEach(EnvironmentPage::destroy);
+        return HttpResponses.redirectToDot();
+    }
+
+    /**
+     * Lets the named environments live longer: all of them, or none if one of them is unknown or not the user's to extend.
+     *
+     * @param by how long from now on, like {@code 2h}
+     */
+    @POST
+    public HttpResponse doExtend(StaplerRequest2 request, @QueryParameter String by) {
+        Jenkins.get().checkPermission(VIEW);
+        List<EnvironmentPage> pages = named(request, DataClonePermissions.EXTEND);
+        pages.forEach(page -> page.extend(by));
+        return HttpResponses.redirectToDot();
+    }
+
+    private List<EnvironmentPage> named(StaplerRequest2 request, Permission permission) {
+        List<EnvironmentPage> pages = new ArrayList<>();
+        for (String id : ids(request)) {
+            EnvironmentPage page = getEnvironment(id);
+            if (page == null) {
+                throw HttpResponses.errorWithoutStack(404, Messages.EnvironmentsPage_Unknown(id));
+            }
+            page.checkPermission(permission);
+            pages.add(page);
+        }
+        return pages;
+    }
+
+    private static Set<String> ids(StaplerRequest2 request) {
+        String[] ids = request.getParameterValues("id");
+        return ids == null ? Set.of() : new LinkedHashSet<>(List.of(ids));
+    }
+
+    private static List<EnvironmentSummary> visible(DataCloneRuntime runtime) {
+        Instant now = runtime.context().clock().instant();
+        Map<String, OwnerAccess> byJob = new HashMap<>();
+        List<EnvironmentSummary> visible = new ArrayList<>();
+        for (Environment environment : runtime.ledger().all()) {
+            Owner owner = environment.owner();
+            OwnerAccess access = byJob.computeIfAbsent(owner.job(), job -> OwnerAccess.of(owner));
+            if (access.isVisible()) {
+                visible.add(new EnvironmentSummary(environment, access, now));
+            }
+        }
+        return visible;
+    }
+}

@@ -1,0 +1,82 @@
+package io.jenkins.plugins.dataclone.ui;
+
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import io.jenkins.plugins.dataclone.model.Resource;
+import java.util.Locale;
+import org.kohsuke.stapler.export.Exported;
+import org.kohsuke.stapler.export.ExportedBean;
+
+/** One resource of an environment, as the page lists it and as programs read it. */
+@ExportedBean(defaultVisibility = 2)
+public final class ResourceLine {
+    private final Resource resource;
+    private final String dashboardPage;
+
+    /** @param dashboardPage where the cloud's dashboard shows it, or null */
+    ResourceLine(Resource resource, @CheckForNull String dashboardPage) {
+        this.resource = resource;
+        this.dashboardPage = dashboardPage;
+    }
+
+    @Exported
+    public String getKind() {
+        return resource.kind().label();
+    }
+
+    @Exported
+    public String getName() {
+        return resource.name();
+    }
+
+    /** The cloud's id, or null while it is not known. */
+    @CheckForNull
+    @Exported
+    public String getId() {
+        return resource.id();
+    }
+
+    @Exported
+    public String getCloud() {
+        return resource.cloud();
+    }
+
+    @Exported
+    public String getState() {
+        return resource.state().name().toLowerCase(Locale.ROOT);
+    }
+
+    /** When it was asked for, ISO 8601, or null. */
+    @CheckForNull
+    @Exported
+    public String getRequestedAt() {
+        return resource.requestedAt() == null ? null : resource.requestedAt().toString();
+    }
+
+    /** When it became usable, ISO 8601, or null. */
+    @CheckForNull
+    @Exported
+    public String getReadyAt() {
+        return resource.readyAt() == null ? null : resource.readyAt().toString();
+    }
+
+    /** When its absence was confirmed, ISO 8601, or null. */
+    @CheckForNull
+    @Exported
+    public String getGoneAt() {
+        return resource.goneAt() == null ? null : resource.goneAt().toString();
+    }
+
+    /** What went wrong with it last, or null. */
+    @CheckForNull
+    @Exported
+    public String getProblem() {
+        return resource.problem();
+    }
+
+    /** Where the cloud's dashboard shows it, or null. */
+    @CheckForNull
+    @Exported
+    public String getDashboardPage() {
+        return dashboardPage;
+    }
+}

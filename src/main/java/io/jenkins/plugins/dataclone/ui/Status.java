@@ -1,0 +1,71 @@
+package io.jenkins.plugins.dataclone.ui;
+
+import io.jenkins.plugins.dataclone.model.Environment;
+import io.jenkins.plugins.dataclone.model.Resource;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Where an environment is in its life, as people say it. */
+public enum Status {
+    /** Something of it is still on its way. */
+    MAKING,
+    /** All that was asked for is usable. */
+    READY,
+    /** It is being taken away. */
+    REMOVING,
+    /** Taking it away has failed often. */
+    STUCK,
+    /** Everything is confirmed gone. */
+    GONE;
+
+    static Status of(Environment environment) {
+        return switch (environment.state()) {
+            case OPEN -> isReady(environment) ? READY : MAKING;
+            case RELEASING -> REMOVING;
+            case STUCK -> STUCK;
+            case ENDED -> GONE;
+        };
+    }
+
+    private static boolean isReady(Environment environment) {
+        List<Resource> there = environment.resources(r -> !r.isGone());
+        return !there.isEmpty() && there.stream().allMatch(Resource::isReady);
+    }
+
+    /** The status of that key, if there is one. */
+    static Optional<Status> find(String key) {
+        for (Status status : values()) {
+            if (status.key().equals(key)) {
+                return Optional.of(status);
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** The word in addresses and in what programs read. */
+    public String key() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** The word for people. */
+    public String label() {
+        return switch (this) {
+            case MAKING -> Messages.Status_Making();
+            case READY -> Messages.Status_Ready();
+            case REMOVING -> Messages.Status_Removing();
+            case STUCK -> Messages.Status_Stuck();
+            case GONE -> Messages.Status_Gone();
+        };
+    }
+
+    /** Colour of Jenkins' design library that goes with it, or an empty text for none. */
+    public String color() {
+        return switch (this) {
+            case MAKING, REMOVING -> "jenkins-!-text-color-secondary";
+            case READY -> "jenkins-!-success-color";
+            case STUCK -> "jenkins-!-error-color";
+            case GONE -> "";
+        };
+    }
+}

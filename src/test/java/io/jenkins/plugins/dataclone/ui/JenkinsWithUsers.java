@@ -1,0 +1,262 @@
+package io.jenkins.plugins.dataclone.ui;
+
+import hudson.model.Descriptor;
+import hudson.model.Job;
+import hudson.model.Run;
+import hudson.model.TopLevelItem;
+import hudson.security.ACL;
+import hudson.security.ACLContext;
+import hudson.security.AuthorizationStrategy;
+import hudson.security.Permission;
+import io.jenkins.plugins.dataclone.fake.EventLog;
+import io.jenkins.plugins.dataclone.fake.InMemoryEnvironmentStore;
+import io.jenkins.plugins.dataclone.model.BayRequest;
+import io.jenkins.plugins.dataclone.model.CloneRequest;
+import io.jenkins.plugins.dataclone.model.Durations;
+import io.jenkins.plugins.dataclone.model.Environment;
+import io.jenkins.plugins.dataclone.model.Owner;
+import io.jenkins.plugins.dataclone.openstack.CloudSettings;
+import io.jenkins.plugins.dataclone.port.CloudException;
+import io.jenkins.plugins.dataclone.port.OwnerProbe;
+import io.jenkins.plugins.dataclone.runtime.Catalogue;
+import io.jenkins.plugins.dataclone.runtime.DataCloneRuntime;
+import io.jenkins.plugins.dataclone.runtime.RuntimeHolder;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import jenkins.model.Jenkins;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.springframework.security.authentication.AbstractAuthenticationToken;
+
+/**
+ * A Jenkins with jobs and users whose rights are granted one by one, everywhere or on one job, and the plugin's runtime on a
+ * ledger in memory. Administrators have every right.
+ */
+final class JenkinsWithUsers implements BeforeEachCallback, AfterEachCallback {
+    private final InMemoryEnvironmentStore store = new InMemoryEnvironmentStore(new EventLog());
+    private final Map<String, Set<Permission>> everywhere = new HashMap<>();
+    private final Map<String, Set<Permission>> onJobs = new HashMap<>();
+    private DataCloneRuntime runtime;
+    private Path home;
+    private String before;
+
+    @Override
+    public void beforeEach(ExtensionContext context) throws Exception {
+        before = System.getProperty("JENKINS_HOME");
+        home = Files.createTempDirectory("jenkins-with-users");
+        System.setProperty("JENKINS_HOME", home.toString());
+        Jenkins.get().setAuthorizationStrategy(new Granted());
+        runtime = new DataCloneRuntime(new Offers(), store, owner -> OwnerProbe.Answer.ALIVE, "controller-1");
+        RuntimeHolder.set(runtime);
+    }
+
+    @Override
+    public void afterEach(ExtensionContext context) throws Exception {
+        RuntimeHolder.set(null);
+        runtime.close();
+        for (TopLevelItem item : Jenkins.get().getItems()) {
+            Jenkins.get().onDeleted(item);
+        }
+        Jenkins.get().setAuthorizationStrategy(AuthorizationStrategy.UNSECURED);
+        Files.deleteIfExists(home);
+        if (before == null) {
+            System.clearProperty("JENKINS_HOME");
+        } else {
+            System.setProperty("JENKINS_HOME", before);
+        }
+    }
+
+    DataCloneRuntime runtime() {
+        return runtime;
+    }
+
+    void job(String fullName) {
+        try {
+            Jenkins.get().putItem(new SomeJob(fullName));
+        } catch (IOException | InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    void deleteJob(String fullName) {
+        try {
+            Jenkins.get().onDeleted(Jenkins.get().getItem(fullName));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    void grant(String user, Permission... permissions) {
+        everywhere.computeIfAbsent(user, name -> new HashSet<>()).addAll(List.of(permissions));
+    }
+
+    void grantOn(String job, String user, Permission... permissions) {
+        onJobs.computeIfAbsent(job + " " + user, name -> new HashSet<>()).addAll(List.of(permissions));
+    }
+
+    /** Does something in that user's name. */
+    <T> T as(String user, Callable<T> work) throws Exception {
+        try (ACLContext context = ACL.as2(new Name(user))) {
+            return work.call();
+        }
+    }
+
+    /** An open environment of that build. */
+    Environment environment(String run) throws CloudException {
+        int hash = run.lastIndexOf('#');
+        String url = "job/" + run.substring(0, hash).replace("/", "/job/") + "/" + run.substring(hash + 1) + "/";
+        Owner owner = new Owner(run, url, Instant.now().truncatedTo(ChronoUnit.SECONDS));
+        return runtime.ledger().open(owner, "default", Duration.ofHours(1));
+    }
+
+    private static boolean has(Set<Permission> granted, Permission permission) {
+        if (granted.contains(Jenkins.ADMINISTER)) {
+            return true;
+        }
+        for (Permission p = permission; p != null; p = p.impliedBy) {
+            if (granted.contains(p)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private ACL acl(String job) {
+        return ACL.lambda2((user, permission) -> has(everywhere.getOrDefault(user.getName(), Set.of()), permission)
+                || has(onJobs.getOrDefault(job + " " + user.getName(), Set.of()), permission));
+    }
+
+    private final class Granted extends AuthorizationStrategy {
+        @Override
+        public ACL getRootACL() {
+            return acl("");
+        }
+
+        @Override
+        public Collection<String> getGroups() {
+            return Set.of();
+        }
+    }
+
+    private static final class Name extends AbstractAuthenticationToken {
+        private static final long serialVersionUID = 1L;
+
+        private final String name;
+
+        Name(String name) {
+            super(List.of());
+            this.name = name;
+        }
+
+        @Override
+        public Object getCredentials() {
+            return "";
+        }
+
+        @Override
+        public Object getPrincipal() {
+            return name;
+        }
+    }
+
+    /** What the administrator offers: clouds and data sources of any name, lives of two hours at the most. */
+    private static final class Offers implements Catalogue {
+        @Override
+        public String namePrefix() {
+            return "dataclone";
+        }
+
+        @Override
+        public CloudSettings cloud(String name) throws CloudException {
+            throw CloudException.of(CloudException.Kind.UNAVAILABLE, "cloud '" + name + "' does not answer");
+        }
+
+        @Override
+        public CloneRequest cloneRequest(String cloud, String source, String job) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public BayRequest bayRequest(String cloud, String template, int nodeCount, String job) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Duration timeToLive(String cloud, String source, String wanted, String job) throws CloudException {
+            Duration asked = Durations.parse(wanted);
+            if (asked.compareTo(Duration.ofHours(2)) > 0) {
+                throw CloudException.of(CloudException.Kind.CONFIGURATION, "ttl: 2h at the most, not " + wanted);
+            }
+            return asked;
+        }
+
+        @Override
+        public Optional<String> dashboard(String cloud) {
+            return cloud.equals("lab") ? Optional.of("https://cloud.example.org/dashboard/") : Optional.empty();
+        }
+    }
+
+    private final class SomeJob extends Job<SomeJob, SomeRun> implements TopLevelItem {
+        SomeJob(String fullName) {
+            super(Jenkins.get(), fullName);
+        }
+
+        @Override
+        public ACL getACL() {
+            return acl(getFullName());
+        }
+
+        @Override
+        public Descriptor<TopLevelItem> getDescriptor() {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public boolean isBuildable() {
+            return true;
+        }
+
+        @Override
+        protected SortedMap<Integer, ? extends SomeRun> _getRuns() {
+            return new TreeMap<>();
+        }
+
+        @Override
+        protected void removeRun(SomeRun run) {}
+
+        @Override
+        public void load() {}
+
+        @Override
+        public Object getTarget() {
+            return this;
+        }
+    }
+
+    private static final class SomeRun extends Run<SomeJob, SomeRun> {
+        SomeRun(SomeJob job) throws IOException {
+            super(job);
+        }
+
+        @Override
+        public Object getTarget() {
+            return this;
+        }
+    }
+}
