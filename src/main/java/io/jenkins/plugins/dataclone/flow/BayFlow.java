@@ -63,7 +63,7 @@ public final class BayFlow extends Flow<BayResult> {
                         ResourceKind.CLUSTER,
                         request.cloud(),
                         key,
-                        Volumes.remember(
+                        BayVolumes.remember(
                                 request.volumes(),
                                 Map.of(TEMPLATE, request.template(), NODES, Integer.toString(request.nodeCount()))));
         if (!bay.isReady()) {

@@ -148,7 +148,7 @@ public final class DeployFlow extends Flow<StackResult> {
             Resource share = clones.get(index);
             boolean readOnly =
                     share.attribute(CloneFlow.LEVEL).filter("ro"::equals).isPresent();
-            volumes.put(volume, Volumes.of(bay).of(CloneFlow.result(share), readOnly));
+            volumes.put(volume, BayVolumes.of(bay).of(CloneFlow.result(share), readOnly));
         });
         return deployer.plan(stackRequest(planned(bay).name(), volumes));
     }

@@ -142,6 +142,7 @@ public final class ReleaseFlow extends Flow<Environment> {
         return resource.cloud()
                 + switch (resource.kind()) {
                     case SHARE_SNAPSHOT, SHARE, ACCESS_RULE -> " shares";
+                    case VOLUME_SNAPSHOT, VOLUME, VOLUME_CHECKPOINT, VOLUME_ATTACHMENT -> " volumes";
                     case CLUSTER -> " clusters";
                     case HEAT_STACK -> " stacks";
                     case STACK -> " " + resource.name();
@@ -161,11 +162,21 @@ public final class ReleaseFlow extends Flow<Environment> {
     private boolean isBlocked(Resource resource) {
         return switch (resource.kind()) {
             case STACK, HEAT_STACK -> false;
-            case ACCESS_RULE, CLUSTER -> awaitsStacks();
+            case ACCESS_RULE, VOLUME_ATTACHMENT -> awaitsStacks();
+            case CLUSTER -> awaitsStacks() || awaits(ResourceKind.VOLUME_ATTACHMENT, other -> true);
             case SHARE ->
                 awaitsStacks()
                         || awaits(ResourceKind.ACCESS_RULE, rule -> refersTo(rule, RemoteAccessRule.SHARE, resource));
-            case SHARE_SNAPSHOT -> hasClones(resource);
+            case VOLUME ->
+                awaitsStacks()
+                        || awaits(
+                                ResourceKind.VOLUME_ATTACHMENT,
+                                attachment -> refersTo(attachment, RemoteAttachment.VOLUME, resource))
+                        || awaits(
+                                ResourceKind.VOLUME_CHECKPOINT,
+                                checkpoint -> refersTo(checkpoint, RemoteVolumeSnapshot.SOURCE, resource));
+            case SHARE_SNAPSHOT -> hasClones(resource, ResourceKind.SHARE);
+            case VOLUME_SNAPSHOT, VOLUME_CHECKPOINT -> hasClones(resource, ResourceKind.VOLUME);
         };
     }
 
@@ -187,10 +198,9 @@ public final class ReleaseFlow extends Flow<Environment> {
     }
 
     /** A snapshot with a clone is never touched: some back ends would take the clone's data with it. */
-    private boolean hasClones(Resource snapshot) {
+    private boolean hasClones(Resource snapshot, ResourceKind kind) {
         return environment().resources().stream()
-                .anyMatch(r ->
-                        r.kind() == ResourceKind.SHARE && !r.isGone() && refersTo(r, CloneFlow.SNAPSHOT, snapshot));
+                .anyMatch(r -> r.kind() == kind && !r.isGone() && refersTo(r, CloneFlow.SNAPSHOT, snapshot));
     }
 
     private static boolean refersTo(Resource resource, String attribute, Resource other) {

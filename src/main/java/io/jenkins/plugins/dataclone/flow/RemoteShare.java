@@ -1,7 +1,5 @@
 package io.jenkins.plugins.dataclone.flow;
 
-import io.jenkins.plugins.dataclone.model.Environment;
-import io.jenkins.plugins.dataclone.model.OwnershipTag;
 import io.jenkins.plugins.dataclone.model.RemoteStatus;
 import io.jenkins.plugins.dataclone.model.Resource;
 import io.jenkins.plugins.dataclone.port.CloudException;
@@ -13,34 +11,17 @@ import java.util.Optional;
 /** A Manila share created from a snapshot. */
 final class RemoteShare implements Remote {
     private final FlowContext context;
-    private final String environmentId;
+    private final Namesakes namesakes;
 
     RemoteShare(FlowContext context, String environmentId) {
         this.context = context;
-        this.environmentId = environmentId;
+        this.namesakes = new Namesakes(context, environmentId);
     }
 
     @Override
     public Optional<String> find(Resource resource) throws CloudException {
-        List<Share> namesakes = shares(resource).listShares(resource.name()).stream()
-                .filter(listed -> listed.name().equals(resource.name()))
-                .toList();
-        Optional<Share> ours = namesakes.stream().filter(this::isOurs).findFirst();
-        if (ours.isEmpty() && !namesakes.isEmpty()) {
-            throw CloudException.of(
-                    CloudException.Kind.REFUSED,
-                    "Share " + namesakes.get(0).id() + " on cloud '" + resource.cloud() + "' is called "
-                            + resource.name() + " but does not bear our tag, so it is left alone; rename or remove it");
-        }
-        return ours.map(Share::id);
-    }
-
-    private boolean isOurs(Share share) {
-        Environment environment = context.ledger().get(environmentId);
-        return OwnershipTag.from(share.metadata())
-                .filter(tag -> tag.controller().equals(environment.controller())
-                        && tag.environment().equals(environmentId))
-                .isPresent();
+        List<Share> listed = shares(resource).listShares(resource.name());
+        return namesakes.ours(resource, listed, Share::name, Share::id, Share::metadata);
     }
 
     @Override

@@ -6,6 +6,9 @@ import io.jenkins.plugins.dataclone.model.ResourceKind;
 final class Remotes {
     private final RemoteSnapshot snapshot;
     private final RemoteShare share;
+    private final RemoteVolumeSnapshot volumeSnapshot;
+    private final RemoteVolume volume;
+    private final RemoteAttachment attachment;
     private final RemoteAccessRule accessRule;
     private final RemoteCluster cluster;
     private final RemoteHeatStack heatStack;
@@ -14,6 +17,9 @@ final class Remotes {
     Remotes(FlowContext context, String environmentId) {
         snapshot = new RemoteSnapshot(context);
         share = new RemoteShare(context, environmentId);
+        volumeSnapshot = new RemoteVolumeSnapshot(context, environmentId);
+        volume = new RemoteVolume(context, environmentId);
+        attachment = new RemoteAttachment(context);
         accessRule = new RemoteAccessRule(context);
         cluster = new RemoteCluster(context);
         heatStack = new RemoteHeatStack(context, environmentId);
@@ -24,6 +30,9 @@ final class Remotes {
         return switch (kind) {
             case SHARE_SNAPSHOT -> snapshot;
             case SHARE -> share;
+            case VOLUME_SNAPSHOT, VOLUME_CHECKPOINT -> volumeSnapshot;
+            case VOLUME -> volume;
+            case VOLUME_ATTACHMENT -> attachment;
             case ACCESS_RULE -> accessRule;
             case CLUSTER -> cluster;
             case HEAT_STACK -> heatStack;

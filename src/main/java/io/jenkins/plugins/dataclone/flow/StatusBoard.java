@@ -6,6 +6,7 @@ import io.jenkins.plugins.dataclone.port.Clusters.Cluster;
 import io.jenkins.plugins.dataclone.port.Shares.Share;
 import io.jenkins.plugins.dataclone.port.Shares.Snapshot;
 import io.jenkins.plugins.dataclone.port.Stacks.Stack;
+import io.jenkins.plugins.dataclone.port.Volumes;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -37,6 +38,8 @@ final class StatusBoard {
     private final InstantSource clock;
     private final Column<Share> shares;
     private final Column<Snapshot> snapshots;
+    private final Column<Volumes.Volume> volumes;
+    private final Column<Volumes.Snapshot> volumeSnapshots;
     private final Column<Cluster> clusters;
     private final Column<Stack> stacks;
 
@@ -45,6 +48,8 @@ final class StatusBoard {
         this.clock = clock;
         this.shares = new Column<>(() -> cloud.shares().listShares(prefix.get()), Share::id);
         this.snapshots = new Column<>(() -> cloud.shares().listSnapshots(prefix.get()), Snapshot::id);
+        this.volumes = new Column<>(() -> cloud.volumes().listVolumes(prefix.get()), Volumes.Volume::id);
+        this.volumeSnapshots = new Column<>(() -> cloud.volumes().listSnapshots(prefix.get()), Volumes.Snapshot::id);
         this.clusters = new Column<>(() -> cloud.clusters().list(prefix.get()), Cluster::id);
         this.stacks = new Column<>(() -> cloud.stacks().list(prefix.get()), Stack::id);
     }
@@ -60,6 +65,14 @@ final class StatusBoard {
 
     Optional<Snapshot> snapshot(String id) throws CloudException {
         return snapshots.get(id);
+    }
+
+    Optional<Volumes.Volume> volume(String id) throws CloudException {
+        return volumes.get(id);
+    }
+
+    Optional<Volumes.Snapshot> volumeSnapshot(String id) throws CloudException {
+        return volumeSnapshots.get(id);
     }
 
     Optional<Cluster> cluster(String id) throws CloudException {

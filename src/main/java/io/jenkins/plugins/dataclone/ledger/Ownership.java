@@ -2,6 +2,7 @@ package io.jenkins.plugins.dataclone.ledger;
 
 import io.jenkins.plugins.dataclone.model.ResourceKind;
 import io.jenkins.plugins.dataclone.port.CloudException;
+import java.util.List;
 
 /** What of one cloud the ledger has recorded as made by this controller. */
 final class Ownership {
@@ -20,8 +21,13 @@ final class Ownership {
      * @throws CloudException CONFIGURATION if the object is not recorded as ours; nothing is sent then
      */
     void require(ResourceKind kind, String id, String what) throws CloudException {
-        if (!ledger.owns(kind, cloud, id)) {
-            throw foreign(kind, id, what);
+        requireAny(List.of(kind), id, what);
+    }
+
+    /** The same for an object that may be recorded as one of several kinds. */
+    void requireAny(List<ResourceKind> kinds, String id, String what) throws CloudException {
+        if (kinds.stream().noneMatch(kind -> ledger.owns(kind, cloud, id))) {
+            throw foreign(kinds.get(0), id, what);
         }
     }
 

@@ -33,6 +33,34 @@ public enum RemoteStatus {
     }
 
     /**
+     * Reads the status of a Cinder volume or snapshot. A volume that is attached is as usable as one that is not; one that a
+     * revert has left half done is not.
+     * Source: Block Storage API v3, "Volume statuses" and "Snapshot statuses".
+     */
+    public static RemoteStatus ofCinder(String raw) {
+        return switch (lower(raw)) {
+            case "available", "in-use" -> READY;
+            case "error", "error_restoring", "error_extending", "error_managing", "error_backing-up" -> FAILED;
+            case "error_deleting" -> DELETE_FAILED;
+            case "deleting", "deleted" -> DELETING;
+            default -> PENDING;
+        };
+    }
+
+    /**
+     * Reads the status of a Nova server.
+     * Source: Compute API v2.1, "Server concepts", "Server status".
+     */
+    public static RemoteStatus ofNova(String raw) {
+        return switch (lower(raw)) {
+            case "active", "paused", "suspended", "shutoff", "verify_resize" -> READY;
+            case "error" -> FAILED;
+            case "deleted", "soft_deleted" -> DELETING;
+            default -> PENDING;
+        };
+    }
+
+    /**
      * Reads the status of a Magnum cluster or a Heat stack.
      * Source: Container Infrastructure Management API v1, "Show details of a cluster"; Orchestration API v1, "Stack status".
      */

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.jenkins.plugins.dataclone.model.ExportLocation;
 import io.jenkins.plugins.dataclone.model.OwnershipTag;
 import io.jenkins.plugins.dataclone.port.CloudException;
-import io.jenkins.plugins.dataclone.port.CloudException.Kind;
 import io.jenkins.plugins.dataclone.port.Shares;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -21,11 +20,13 @@ final class ManilaShares implements Shares {
     private final Session session;
     private final ManilaVersion version;
     private final ManilaLists lists;
+    private final Deletion deletion;
 
     ManilaShares(Session session, int pageSize) {
         this.session = session;
         this.version = new ManilaVersion(session);
         this.lists = new ManilaLists(session, version, pageSize);
+        this.deletion = new Deletion(session, MANILA);
     }
 
     ManilaVersion version() {
@@ -77,11 +78,11 @@ final class ManilaShares implements Shares {
     public void deleteShare(String id) throws CloudException {
         String path = "/shares/" + shareId(id);
         ManilaApi api = api();
-        delete(
+        deletion.of(
                 "share " + id,
                 () -> api.delete(path),
                 () -> showShare(id).status(),
-                "it has snapshots, which must be deleted first");
+                status -> usual(status, "it has snapshots, which must be deleted first"));
     }
 
     @Override
@@ -130,11 +131,11 @@ final class ManilaShares implements Shares {
     public void deleteSnapshot(String id) throws CloudException {
         String path = "/snapshots/" + snapshotId(id);
         ManilaApi api = api();
-        delete(
+        deletion.of(
                 "snapshot " + id,
                 () -> api.delete(path),
                 () -> showSnapshot(id).status(),
-                "shares were made from it, and the storage needs it for them");
+                status -> usual(status, "shares were made from it, and the storage needs it for them"));
     }
 
     @Override
@@ -216,60 +217,9 @@ final class ManilaShares implements Shares {
                 .findFirst();
     }
 
-    /** The status of an object, read again. */
-    @FunctionalInterface
-    private interface Status {
-        String read() throws CloudException;
-    }
-
-    /**
-     * Deletes. Manila refuses to delete what it is deleting already, with 403 for a share and 400 for a snapshot and a
-     * text that does not say so, hence the second look.
-     */
-    private void delete(String what, Runnable request, Status status, String usualReason) throws CloudException {
-        try {
-            session.attempt(MANILA, client -> {
-                request.run();
-                return null;
-            });
-        } catch (HttpFailure failure) {
-            if (failure.status() == 404) {
-                return;
-            }
-            CloudException error = session.errors().of(MANILA, "delete " + what, failure);
-            if (error.kind() == Kind.CONFLICT) {
-                secondLook(what, status, usualReason, failure);
-                return;
-            }
-            throw error;
-        } catch (RuntimeException failure) {
-            throw session.errors().of(MANILA, "delete " + what, failure);
-        }
-    }
-
-    private void secondLook(String what, Status status, String usualReason, HttpFailure failure) throws CloudException {
-        String found;
-        try {
-            found = status.read();
-        } catch (CloudException e) {
-            if (e.isNotFound()) {
-                return;
-            }
-            throw e;
-        }
-        if ("deleting".equals(found)) {
-            return;
-        }
-        String why = "available".equals(found) || "error".equals(found)
-                ? usualReason
-                : "its status is '" + found + "', which has to end first";
-        String said = ErrorText.of(failure.body());
-        throw session.errors()
-                .answered(
-                        Kind.CONFLICT,
-                        "Manila on cloud '" + session.cloud() + "' cannot yet delete " + what + ": " + why
-                                + " (Manila said: " + said + ")",
-                        failure);
+    /** Manila refuses for the same reason whatever is in the way: other objects only if its own status allows it. */
+    private static Optional<String> usual(String status, String reason) {
+        return Optional.of(reason).filter(usual -> "available".equals(status) || "error".equals(status));
     }
 
     private ManilaApi api() throws CloudException {

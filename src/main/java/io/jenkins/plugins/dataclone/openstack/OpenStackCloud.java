@@ -5,8 +5,10 @@ import io.jenkins.plugins.dataclone.port.CloudException;
 import io.jenkins.plugins.dataclone.port.Clusters;
 import io.jenkins.plugins.dataclone.port.Networks;
 import io.jenkins.plugins.dataclone.port.Quotas;
+import io.jenkins.plugins.dataclone.port.Servers;
 import io.jenkins.plugins.dataclone.port.Shares;
 import io.jenkins.plugins.dataclone.port.Stacks;
+import io.jenkins.plugins.dataclone.port.Volumes;
 import java.time.Clock;
 import org.openstack4j.model.identity.v3.Token;
 
@@ -21,6 +23,8 @@ public final class OpenStackCloud implements Cloud {
     private final CloudSettings settings;
     private final Session session;
     private final ManilaShares shares;
+    private final CinderVolumes volumes;
+    private final NovaServers servers;
     private final MagnumClusters clusters;
     private final HeatStacks stacks;
     private final NeutronNetworks networks;
@@ -37,6 +41,8 @@ public final class OpenStackCloud implements Cloud {
         boolean same = settings.clusterCredential().equals(settings.credential());
         Session clusterSession = same ? session : new Session(settings, settings.clusterCredential(), gate, clock);
         this.shares = new ManilaShares(session, pageSize);
+        this.volumes = new CinderVolumes(session, pageSize);
+        this.servers = new NovaServers(session);
         NeutronNetworks clusterNetworks = new NeutronNetworks(clusterSession);
         this.stacks = new HeatStacks(clusterSession, clusterNetworks, settings.heatTemplatesAllowed());
         this.clusters = new MagnumClusters(clusterSession, stacks, clusterNetworks);
@@ -52,6 +58,16 @@ public final class OpenStackCloud implements Cloud {
     @Override
     public Shares shares() {
         return shares;
+    }
+
+    @Override
+    public Volumes volumes() {
+        return volumes;
+    }
+
+    @Override
+    public Servers servers() {
+        return servers;
     }
 
     @Override

@@ -7,6 +7,10 @@ public interface Cloud {
 
     Shares shares();
 
+    Volumes volumes();
+
+    Servers servers();
+
     Clusters clusters();
 
     Stacks stacks();

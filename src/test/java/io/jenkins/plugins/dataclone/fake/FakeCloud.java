@@ -4,8 +4,10 @@ import io.jenkins.plugins.dataclone.port.Cloud;
 import io.jenkins.plugins.dataclone.port.CloudException;
 import io.jenkins.plugins.dataclone.port.Clusters;
 import io.jenkins.plugins.dataclone.port.Networks;
+import io.jenkins.plugins.dataclone.port.Servers;
 import io.jenkins.plugins.dataclone.port.Shares;
 import io.jenkins.plugins.dataclone.port.Stacks;
+import io.jenkins.plugins.dataclone.port.Volumes;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -39,6 +41,8 @@ public final class FakeCloud implements Cloud {
     private final List<String> violations = new ArrayList<>();
     private final Map<String, List<String>> scripts = new HashMap<>();
     private final FakeShares shares = new FakeShares(this);
+    private final FakeVolumes volumes = new FakeVolumes(this);
+    private final FakeServers servers = new FakeServers(this);
     private final FakeClusters clusters = new FakeClusters(this);
     private final FakeStacks stacks = new FakeStacks(this);
     private final FakeQuotas quotas = new FakeQuotas(this);
@@ -61,6 +65,16 @@ public final class FakeCloud implements Cloud {
     @Override
     public Shares shares() {
         return shares;
+    }
+
+    @Override
+    public Volumes volumes() {
+        return volumes;
+    }
+
+    @Override
+    public Servers servers() {
+        return servers;
     }
 
     @Override
@@ -98,6 +112,41 @@ public final class FakeCloud implements Cloud {
         return share.id;
     }
 
+    /** Adds a production volume, which a production server has, and gives its id. */
+    public synchronized String addProductionVolume(String volumeName, int sizeGiB) {
+        FakeObject volume = put(new FakeObject(
+                nextId(),
+                volumeName,
+                null,
+                now().minus(Duration.ofDays(1)),
+                FakeObject.Words.PRODUCTION_VOLUME,
+                Map.of(),
+                sizeGiB,
+                "lvm"));
+        volume.production = true;
+        return volume.id;
+    }
+
+    /** Adds a server that an administrator made and gives its id. */
+    public synchronized String addServer(String serverName) {
+        FakeObject server = put(new FakeObject(
+                nextId(),
+                serverName,
+                null,
+                now().minus(Duration.ofDays(1)),
+                FakeObject.Words.SERVER,
+                Map.of(),
+                0,
+                "server"));
+        server.production = true;
+        return server.id;
+    }
+
+    /** Adds a volume type; multiattach if volumes of it may be attached to several servers. */
+    public synchronized void addVolumeType(String typeName, boolean multiattach) {
+        volumes.addType(typeName, multiattach);
+    }
+
     /** Adds a share of somebody else, without any tag. */
     public String addForeignShare(String shareName) {
         return addProductionShare(shareName, 1);
@@ -133,7 +182,7 @@ public final class FakeCloud implements Cloud {
         downService = "";
     }
 
-    /** No call to that service, {@code shares} or {@code clusters}, gets an answer until {@link #up}. */
+    /** No call to that service, {@code shares}, {@code volumes} or {@code clusters}, gets an answer until {@link #up}. */
     public synchronized void down(String service) {
         downService = service;
     }
@@ -218,7 +267,11 @@ public final class FakeCloud implements Cloud {
     }
 
     private static String service(String method) {
-        return method.toLowerCase(java.util.Locale.ROOT).contains("cluster") ? "clusters" : "shares";
+        String call = method.toLowerCase(java.util.Locale.ROOT);
+        if (call.contains("cluster")) {
+            return "clusters";
+        }
+        return call.contains("volume") || call.contains("server") ? "volumes" : "shares";
     }
 
     private boolean is(Fault.Moment moment) {
@@ -264,9 +317,7 @@ public final class FakeCloud implements Cloud {
     List<FakeObject> listed(FakeObject.Words kind, String prefix) {
         Instant then = now().minus(listLag);
         return objects.values().stream()
-                .filter(o ->
-                        o.words.ready().equals(kind.ready()) && o.words.error().equals(kind.error()))
-                .filter(o -> o.words.deleting().equals(kind.deleting()))
+                .filter(o -> o.is(kind))
                 .filter(o -> o.name.startsWith(prefix) && o.exists(then))
                 .toList();
     }

@@ -9,15 +9,34 @@ import java.util.Map;
 final class FakeObject {
     static final Duration DELETION = Duration.ofSeconds(2);
 
-    /** The words of one kind of object. */
-    record Words(List<String> making, String ready, String error, String deleting, String deleteFailed) {
+    /** One kind of object and its words. */
+    record Words(String kind, List<String> making, String ready, String error, String deleting, String deleteFailed) {
         static final Words SHARE = new Words(
-                List.of("creating", "creating_from_snapshot"), "available", "error", "deleting", "error_deleting");
+                "share",
+                List.of("creating", "creating_from_snapshot"),
+                "available",
+                "error",
+                "deleting",
+                "error_deleting");
         static final Words SNAPSHOT =
-                new Words(List.of("creating"), "available", "error", "deleting", "error_deleting");
+                new Words("snapshot", List.of("creating"), "available", "error", "deleting", "error_deleting");
         static final Words RULE =
-                new Words(List.of("queued_to_apply", "applying"), "active", "error", "denying", "error");
+                new Words("rule", List.of("queued_to_apply", "applying"), "active", "error", "denying", "error");
+        static final Words VOLUME = new Words(
+                "volume", List.of("creating", "downloading"), "available", "error", "deleting", "error_deleting");
+        /** Production's are attached to production's servers. */
+        static final Words PRODUCTION_VOLUME =
+                new Words("volume", List.of(), "in-use", "error", "deleting", "error_deleting");
+
+        static final Words VOLUME_SNAPSHOT =
+                new Words("volume snapshot", List.of("creating"), "available", "error", "deleting", "error_deleting");
+        /** In the words of the volume that is attached. */
+        static final Words ATTACHMENT =
+                new Words("attachment", List.of("reserved", "attaching"), "in-use", "error", "detaching", "in-use");
+
+        static final Words SERVER = new Words("server", List.of("BUILD"), "ACTIVE", "ERROR", "DELETED", "ERROR");
         static final Words CLUSTER = new Words(
+                "cluster",
                 List.of("CREATE_IN_PROGRESS", "CREATE_IN_PROGRESS", "CREATE_IN_PROGRESS"),
                 "CREATE_COMPLETE",
                 "CREATE_FAILED",
@@ -26,6 +45,7 @@ final class FakeObject {
 
         /** Magnum's words are Heat's. */
         static final Words STACK = new Words(
+                "stack",
                 List.of("CREATE_IN_PROGRESS", "CREATE_IN_PROGRESS"),
                 "CREATE_COMPLETE",
                 "CREATE_FAILED",
@@ -33,13 +53,13 @@ final class FakeObject {
                 "DELETE_FAILED");
 
         Words making(List<String> other) {
-            return new Words(other, ready, error, deleting, deleteFailed);
+            return new Words(kind, other, ready, error, deleting, deleteFailed);
         }
     }
 
     final String id;
     final String name;
-    /** The snapshot's share, the share's snapshot, the rule's share, the cluster's template. */
+    /** What it was made from or belongs to: the snapshot's share, the share's snapshot, the rule's share, ... */
     final String parent;
 
     final Instant bornAt;
@@ -51,6 +71,10 @@ final class FakeObject {
     boolean production;
     Instant deletedAt;
     int failingDeletions;
+    /** A word that stands instead of the usual one until then; for objects that are worked on. */
+    String busyWord;
+
+    Instant busyUntil = Instant.MIN;
 
     FakeObject(
             String id,
@@ -96,6 +120,9 @@ final class FakeObject {
         if (deletedAt != null) {
             return isDeletionOver(now) ? words.deleteFailed : words.deleting;
         }
+        if (now.isBefore(busyUntil)) {
+            return busyWord;
+        }
         if (isResizing(now)) {
             return "UPDATE_IN_PROGRESS";
         }
@@ -104,6 +131,10 @@ final class FakeObject {
             return words.making.get((int) Math.max(0, age));
         }
         return errorReason == null ? words.ready : words.error;
+    }
+
+    boolean is(Words kind) {
+        return words.kind.equals(kind.kind);
     }
 
     boolean isReady(Instant now) {

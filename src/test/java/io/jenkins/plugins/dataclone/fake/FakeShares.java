@@ -28,7 +28,6 @@ final class FakeShares implements Shares {
 
     private List<Share> shares(String prefix) {
         return cloud.listed(FakeObject.Words.SHARE, prefix).stream()
-                .filter(o -> !isSnapshot(o))
                 .map(this::share)
                 .toList();
     }
@@ -76,7 +75,6 @@ final class FakeShares implements Shares {
 
     private List<Snapshot> snapshots(String prefix) {
         return cloud.listed(FakeObject.Words.SNAPSHOT, prefix).stream()
-                .filter(FakeShares::isSnapshot)
                 .map(this::snapshot)
                 .toList();
     }
@@ -93,7 +91,7 @@ final class FakeShares implements Shares {
     @Override
     public void deleteSnapshot(String id) throws CloudException {
         for (FakeObject other : cloud.all()) {
-            if (id.equals(other.parent) && other.exists(cloud.now()) && !isSnapshot(other)) {
+            if (id.equals(other.parent) && other.exists(cloud.now()) && other.is(FakeObject.Words.SHARE)) {
                 cloud.call("deleteSnapshot", id, () -> {
                     throw CloudException.answered(
                             CloudException.Kind.CONFLICT, "Snapshot " + id + " has clones (req-1)", 409, "req-1", null);
@@ -172,16 +170,12 @@ final class FakeShares implements Shares {
             }
             object.delete(cloud.now());
             for (FakeObject rule : cloud.all()) {
-                if (id.equals(rule.parent) && rule.words.ready().equals("active")) {
+                if (id.equals(rule.parent) && rule.is(FakeObject.Words.RULE)) {
                     rule.delete(cloud.now());
                 }
             }
             return null;
         });
-    }
-
-    private static boolean isSnapshot(FakeObject object) {
-        return object.detail.equals("snapshot");
     }
 
     private static CloudException refused(String why) {

@@ -12,8 +12,10 @@ import io.jenkins.plugins.dataclone.port.CloudException;
 import io.jenkins.plugins.dataclone.port.Clusters;
 import io.jenkins.plugins.dataclone.port.Networks;
 import io.jenkins.plugins.dataclone.port.Quotas;
+import io.jenkins.plugins.dataclone.port.Servers;
 import io.jenkins.plugins.dataclone.port.Shares;
 import io.jenkins.plugins.dataclone.port.Stacks;
+import io.jenkins.plugins.dataclone.port.Volumes;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -160,6 +162,16 @@ class StatusBoardTest {
                 throw CloudException.of(CloudException.Kind.UNAVAILABLE, "Cloud 'slow' did not answer");
             }
             return List.of(new Shares.Share("id-1", "orders-1", "available", 1, "NFS", null, null, Map.of()));
+        }
+
+        @Override
+        public Volumes volumes() {
+            throw new AssertionError("not asked for");
+        }
+
+        @Override
+        public Servers servers() {
+            throw new AssertionError("not asked for");
         }
 
         @Override

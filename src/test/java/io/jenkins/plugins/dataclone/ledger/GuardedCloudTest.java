@@ -17,8 +17,10 @@ import io.jenkins.plugins.dataclone.port.CloudException;
 import io.jenkins.plugins.dataclone.port.Clusters;
 import io.jenkins.plugins.dataclone.port.Networks;
 import io.jenkins.plugins.dataclone.port.Quotas;
+import io.jenkins.plugins.dataclone.port.Servers;
 import io.jenkins.plugins.dataclone.port.Shares;
 import io.jenkins.plugins.dataclone.port.Stacks;
+import io.jenkins.plugins.dataclone.port.Volumes;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
@@ -46,6 +48,20 @@ class GuardedCloudTest {
             "Shares.createSnapshot",
             "Shares.listAccess",
             "Shares.failureReason",
+            "Volumes.showVolume",
+            "Volumes.listVolumes",
+            "Volumes.createVolume",
+            "Volumes.showSnapshot",
+            "Volumes.listSnapshots",
+            "Volumes.snapshotsOf",
+            "Volumes.createSnapshot",
+            "Volumes.volumeType",
+            "Volumes.attachments",
+            "Volumes.failureReason",
+            "Servers.server",
+            "Servers.attachment",
+            "Servers.flavors",
+            "Servers.keypairs",
             "Clusters.template",
             "Clusters.create",
             "Clusters.show",
@@ -66,6 +82,9 @@ class GuardedCloudTest {
             "Quotas.ofCluster");
 
     private final List<String> sent = new ArrayList<>();
+    /** What every list has in it. */
+    private final List<Volumes.Snapshot> snapshots = new ArrayList<>();
+
     private final EventLog log = new EventLog();
     private Ledger ledger;
     private Environment environment;
@@ -80,7 +99,14 @@ class GuardedCloudTest {
     }
 
     static Stream<Method> everyCall() {
-        return Stream.of(Shares.class, Clusters.class, Stacks.class, Networks.class, Quotas.class)
+        return Stream.of(
+                        Shares.class,
+                        Volumes.class,
+                        Servers.class,
+                        Clusters.class,
+                        Stacks.class,
+                        Networks.class,
+                        Quotas.class)
                 .flatMap(port -> Stream.of(port.getDeclaredMethods()))
                 .filter(method -> !method.isSynthetic());
     }
@@ -105,10 +131,12 @@ class GuardedCloudTest {
     void letsEverythingThroughForWhatIsOurs(Method call) throws Exception {
         record(ResourceKind.SHARE, "lab", "ours");
         record(ResourceKind.SHARE_SNAPSHOT, "lab", "ours");
+        record(ResourceKind.VOLUME, "lab", "ours");
+        record(ResourceKind.VOLUME_SNAPSHOT, "lab", "ours");
         record(ResourceKind.CLUSTER, "lab", "ours");
         record(ResourceKind.HEAT_STACK, "lab", "ours");
         call(call, "ours");
-        assertThat(sent).containsExactly(name(call));
+        assertThat(sent).endsWith(name(call));
     }
 
     @Test
@@ -147,6 +175,46 @@ class GuardedCloudTest {
         assertThat(sent).isEmpty();
     }
 
+    @Test
+    void aVolumeGoesTogetherWithItsSnapshotsOnlyIfAllOfThemAreOurs() throws Exception {
+        record(ResourceKind.VOLUME, "lab", "volume-1");
+        record(ResourceKind.VOLUME_CHECKPOINT, "lab", "checkpoint-1");
+        snapshots.add(snapshot("checkpoint-1"));
+        guarded.volumes().deleteVolumeWithSnapshots("volume-1");
+        assertThat(sent).containsExactly("Volumes.snapshotsOf", "Volumes.deleteVolumeWithSnapshots");
+
+        sent.clear();
+        snapshots.add(snapshot("somebody-elses"));
+        assertThatExceptionOfType(CloudException.class)
+                .isThrownBy(() -> guarded.volumes().deleteVolumeWithSnapshots("volume-1"))
+                .withMessageContaining("volume checkpoint somebody-elses on cloud 'lab': it is not recorded");
+        assertThat(sent).containsExactly("Volumes.snapshotsOf");
+    }
+
+    @Test
+    void aCheckpointOfOurCloneMayBeDeletedLikeASnapshotOfProduction() throws Exception {
+        record(ResourceKind.VOLUME_CHECKPOINT, "lab", "checkpoint-1");
+        guarded.volumes().deleteSnapshot("checkpoint-1");
+        assertThat(sent).containsExactly("Volumes.deleteSnapshot");
+    }
+
+    /** The server's id may be anything: the administrator or the environment decides about servers, the guard about volumes. */
+    @Test
+    void noVolumeButOursIsPutOnAServerOrTakenOffIt() throws Exception {
+        record(ResourceKind.VOLUME, "lab", "volume-1");
+        assertThatExceptionOfType(CloudException.class)
+                .isThrownBy(() -> guarded.servers().attach("volume-1", "production-volume"))
+                .withMessageContaining("Refused to attach volume production-volume");
+        assertThatExceptionOfType(CloudException.class)
+                .isThrownBy(() -> guarded.servers().detach("volume-1", "production-volume"))
+                .withMessageContaining("Refused to detach volume production-volume");
+        assertThat(sent).isEmpty();
+    }
+
+    private static Volumes.Snapshot snapshot(String id) {
+        return new Volumes.Snapshot(id, id, "available", "volume-1", 1, TestBed.START, Map.of());
+    }
+
     private void record(ResourceKind kind, String cloud, String id) throws CloudException {
         Resource planned = ledger.plan(environment.id(), kind, cloud, cloud + id, Map.of());
         ledger.request(environment.id(), planned.name());
@@ -160,6 +228,8 @@ class GuardedCloudTest {
     private void call(Method call, String id) throws Exception {
         Map<Class<?>, Object> ports = Map.of(
                 Shares.class, guarded.shares(),
+                Volumes.class, guarded.volumes(),
+                Servers.class, guarded.servers(),
                 Clusters.class, guarded.clusters(),
                 Stacks.class, guarded.stacks(),
                 Networks.class, guarded.networks(),
@@ -204,6 +274,9 @@ class GuardedCloudTest {
         if (type == Shares.NewShare.class) {
             return new Shares.NewShare("name", id, "NFS", 1, null, tag);
         }
+        if (type == Volumes.NewVolume.class) {
+            return new Volumes.NewVolume("name", id, 1, null, tag);
+        }
         if (type == Clusters.NewCluster.class) {
             return new Clusters.NewCluster("name", id, 1, 1, ClusterOptions.ofTemplate(60));
         }
@@ -236,6 +309,16 @@ class GuardedCloudTest {
         }
 
         @Override
+        public Volumes volumes() {
+            return recording(Volumes.class);
+        }
+
+        @Override
+        public Servers servers() {
+            return recording(Servers.class);
+        }
+
+        @Override
         public Clusters clusters() {
             return recording(Clusters.class);
         }
@@ -262,7 +345,7 @@ class GuardedCloudTest {
                         return call.getReturnType() == Optional.class
                                 ? Optional.empty()
                                 : call.getReturnType() == List.class
-                                        ? List.of()
+                                        ? snapshots
                                         : call.getReturnType() == Map.class ? Map.of() : null;
                     }));
         }

@@ -44,8 +44,45 @@ class RemoteStatusTest {
         assertThat(RemoteStatus.ofHeat(word)).isEqualTo(expected);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "available, READY",
+        "In-Use, READY",
+        "creating, PENDING",
+        "reserved, PENDING",
+        "attaching, PENDING",
+        "detaching, PENDING",
+        "reverting, PENDING",
+        "restoring, PENDING",
+        "error, FAILED",
+        "error_restoring, FAILED",
+        "error_extending, FAILED",
+        "deleting, DELETING",
+        "error_deleting, DELETE_FAILED",
+        "a_word_of_the_next_release, PENDING"
+    })
+    void readsCindersWords(String word, RemoteStatus expected) {
+        assertThat(RemoteStatus.ofCinder(word)).isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "ACTIVE, READY",
+        "SHUTOFF, READY",
+        "BUILD, PENDING",
+        "REBOOT, PENDING",
+        "ERROR, FAILED",
+        "DELETED, DELETING",
+        "A_WORD_OF_THE_NEXT_RELEASE, PENDING"
+    })
+    void readsNovasWords(String word, RemoteStatus expected) {
+        assertThat(RemoteStatus.ofNova(word)).isEqualTo(expected);
+    }
+
     @Test
     void aMissingWordMeansNotYet() {
+        assertThat(RemoteStatus.ofCinder(null)).isEqualTo(RemoteStatus.PENDING);
+        assertThat(RemoteStatus.ofNova(null)).isEqualTo(RemoteStatus.PENDING);
         assertThat(RemoteStatus.ofManila(null)).isEqualTo(RemoteStatus.PENDING);
         assertThat(RemoteStatus.ofHeat(null)).isEqualTo(RemoteStatus.PENDING);
     }

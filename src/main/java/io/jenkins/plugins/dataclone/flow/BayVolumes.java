@@ -6,11 +6,11 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** How the nodes of a bay mount clones, kept with the bay in the ledger. */
-final class Volumes {
+final class BayVolumes {
     private static final String DRIVER = "volumeDriver";
     private static final String OPTION = "volumeOption.";
 
-    private Volumes() {}
+    private BayVolumes() {}
 
     /** The bay's attributes with the template's added. */
     static Map<String, String> remember(VolumeTemplate template, Map<String, String> attributes) {
