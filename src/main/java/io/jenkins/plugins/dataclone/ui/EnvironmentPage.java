@@ -2,7 +2,6 @@ package io.jenkins.plugins.dataclone.ui;
 
 import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.model.Api;
-import hudson.model.Failure;
 import hudson.model.ModelObject;
 import hudson.model.User;
 import hudson.security.ACL;
@@ -16,7 +15,6 @@ import java.time.Instant;
 import java.util.List;
 import jenkins.model.Jenkins;
 import org.kohsuke.stapler.HttpResponse;
-import org.kohsuke.stapler.HttpResponses;
 import org.kohsuke.stapler.QueryParameter;
 import org.kohsuke.stapler.WebMethod;
 import org.kohsuke.stapler.export.Exported;
@@ -96,8 +94,7 @@ public final class EnvironmentPage implements ModelObject, AccessControlled {
     @POST
     public HttpResponse doDestroy() {
         checkPermission(DataClonePermissions.DESTROY);
-        destroy();
-        return HttpResponses.redirectToDot();
+        return Deed.answer(List.of(this), EnvironmentPage::destroy);
     }
 
     /**
@@ -108,24 +105,28 @@ public final class EnvironmentPage implements ModelObject, AccessControlled {
     @POST
     public HttpResponse doExtend(@QueryParameter String by) {
         checkPermission(DataClonePermissions.EXTEND);
-        extend(by);
-        return HttpResponses.redirectToDot();
+        return Deed.answer(List.of(this), page -> page.extend(by));
     }
 
-    void destroy() {
-        try {
-            runtime.release(summary.getId(), Messages.EnvironmentPage_Destroyed(who()));
-        } catch (CloudException e) {
-            throw new Failure(e.getMessage());
-        }
+    void checkDestroy() {
+        checkPermission(DataClonePermissions.DESTROY);
     }
 
-    void extend(String by) {
-        try {
-            runtime.extend(summary.getId(), by);
-        } catch (CloudException e) {
-            throw new Failure(e.getMessage());
-        }
+    void checkExtend() {
+        checkPermission(DataClonePermissions.EXTEND);
+    }
+
+    void destroy() throws CloudException {
+        runtime.release(summary.getId(), Messages.EnvironmentPage_Destroyed(who()));
+    }
+
+    void extend(String by) throws CloudException {
+        runtime.extend(summary.getId(), by);
+    }
+
+    /** When it is taken away as things are now, ISO 8601. */
+    String expiresNow() {
+        return runtime.ledger().get(summary.getId()).expiresAt().toString();
     }
 
     private ResourceLine line(Resource resource) {

@@ -6,18 +6,11 @@ import hudson.Extension;
 import hudson.model.Api;
 import hudson.model.RootAction;
 import hudson.security.Permission;
-import io.jenkins.plugins.dataclone.model.Environment;
-import io.jenkins.plugins.dataclone.model.Owner;
 import io.jenkins.plugins.dataclone.runtime.DataClonePermissions;
-import io.jenkins.plugins.dataclone.runtime.DataCloneRuntime;
 import java.io.UncheckedIOException;
-import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import jenkins.model.Jenkins;
 import org.kohsuke.stapler.HttpResponse;
@@ -67,7 +60,7 @@ public final class EnvironmentsPage implements RootAction, StaplerProxy {
     public EnvironmentList select(@CheckForNull StaplerRequest2 request) {
         EnvironmentQuery query = EnvironmentQuery.of(name -> request == null ? null : request.getParameter(name));
         try {
-            return new EnvironmentList(query, visible(DataCloneRuntime.get()));
+            return new EnvironmentList(query, UserView.all());
         } catch (IllegalStateException | UncheckedIOException e) {
             return new EnvironmentList(query, e.getMessage());
         }
@@ -87,21 +80,14 @@ public final class EnvironmentsPage implements RootAction, StaplerProxy {
     /** The page of one environment, or null - which is answered with 404 - if the user sees none of that id. */
     @CheckForNull
     public EnvironmentPage getEnvironment(String id) {
-        DataCloneRuntime runtime = DataCloneRuntime.get();
-        Instant now = runtime.context().clock().instant();
-        return runtime.ledger()
-                .find(id)
-                .map(environment -> new EnvironmentSummary(environment, OwnerAccess.of(environment.owner()), now))
-                .filter(summary -> summary.access().isVisible())
-                .map(summary -> new EnvironmentPage(runtime, summary, now))
-                .orElse(null);
+        return UserView.find(id).orElse(null);
     }
 
     /** Those of the environments which the request names that the user may see; for the question before a deed. */
     public List<EnvironmentPage> chosen(StaplerRequest2 request) {
         List<EnvironmentPage> chosen = new ArrayList<>();
         for (String id : ids(request)) {
-            Optional.ofNullable(getEnvironment(id)).ifPresent(chosen::add);
+            UserView.find(id).ifPresent(chosen::add);
         }
         return chosen;
     }
@@ -110,9 +96,7 @@ public final class EnvironmentsPage implements RootAction, StaplerProxy {
     @POST
     public HttpResponse doDestroy(StaplerRequest2 request) {
         Jenkins.get().checkPermission(VIEW);
-        List<EnvironmentPage> pages = named(request, DataClonePermissions.DESTROY);
-        pages.forEach(EnvironmentPage::destroy);
-        return HttpResponses.redirectToDot();
+        return Deed.answer(named(request, DataClonePermissions.DESTROY), EnvironmentPage::destroy);
     }
 
     /**
@@ -123,18 +107,14 @@ public final class EnvironmentsPage implements RootAction, StaplerProxy {
     @POST
     public HttpResponse doExtend(StaplerRequest2 request, @QueryParameter String by) {
         Jenkins.get().checkPermission(VIEW);
-        List<EnvironmentPage> pages = named(request, DataClonePermissions.EXTEND);
-        pages.forEach(page -> page.extend(by));
-        return HttpResponses.redirectToDot();
+        return Deed.answer(named(request, DataClonePermissions.EXTEND), page -> page.extend(by));
     }
 
     private List<EnvironmentPage> named(StaplerRequest2 request, Permission permission) {
         List<EnvironmentPage> pages = new ArrayList<>();
         for (String id : ids(request)) {
-            EnvironmentPage page = getEnvironment(id);
-            if (page == null) {
-                throw HttpResponses.errorWithoutStack(404, Messages.EnvironmentsPage_Unknown(id));
-            }
+            EnvironmentPage page = UserView.find(id)
+                    .orElseThrow(() -> HttpResponses.errorWithoutStack(404, Messages.EnvironmentsPage_Unknown(id)));
             page.checkPermission(permission);
             pages.add(page);
         }
@@ -144,19 +124,5 @@ public final class EnvironmentsPage implements RootAction, StaplerProxy {
     private static Set<String> ids(StaplerRequest2 request) {
         String[] ids = request.getParameterValues("id");
         return ids == null ? Set.of() : new LinkedHashSet<>(List.of(ids));
-    }
-
-    private static List<EnvironmentSummary> visible(DataCloneRuntime runtime) {
-        Instant now = runtime.context().clock().instant();
-        Map<String, OwnerAccess> byJob = new HashMap<>();
-        List<EnvironmentSummary> visible = new ArrayList<>();
-        for (Environment environment : runtime.ledger().all()) {
-            Owner owner = environment.owner();
-            OwnerAccess access = byJob.computeIfAbsent(owner.job(), job -> OwnerAccess.of(owner));
-            if (access.isVisible()) {
-                visible.add(new EnvironmentSummary(environment, access, now));
-            }
-        }
-        return visible;
     }
 }
