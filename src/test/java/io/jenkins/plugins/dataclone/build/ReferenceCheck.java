@@ -24,6 +24,7 @@ import org.objectweb.asm.Opcodes;
 final class ReferenceCheck {
     private static final List<String> JENKINS =
             List.of("hudson.", "jenkins.", "org.jenkinsci.", "org.kohsuke.", "com.cloudbees.");
+    private static final List<String> FROM_CENTRAL = List.of("org.kohsuke.accmod.", "org.kohsuke.args4j.");
 
     private final ApiSignatures api;
     private final Map<String, Outline> outlines = new HashMap<>();
@@ -55,9 +56,10 @@ final class ReferenceCheck {
         return violations;
     }
 
-    /** The annotations of org.kohsuke.accmod come from an artifact of their own, which is on Maven Central. */
+    /** The annotations of org.kohsuke.accmod and args4j come from artifacts of their own, which are on Maven Central. */
     static boolean isOfJenkins(String type) {
-        return JENKINS.stream().anyMatch(type::startsWith) && !type.startsWith("org.kohsuke.accmod.");
+        return JENKINS.stream().anyMatch(type::startsWith)
+                && FROM_CENTRAL.stream().noneMatch(type::startsWith);
     }
 
     private boolean leadsToJenkins(String type) {
