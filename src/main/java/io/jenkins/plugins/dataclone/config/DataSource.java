@@ -39,9 +39,13 @@ public final class DataSource implements Describable<DataSource> {
     private String volumeType;
     /** Size of the clones in GiB; 0 for the snapshot's. */
     private int sizeGiB;
+    /** Availability zone of the clones; null to leave it to the service. */
+    private String availabilityZone;
+    /** Name or id of the share network of the clones; null for that of the production share. */
+    private String shareNetwork;
     /** {@code rw} or {@code ro}; null means {@code rw}. */
     private String accessLevel;
-    /** Addresses and CIDRs that may mount the clones. */
+    /** Addresses, networks and others that may mount the clones. */
     private List<String> accessTo = new ArrayList<>();
     /** Patterns of the full names of jobs that may use it; empty for every job. */
     private List<String> folders = new ArrayList<>();
@@ -145,6 +149,26 @@ public final class DataSource implements Describable<DataSource> {
         this.sizeGiB = sizeGiB;
     }
 
+    @CheckForNull
+    public String getAvailabilityZone() {
+        return availabilityZone;
+    }
+
+    @DataBoundSetter
+    public void setAvailabilityZone(@CheckForNull String availabilityZone) {
+        this.availabilityZone = Util.fixEmptyAndTrim(availabilityZone);
+    }
+
+    @CheckForNull
+    public String getShareNetwork() {
+        return shareNetwork;
+    }
+
+    @DataBoundSetter
+    public void setShareNetwork(@CheckForNull String shareNetwork) {
+        this.shareNetwork = Util.fixEmptyAndTrim(shareNetwork);
+    }
+
     /** {@code rw} or {@code ro}. */
     @NonNull
     public String getAccessLevel() {
@@ -156,7 +180,7 @@ public final class DataSource implements Describable<DataSource> {
         this.accessLevel = Util.fixEmptyAndTrim(accessLevel);
     }
 
-    /** Addresses and CIDRs that may mount the clones. */
+    /** Addresses, networks and others that may mount the clones. */
     @NonNull
     public List<String> getAccessTo() {
         return Collections.unmodifiableList(accessTo);

@@ -1,8 +1,11 @@
 package io.jenkins.plugins.dataclone.config;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
+import io.jenkins.plugins.dataclone.model.AccessPolicy;
 import io.jenkins.plugins.dataclone.model.CloneRequest;
+import io.jenkins.plugins.dataclone.model.CloneShape;
 import io.jenkins.plugins.dataclone.model.Durations;
+import io.jenkins.plugins.dataclone.model.SnapshotPolicy;
 import io.jenkins.plugins.dataclone.port.CloudException;
 import java.time.Duration;
 import java.util.List;
@@ -44,10 +47,11 @@ public final class DataSources {
                 found.getName(),
                 found.kind(),
                 found.originId(),
-                found.cloneType(),
-                found.getSizeGiB(),
-                found.getAccessLevel(),
-                found.getAccessTo());
+                SnapshotPolicy.takeNew(),
+                new CloneShape(
+                        found.cloneType(), found.getSizeGiB(), found.getAvailabilityZone(), found.getShareNetwork()),
+                new AccessPolicy(
+                        AccessList.grantees(found.getAccessTo()), found.getAccessLevel(), isOpenAllowed(found)));
     }
 
     /**
@@ -77,6 +81,12 @@ public final class DataSources {
                             + Durations.format(longest) + ", not " + Durations.format(wanted));
         }
         return wanted;
+    }
+
+    private boolean isOpenAllowed(DataSource source) {
+        return ConfigurationRules.find(clouds, source.getCloud())
+                .filter(CloudProfile::isAllowOpenAccess)
+                .isPresent();
     }
 
     private DataSource find(@CheckForNull String cloud, String source, String itemFullName) throws CloudException {

@@ -31,6 +31,7 @@ public final class BayFlow extends Flow<BayResult> {
     private final String key;
     private final BayRequest request;
     private final Provisioner provisioner;
+    private final BayAccess bayAccess;
     private String waitingFor = "a bay";
     private int toldPercent;
 
@@ -50,6 +51,7 @@ public final class BayFlow extends Flow<BayResult> {
         this.key = key;
         this.request = request;
         this.provisioner = new Provisioner(context, environmentId);
+        this.bayAccess = new BayAccess(this, environmentId);
         admittedBy(new Admission(
                 this, environmentId, key, request.cloud(), new BayForecast(context, environmentId, key, request)));
     }
@@ -84,7 +86,8 @@ public final class BayFlow extends Flow<BayResult> {
                 return Optional.empty();
             }
         }
-        return Optional.of(result(withAddress(bay)));
+        bay = withAddress(bay);
+        return bayAccess.openClones(bay) ? Optional.of(result(bay)) : Optional.empty();
     }
 
     @Override

@@ -4,13 +4,13 @@ import io.jenkins.plugins.dataclone.model.CloneRequest;
 import io.jenkins.plugins.dataclone.model.CloneResult;
 import io.jenkins.plugins.dataclone.model.ExportLocation;
 import io.jenkins.plugins.dataclone.model.OwnershipTag;
-import io.jenkins.plugins.dataclone.model.RemoteStatus;
 import io.jenkins.plugins.dataclone.model.Resource;
 import io.jenkins.plugins.dataclone.model.ResourceKind;
 import io.jenkins.plugins.dataclone.model.ResourceState;
 import io.jenkins.plugins.dataclone.port.CloudException;
 import io.jenkins.plugins.dataclone.port.Progress;
 import io.jenkins.plugins.dataclone.port.Shares;
+import io.jenkins.plugins.dataclone.port.Shares.Access;
 import io.jenkins.plugins.dataclone.port.Shares.NewShare;
 import io.jenkins.plugins.dataclone.port.Shares.Share;
 import io.jenkins.plugins.dataclone.port.Shares.Snapshot;
@@ -34,15 +34,15 @@ public final class CloneFlow extends Flow<CloneResult> {
     static final String SNAPSHOT = "snapshot";
 
     static final String EXPORT = "export";
-    static final String LEVEL = "accessLevel";
-
     private final String environmentId;
     private final String key;
     private final CloneRequest request;
     private final Provisioner provisioner;
     private final AccessRules accessRules;
+    private final BayAccess bayAccess;
     private String waitingFor = "a snapshot";
     private String sourceFacts = "";
+    private List<Access> access;
 
     /**
      * @param environmentId an open environment
@@ -61,6 +61,7 @@ public final class CloneFlow extends Flow<CloneResult> {
         this.request = request;
         this.provisioner = new Provisioner(context, environmentId);
         this.accessRules = new AccessRules(this, environmentId);
+        this.bayAccess = new BayAccess(this, environmentId);
         admittedBy(new Admission(
                 this, environmentId, key, request.cloud(), new ShareForecast(context, environmentId, key, request)));
     }
@@ -76,7 +77,7 @@ public final class CloneFlow extends Flow<CloneResult> {
             return Optional.empty();
         }
         waitingFor = "access to " + share.get().name();
-        if (!accessRules.advance(share.get(), request.accessTo(), request.accessLevel())) {
+        if (!accessRules.advance(share.get(), access()) | !bayAccess.openForBays(share.get())) {
             return Optional.empty();
         }
         return Optional.of(result(withExport(share.get())));
@@ -119,38 +120,25 @@ public final class CloneFlow extends Flow<CloneResult> {
         return Optional.of(snapshot).filter(Resource::isReady);
     }
 
-    /** Before anything is written down or asked for. */
+    /** Before anything is asked for. */
     private void checkSource() throws CloudException {
-        Share source = source();
-        if (source.remoteStatus() != RemoteStatus.READY) {
-            throw CloudException.of(
-                    CloudException.Kind.FAILED,
-                    "Data source '" + request.source() + "' cannot be cloned: its share " + source.id() + " on cloud '"
-                            + request.cloud() + "' is '" + source.status() + "'; it has to be 'available'");
-        }
+        Share source = new ShareCheck(request, shares()).require();
+        access();
         sourceFacts = " (" + source.sizeGiB() + " GiB, " + source.protocol() + ")";
     }
 
-    private Share source() throws CloudException {
-        try {
-            return shares().showShare(request.originId());
-        } catch (CloudException e) {
-            if (e.isNotFound()) {
-                throw CloudException.of(
-                        CloudException.Kind.CONFIGURATION,
-                        "Data source '" + request.source() + "' names share " + request.originId() + ", which cloud '"
-                                + request.cloud() + "' does not know (" + e.getMessage()
-                                + "); ask the administrator to correct the data source",
-                        e);
-            }
-            throw e;
+    /** Who gets in; networks are looked up once. */
+    private List<Access> access() throws CloudException {
+        if (access == null) {
+            access = accessRules.meant(request.cloud(), request.access());
         }
+        return access;
     }
 
     /** Notes on the snapshot what the clone will need. */
     private Resource withFacts(Resource snapshot) throws CloudException {
         Snapshot made = shares().showSnapshot(snapshot.id());
-        String protocol = source().protocol();
+        String protocol = shares().showShare(request.originId()).protocol();
         String dataTime = made.createdAt() == null ? "" : made.createdAt().toString();
         say("Snapshot " + snapshot.name() + " ready after " + elapsed(snapshot)
                 + (dataTime.isEmpty() ? "" : ", data of " + dataTime));
@@ -161,14 +149,15 @@ public final class CloneFlow extends Flow<CloneResult> {
 
     private Optional<Resource> share(Resource snapshot) throws CloudException {
         int snapshotSize = Integer.parseInt(snapshot.attribute(SIZE).orElseThrow());
-        if (request.sizeGiB() != 0 && request.sizeGiB() < snapshotSize) {
+        if (request.shape().sizeGiB() != 0 && request.shape().sizeGiB() < snapshotSize) {
             throw CloudException.of(
                     CloudException.Kind.CONFIGURATION,
-                    "Data source '" + request.source() + "' asks for clones of " + request.sizeGiB()
+                    "Data source '" + request.source() + "' asks for clones of "
+                            + request.shape().sizeGiB()
                             + " GiB, but its snapshot needs " + snapshotSize
                             + " GiB; ask the administrator to raise or remove the size");
         }
-        int size = Math.max(request.sizeGiB(), snapshotSize);
+        int size = Math.max(request.shape().sizeGiB(), snapshotSize);
         Resource share = context()
                 .ledger()
                 .plan(
@@ -176,13 +165,14 @@ public final class CloneFlow extends Flow<CloneResult> {
                         ResourceKind.SHARE,
                         request.cloud(),
                         key,
-                        Map.of(
-                                DATA_SOURCE, request.source(),
-                                SNAPSHOT, snapshot.id(),
-                                PROTOCOL, snapshot.attribute(PROTOCOL).orElseThrow(),
-                                DATA_TIME, snapshot.attribute(DATA_TIME).orElse(""),
-                                LEVEL, request.accessLevel(),
-                                SIZE, Integer.toString(size)));
+                        AccessRules.remember(
+                                request.access(),
+                                Map.of(
+                                        DATA_SOURCE, request.source(),
+                                        SNAPSHOT, snapshot.id(),
+                                        PROTOCOL, snapshot.attribute(PROTOCOL).orElseThrow(),
+                                        DATA_TIME, snapshot.attribute(DATA_TIME).orElse(""),
+                                        SIZE, Integer.toString(size))));
         if (share.isReady()) {
             return Optional.of(share);
         }
@@ -203,12 +193,15 @@ public final class CloneFlow extends Flow<CloneResult> {
     }
 
     private String clone(Resource planned, Resource snapshot, int size) throws CloudException {
+        String network = request.shape().shareNetwork();
         return shares().createShare(new NewShare(
                         planned.name(),
                         snapshot.id(),
                         snapshot.attribute(PROTOCOL).orElseThrow(),
                         size,
-                        request.type(),
+                        request.shape().type(),
+                        request.shape().availabilityZone(),
+                        network == null ? null : shares().shareNetworkId(network),
                         tag()))
                 .id();
     }

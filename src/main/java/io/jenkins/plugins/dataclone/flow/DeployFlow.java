@@ -10,7 +10,6 @@ import io.jenkins.plugins.dataclone.model.StackRequest;
 import io.jenkins.plugins.dataclone.model.StackResult;
 import io.jenkins.plugins.dataclone.model.Volume;
 import io.jenkins.plugins.dataclone.port.CloudException;
-import io.jenkins.plugins.dataclone.port.Clusters;
 import io.jenkins.plugins.dataclone.port.Engine;
 import io.jenkins.plugins.dataclone.port.Progress;
 import io.jenkins.plugins.dataclone.port.StackDeployer;
@@ -42,11 +41,10 @@ public final class DeployFlow extends Flow<StackResult> {
     private final String key;
     private final DeployRequest request;
     private final String bayName;
-    private final AccessRules accessRules;
+    private final BayAccess bayAccess;
     private final Map<String, String> toldProblems = new HashMap<>();
     private final Set<String> toldReady = new HashSet<>();
     private String waitingFor = "a stack";
-    private List<String> nodeCidrs;
     private Plan plan;
 
     /**
@@ -67,7 +65,7 @@ public final class DeployFlow extends Flow<StackResult> {
         this.key = key;
         this.request = request;
         this.bayName = bayName;
-        this.accessRules = new AccessRules(this, environmentId);
+        this.bayAccess = new BayAccess(this, environmentId);
     }
 
     @Override
@@ -147,7 +145,7 @@ public final class DeployFlow extends Flow<StackResult> {
         mounts.forEach((volume, index) -> {
             Resource share = clones.get(index);
             boolean readOnly =
-                    share.attribute(CloneFlow.LEVEL).filter("ro"::equals).isPresent();
+                    share.attribute(AccessRules.LEVEL).filter("ro"::equals).isPresent();
             volumes.put(volume, BayVolumes.of(bay).of(CloneFlow.result(share), readOnly));
         });
         return deployer.plan(stackRequest(planned(bay).name(), volumes));
@@ -163,15 +161,10 @@ public final class DeployFlow extends Flow<StackResult> {
 
     /** The nodes mount the clones, so the nodes' subnets get access; a clone that no volume uses stays as it is. */
     private boolean openClones(Resource bay) throws CloudException {
-        if (nodeCidrs == null) {
-            Clusters clusters = context().cloud(bay.cloud()).clusters();
-            nodeCidrs = clusters.nodeCidrs(clusters.show(bay.id()));
-        }
         waitingFor = "access of bay " + bay.name() + " to its clones";
         boolean open = true;
         for (Resource share : clones()) {
-            open &= accessRules.advance(
-                    share, nodeCidrs, share.attribute(CloneFlow.LEVEL).orElse("rw"));
+            open &= bayAccess.open(share, bay);
         }
         return open;
     }

@@ -36,7 +36,7 @@ public final class ReleaseFlow extends Flow<Environment> {
 
     private final String environmentId;
     private final Removal removal;
-    private final Remotes remotes;
+    private Remotes remotes;
     private final Map<String, Attempts> attempts = new HashMap<>();
     /** Services that did not answer, or may not be asked, in this tick: asking for each resource would only add time-outs. */
     private final Set<String> silent = new HashSet<>();
@@ -57,7 +57,6 @@ public final class ReleaseFlow extends Flow<Environment> {
         super(context, Instant.MAX, progress);
         this.environmentId = environmentId;
         this.removal = new Removal(context, environmentId);
-        this.remotes = new Remotes(context, environmentId);
     }
 
     @Override
@@ -71,6 +70,7 @@ public final class ReleaseFlow extends Flow<Environment> {
         }
         List<Resource> left = environment.resources(r -> !r.isGone());
         silent.clear();
+        remotes = new Remotes(context(), environmentId);
         for (int i = left.size() - 1; i >= 0; i--) {
             Resource resource = environment().resource(left.get(i).name()).orElseThrow();
             if (!isBlocked(resource) && !silent.contains(service(resource))) {
@@ -141,7 +141,7 @@ public final class ReleaseFlow extends Flow<Environment> {
     private static String service(Resource resource) {
         return resource.cloud()
                 + switch (resource.kind()) {
-                    case SHARE_SNAPSHOT, SHARE, ACCESS_RULE -> " shares";
+                    case SHARE_SNAPSHOT, SHARE, SHARE_CHECKPOINT, ACCESS_RULE -> " shares";
                     case VOLUME_SNAPSHOT, VOLUME, VOLUME_CHECKPOINT, VOLUME_ATTACHMENT -> " volumes";
                     case CLUSTER -> " clusters";
                     case HEAT_STACK -> " stacks";
@@ -164,8 +164,10 @@ public final class ReleaseFlow extends Flow<Environment> {
             case STACK, HEAT_STACK -> false;
             case ACCESS_RULE, VOLUME_ATTACHMENT -> awaitsStacks();
             case CLUSTER -> awaitsStacks() || awaits(ResourceKind.VOLUME_ATTACHMENT, other -> true);
+            case SHARE_CHECKPOINT -> awaitsStacks() || hasClones(resource, ResourceKind.SHARE);
             case SHARE ->
                 awaitsStacks()
+                        || hasCheckpoints(resource)
                         || awaits(ResourceKind.ACCESS_RULE, rule -> refersTo(rule, RemoteAccessRule.SHARE, resource));
             case VOLUME ->
                 awaitsStacks()
@@ -201,6 +203,14 @@ public final class ReleaseFlow extends Flow<Environment> {
     private boolean hasClones(Resource snapshot, ResourceKind kind) {
         return environment().resources().stream()
                 .anyMatch(r -> r.kind() == kind && !r.isGone() && refersTo(r, CloneFlow.SNAPSHOT, snapshot));
+    }
+
+    /** Manila refuses to delete a share that has snapshots. */
+    private boolean hasCheckpoints(Resource share) {
+        return environment().resources().stream()
+                .anyMatch(r -> r.kind() == ResourceKind.SHARE_CHECKPOINT
+                        && !r.isGone()
+                        && refersTo(r, RemoteSnapshot.SOURCE, share));
     }
 
     private static boolean refersTo(Resource resource, String attribute, Resource other) {

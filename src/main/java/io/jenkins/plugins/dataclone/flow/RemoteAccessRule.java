@@ -4,19 +4,28 @@ import io.jenkins.plugins.dataclone.model.Resource;
 import io.jenkins.plugins.dataclone.port.CloudException;
 import io.jenkins.plugins.dataclone.port.Shares;
 import io.jenkins.plugins.dataclone.port.Shares.AccessRule;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
-/** An access rule on a clone. It has no name of its own: it is found by its share and its address. */
+/**
+ * An access rule on a clone. It has no name of its own: it is found by its share and whom it lets in. An instance serves one
+ * tick: it reads the rules of a share once, however many of them are looked at.
+ */
 final class RemoteAccessRule implements Remote {
     /** Id of the share it opens. */
     static final String SHARE = "share";
-    /** The address or CIDR it lets in. */
+    /** {@code ip}, {@code user}, {@code cert} or {@code cephx}. */
+    static final String TYPE = "type";
+    /** Whom it lets in. */
     static final String TO = "to";
     /** {@code rw} or {@code ro}. */
     static final String LEVEL = "level";
 
     private final FlowContext context;
+    /** By id of the share. */
+    private final Map<String, List<AccessRule>> seen = new HashMap<>();
 
     RemoteAccessRule(FlowContext context) {
         this.context = context;
@@ -24,9 +33,11 @@ final class RemoteAccessRule implements Remote {
 
     @Override
     public Optional<String> find(Resource resource) throws CloudException {
+        String type = resource.attribute(TYPE).orElseThrow();
         String to = resource.attribute(TO).orElseThrow();
         return rules(resource).stream()
-                .filter(rule -> rule.accessTo().equals(to))
+                .filter(rule ->
+                        rule.access().type().equals(type) && rule.access().to().equals(to))
                 .map(AccessRule::id)
                 .findFirst();
     }
@@ -50,10 +61,20 @@ final class RemoteAccessRule implements Remote {
         shares(resource).denyAccess(resource.attribute(SHARE).orElseThrow(), resource.id());
     }
 
-    /** No share, no rules. */
     private List<AccessRule> rules(Resource resource) throws CloudException {
+        String share = resource.attribute(SHARE).orElseThrow();
+        List<AccessRule> rules = seen.get(share);
+        if (rules == null) {
+            rules = read(resource, share);
+            seen.put(share, rules);
+        }
+        return rules;
+    }
+
+    /** No share, no rules. */
+    private List<AccessRule> read(Resource resource, String share) throws CloudException {
         try {
-            return shares(resource).listAccess(resource.attribute(SHARE).orElseThrow());
+            return shares(resource).listAccess(share);
         } catch (CloudException e) {
             if (e.isNotFound()) {
                 return List.of();

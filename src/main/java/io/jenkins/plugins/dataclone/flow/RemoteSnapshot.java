@@ -7,9 +7,9 @@ import io.jenkins.plugins.dataclone.port.Shares;
 import io.jenkins.plugins.dataclone.port.Shares.Snapshot;
 import java.util.Optional;
 
-/** A Manila snapshot of a production share, made by us. */
+/** A Manila snapshot made by us: of a production share, or of a clone. */
 final class RemoteSnapshot implements Remote {
-    /** Id of the production share it is of. */
+    /** Id of the share it is of. */
     static final String SOURCE = "source";
 
     private final FlowContext context;

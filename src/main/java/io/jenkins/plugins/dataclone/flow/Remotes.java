@@ -2,7 +2,7 @@ package io.jenkins.plugins.dataclone.flow;
 
 import io.jenkins.plugins.dataclone.model.ResourceKind;
 
-/** The remote side of each kind of resource. */
+/** The remote side of each kind of resource; an instance serves one tick. */
 final class Remotes {
     private final RemoteSnapshot snapshot;
     private final RemoteShare share;
@@ -28,7 +28,7 @@ final class Remotes {
 
     Remote of(ResourceKind kind) {
         return switch (kind) {
-            case SHARE_SNAPSHOT -> snapshot;
+            case SHARE_SNAPSHOT, SHARE_CHECKPOINT -> snapshot;
             case SHARE -> share;
             case VOLUME_SNAPSHOT, VOLUME_CHECKPOINT -> volumeSnapshot;
             case VOLUME -> volume;

@@ -32,8 +32,11 @@ final class ShareForecast implements Admission.Forecast {
             return Demand.NONE;
         }
         int origin = originGiB();
-        Demand clone = Demand.of(QuotaKind.SHARES, request.type(), 1)
-                .plus(Demand.of(QuotaKind.SHARE_GIGABYTES, request.type(), Math.max(origin, request.sizeGiB())));
+        Demand clone = Demand.of(QuotaKind.SHARES, request.shape().type(), 1)
+                .plus(Demand.of(
+                        QuotaKind.SHARE_GIGABYTES,
+                        request.shape().type(),
+                        Math.max(origin, request.shape().sizeGiB())));
         return isMade(ResourceKind.SHARE_SNAPSHOT)
                 ? clone
                 : clone.plus(Demand.of(QuotaKind.SHARE_SNAPSHOTS, 1))

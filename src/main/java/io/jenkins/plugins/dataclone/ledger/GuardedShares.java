@@ -10,6 +10,9 @@ import java.util.Optional;
 
 /** Manila behind the guard. */
 final class GuardedShares implements Shares {
+    private static final List<ResourceKind> SNAPSHOTS =
+            List.of(ResourceKind.SHARE_SNAPSHOT, ResourceKind.SHARE_CHECKPOINT);
+
     private final Shares shares;
     private final Ownership ours;
 
@@ -55,14 +58,42 @@ final class GuardedShares implements Shares {
     }
 
     @Override
+    public List<Snapshot> listSnapshotsOf(String shareId) throws CloudException {
+        return shares.listSnapshotsOf(shareId);
+    }
+
+    @Override
     public Snapshot createSnapshot(String shareId, String name, OwnershipTag tag) throws CloudException {
         return shares.createSnapshot(shareId, name, tag);
     }
 
     @Override
     public void deleteSnapshot(String id) throws CloudException {
-        ours.require(ResourceKind.SHARE_SNAPSHOT, id, "delete");
+        ours.requireAny(SNAPSHOTS, id, "delete");
         shares.deleteSnapshot(id);
+    }
+
+    @Override
+    public void retagSnapshot(String id, OwnershipTag tag) throws CloudException {
+        ours.requireAny(SNAPSHOTS, id, "write a tag on");
+        shares.retagSnapshot(id, tag);
+    }
+
+    @Override
+    public void revertShare(String shareId, String snapshotId) throws CloudException {
+        ours.require(ResourceKind.SHARE, shareId, "revert");
+        ours.require(ResourceKind.SHARE_CHECKPOINT, snapshotId, "go back to");
+        shares.revertShare(shareId, snapshotId);
+    }
+
+    @Override
+    public ShareType shareType(String nameOrId) throws CloudException {
+        return shares.shareType(nameOrId);
+    }
+
+    @Override
+    public String shareNetworkId(String nameOrId) throws CloudException {
+        return shares.shareNetworkId(nameOrId);
     }
 
     @Override
@@ -71,9 +102,9 @@ final class GuardedShares implements Shares {
     }
 
     @Override
-    public AccessRule allowAccess(String shareId, String accessTo, String accessLevel) throws CloudException {
+    public AccessRule allowAccess(String shareId, Access access) throws CloudException {
         ours.require(ResourceKind.SHARE, shareId, "open");
-        return shares.allowAccess(shareId, accessTo, accessLevel);
+        return shares.allowAccess(shareId, access);
     }
 
     @Override

@@ -7,6 +7,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Who owns a remote object, written on the object itself: the proof that lets us delete it when the ledger is lost, and
@@ -24,6 +26,9 @@ public record OwnershipTag(String controller, String environment, String run, In
     private static final String RUN = "dataclone_run";
     private static final String CREATED = "dataclone_created";
     private static final String EXPIRES = "dataclone_expires";
+    /** The name of a job may have blanks in it: a value ends where the next key begins. */
+    private static final Pattern ENTRY =
+            Pattern.compile("(dataclone_[a-z]+)=(.*?)(?=\\s+dataclone_[a-z]+=|\\s*$)", Pattern.DOTALL);
     /** OpenStack metadata values end here. */
     private static final int LONGEST_VALUE = 255;
     /** Heat's tags of stacks end here; a comma would end them sooner. */
@@ -78,6 +83,16 @@ public record OwnershipTag(String controller, String environment, String run, In
         return map.entrySet().stream()
                 .map(entry -> entry.getKey() + "=" + entry.getValue())
                 .toList();
+    }
+
+    /** Reads a tag back from a line that begins with it; empty if the line is not ours or is damaged. */
+    public static Optional<OwnershipTag> fromLine(String line) {
+        Map<String, String> map = new TreeMap<>();
+        Matcher entry = ENTRY.matcher(line);
+        while (entry.find()) {
+            map.put(entry.group(1), entry.group(2));
+        }
+        return from(map);
     }
 
     /** Reads such a list back; other words in it do not matter. */

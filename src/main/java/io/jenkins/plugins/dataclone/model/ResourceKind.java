@@ -13,6 +13,8 @@ public enum ResourceKind {
     SHARE("share", "share"),
     /** A Cinder volume created from a snapshot: the clone. */
     VOLUME("volume", "volume"),
+    /** A Manila snapshot of a clone: a point to go back to. */
+    SHARE_CHECKPOINT("checkpoint", "checkpoint"),
     /** A Cinder snapshot of a clone, to come back to. */
     VOLUME_CHECKPOINT("volumecheckpoint", "volume checkpoint"),
     /** A Manila access rule on a clone; goes away with its share. */

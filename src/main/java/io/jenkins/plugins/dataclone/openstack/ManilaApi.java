@@ -26,6 +26,10 @@ final class ManilaApi extends BaseShareServices {
         return post(JsonNode.class, path).json(Json.write(body)).execute();
     }
 
+    JsonNode put(String path, Object body) {
+        return put(JsonNode.class, path).json(Json.write(body)).execute();
+    }
+
     void delete(String path) {
         delete(Void.class, path).execute();
     }

@@ -3,8 +3,11 @@ package io.jenkins.plugins.dataclone.openstack;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.jenkins.plugins.dataclone.model.ExportLocation;
 import io.jenkins.plugins.dataclone.model.OwnershipTag;
+import io.jenkins.plugins.dataclone.port.Shares.Abilities;
+import io.jenkins.plugins.dataclone.port.Shares.Access;
 import io.jenkins.plugins.dataclone.port.Shares.AccessRule;
 import io.jenkins.plugins.dataclone.port.Shares.Share;
+import io.jenkins.plugins.dataclone.port.Shares.ShareType;
 import io.jenkins.plugins.dataclone.port.Shares.Snapshot;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -28,7 +31,25 @@ final class ManilaJson {
                 Json.textOrEmpty(node, "share_proto"),
                 Json.text(node, "snapshot_id"),
                 Json.time(node, "created_at"),
+                node.hasNonNull("share_type_name")
+                        ? Json.textOrEmpty(node, "share_type_name")
+                        : Json.textOrEmpty(node, "share_type"),
+                Json.text(node, "share_network_id"),
+                abilities(node),
                 Json.map(node, "metadata"));
+    }
+
+    private static Abilities abilities(JsonNode share) {
+        boolean snapshots = share.path("snapshot_support").asBoolean(true);
+        return new Abilities(
+                snapshots,
+                share.path("create_share_from_snapshot_support").asBoolean(snapshots),
+                share.path("revert_to_snapshot_support").asBoolean(false));
+    }
+
+    static ShareType shareType(JsonNode node) {
+        return new ShareType(
+                Json.textOrEmpty(node, "id"), Json.textOrEmpty(node, "name"), Json.map(node, "extra_specs"));
     }
 
     static Snapshot snapshot(JsonNode node) {
@@ -38,14 +59,17 @@ final class ManilaJson {
                 Json.textOrEmpty(node, "status"),
                 Json.textOrEmpty(node, "share_id"),
                 node.path("share_size").asInt(node.path("size").asInt()),
-                Json.time(node, "created_at"));
+                Json.time(node, "created_at"),
+                OwnershipTag.fromLine(Json.textOrEmpty(node, "description")));
     }
 
     static AccessRule accessRule(JsonNode node) {
         return new AccessRule(
                 Json.textOrEmpty(node, "id"),
-                Json.textOrEmpty(node, "access_to"),
-                Json.textOrEmpty(node, "access_level"),
+                new Access(
+                        Json.textOrEmpty(node, "access_type"),
+                        Json.textOrEmpty(node, "access_to"),
+                        Json.textOrEmpty(node, "access_level")),
                 Json.textOrEmpty(node, "state"));
     }
 

@@ -26,11 +26,16 @@ final class ManilaLists {
             throws CloudException {
         // "name~" means contains, and exists since 2.36
         boolean filtered = version.minor() >= ManilaVersion.NAME_FILTER && !prefix.isEmpty();
+        return of(collection, filtered ? Map.of("name~", prefix) : Map.of(), reader).stream()
+                .filter(each -> nameOf.apply(each).startsWith(prefix))
+                .toList();
+    }
+
+    /** Objects that a filter of the service lets through. */
+    <T> List<T> of(String collection, Map<String, String> filter, Function<JsonNode, T> reader) throws CloudException {
         ManilaApi api = new ManilaApi(version.minor());
         Pages.Page page = query -> session.read(
                 ServiceName.MANILA, "list " + collection, client -> api.get("/" + collection + "/detail", query));
-        return pages.all(collection, filtered ? Map.of("name~", prefix) : Map.of(), page, reader).stream()
-                .filter(each -> nameOf.apply(each).startsWith(prefix))
-                .toList();
+        return pages.all(collection, filter, page, reader);
     }
 }

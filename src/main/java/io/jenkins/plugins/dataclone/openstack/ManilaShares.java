@@ -12,21 +12,28 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Manila. Source: Shared File Systems API v2; deviations of the Zed release are noted where they are met. */
 final class ManilaShares implements Shares {
     private static final ServiceName MANILA = ServiceName.MANILA;
+    /** Manila deletes from these states only. */
+    private static final Set<String> DELETABLE = Set.of("available", "error", "inactive");
 
     private final Session session;
     private final ManilaVersion version;
     private final ManilaLists lists;
     private final Deletion deletion;
+    private final ManilaAccess access;
+    private final ManilaTypes types;
 
     ManilaShares(Session session, int pageSize) {
         this.session = session;
         this.version = new ManilaVersion(session);
         this.lists = new ManilaLists(session, version, pageSize);
         this.deletion = new Deletion(session, MANILA);
+        this.access = new ManilaAccess(session, version);
+        this.types = new ManilaTypes(session, version);
     }
 
     ManilaVersion version() {
@@ -63,9 +70,9 @@ final class ManilaShares implements Shares {
         share.put("size", request.sizeGiB());
         share.put("is_public", false);
         share.put("metadata", request.tag().asMap());
-        if (request.shareType() != null) {
-            share.put("share_type", request.shareType());
-        }
+        putUnlessNull(share, "share_type", request.shareType());
+        putUnlessNull(share, "availability_zone", request.availabilityZone());
+        putUnlessNull(share, "share_network_id", request.shareNetworkId());
         ManilaApi api = api();
         return session.write(
                 MANILA,
@@ -82,7 +89,7 @@ final class ManilaShares implements Shares {
                 "share " + id,
                 () -> api.delete(path),
                 () -> showShare(id).status(),
-                status -> usual(status, "it has snapshots, which must be deleted first"));
+                status -> reason("share", id, status, "it has snapshots, which must be deleted first"));
     }
 
     @Override
@@ -113,6 +120,14 @@ final class ManilaShares implements Shares {
     }
 
     @Override
+    public List<Snapshot> listSnapshotsOf(String shareId) throws CloudException {
+        return lists.of("snapshots", Map.of("share_id", shareId(shareId)), ManilaJson::snapshot).stream()
+                // a service that does not know a filter lists everything
+                .filter(snapshot -> snapshot.shareId().equals(shareId))
+                .toList();
+    }
+
+    @Override
     public Snapshot createSnapshot(String shareId, String name, OwnershipTag tag) throws CloudException {
         Map<String, Object> snapshot = new LinkedHashMap<>();
         snapshot.put("share_id", shareId(shareId));
@@ -135,62 +150,63 @@ final class ManilaShares implements Shares {
                 "snapshot " + id,
                 () -> api.delete(path),
                 () -> showSnapshot(id).status(),
-                status -> usual(status, "shares were made from it, and the storage needs it for them"));
+                status -> reason(
+                        "share snapshot", id, status, "shares were made from it, and the storage needs it for them"));
     }
 
     @Override
-    public List<AccessRule> listAccess(String shareId) throws CloudException {
-        shareId(shareId);
+    public void retagSnapshot(String id, OwnershipTag tag) throws CloudException {
+        String path = "/snapshots/" + snapshotId(id);
         ManilaApi api = api();
-        boolean separate = version.minor() >= ManilaVersion.ACCESS_RULES;
-        JsonNode answer = session.read(
+        session.write(
                 MANILA,
-                "list access rules of share " + shareId,
-                client -> separate
-                        ? api.get("/share-access-rules", Map.of("share_id", shareId))
-                        : api.post(action(shareId), ManilaJson.action("access_list", null)));
-        List<AccessRule> rules = new ArrayList<>();
-        answer.path("access_list").forEach(rule -> rules.add(ManilaJson.accessRule(rule)));
-        return rules;
+                "write a tag on snapshot " + id,
+                client ->
+                        api.put(path, Map.of("snapshot", Map.of("display_description", ManilaJson.description(tag)))));
     }
 
     @Override
-    public AccessRule allowAccess(String shareId, String accessTo, String accessLevel) throws CloudException {
-        shareId(shareId);
-        Map<String, String> rule = Map.of("access_type", "ip", "access_to", accessTo, "access_level", accessLevel);
-        String action = "allow " + accessLevel + " access from " + accessTo + " to share " + shareId;
+    public void revertShare(String shareId, String snapshotId) throws CloudException {
+        version.require(ManilaVersion.REVERT, "going back to a snapshot in place");
+        String path = "/shares/" + shareId(shareId) + "/action";
+        Map<String, Object> body = ManilaJson.action("revert", Map.of("snapshot_id", snapshotId(snapshotId)));
         ManilaApi api = api();
+        String action = "revert share " + shareId + " to snapshot " + snapshotId;
         try {
-            return session.attempt(
-                    MANILA,
-                    client -> ManilaJson.accessRule(api.post(action(shareId), ManilaJson.action("allow_access", rule))
-                            .path("access")));
+            session.attempt(MANILA, client -> api.post(path, body));
         } catch (HttpFailure failure) {
-            if (failure.status() == 400 && failure.body().contains("exists")) {
-                return existing(shareId, accessTo, accessLevel)
-                        .orElseThrow(() -> session.errors().of(MANILA, action, failure));
-            }
-            throw session.errors().of(MANILA, action, failure);
+            boolean newerOne = failure.status() == 409 && failure.body().contains("not the most recent");
+            throw newerOne
+                    ? session.errors().refused(MANILA, action, failure)
+                    : session.errors().of(MANILA, action, failure);
         } catch (RuntimeException failure) {
             throw session.errors().of(MANILA, action, failure);
         }
     }
 
     @Override
+    public List<AccessRule> listAccess(String shareId) throws CloudException {
+        return access.list(shareId);
+    }
+
+    @Override
+    public AccessRule allowAccess(String shareId, Access allowed) throws CloudException {
+        return access.allow(shareId, allowed);
+    }
+
+    @Override
     public void denyAccess(String shareId, String ruleId) throws CloudException {
-        shareId(shareId);
-        Ids.require(session.cloud(), "access rule", ruleId);
-        ManilaApi api = api();
-        try {
-            session.write(
-                    MANILA,
-                    "remove access rule " + ruleId + " of share " + shareId,
-                    client -> api.post(action(shareId), ManilaJson.action("deny_access", Map.of("access_id", ruleId))));
-        } catch (CloudException e) {
-            if (!e.isNotFound()) {
-                throw e;
-            }
-        }
+        access.deny(shareId, ruleId);
+    }
+
+    @Override
+    public ShareType shareType(String nameOrId) throws CloudException {
+        return types.type(nameOrId);
+    }
+
+    @Override
+    public String shareNetworkId(String nameOrId) throws CloudException {
+        return types.networkId(nameOrId);
     }
 
     @Override
@@ -211,15 +227,24 @@ final class ManilaShares implements Shares {
                 .map(message -> Json.text(message, "user_message"));
     }
 
-    private Optional<AccessRule> existing(String shareId, String accessTo, String accessLevel) throws CloudException {
-        return listAccess(shareId).stream()
-                .filter(rule -> accessTo.equals(rule.accessTo()) && accessLevel.equals(rule.accessLevel()))
-                .findFirst();
+    /**
+     * Why it is not deleted. Manila gives one text whatever is in the way: other objects if its status allows deletion, and
+     * otherwise the status, of which some end only by an administrator's hand.
+     */
+    private static Optional<String> reason(String kind, String id, String status, String usual) {
+        if (DELETABLE.contains(status)) {
+            return Optional.of(usual);
+        }
+        return Optional.of("its status is '" + status + "', from which Manila deletes nothing; an administrator of the"
+                        + " cloud has to see to the back end and then set the status: openstack " + kind
+                        + " set --status error " + id)
+                .filter(sentence -> status.contains("error"));
     }
 
-    /** Manila refuses for the same reason whatever is in the way: other objects only if its own status allows it. */
-    private static Optional<String> usual(String status, String reason) {
-        return Optional.of(reason).filter(usual -> "available".equals(status) || "error".equals(status));
+    private static void putUnlessNull(Map<String, Object> body, String member, String value) {
+        if (value != null) {
+            body.put(member, value);
+        }
     }
 
     private ManilaApi api() throws CloudException {
@@ -232,9 +257,5 @@ final class ManilaShares implements Shares {
 
     private String snapshotId(String id) throws CloudException {
         return Ids.require(session.cloud(), "snapshot", id);
-    }
-
-    private static String action(String shareId) {
-        return "/shares/" + shareId + "/action";
     }
 }

@@ -14,9 +14,12 @@ final class ManilaVersion {
     static final int OLDEST = 7;
 
     static final int EXPORT_LOCATIONS = 9;
+    static final int CEPHX = 13;
     static final int QUOTA_DETAIL = 25;
+    static final int REVERT = 27;
     static final int NAME_FILTER = 36;
     static final int MESSAGES = 37;
+    static final int IPV6 = 38;
     static final int QUOTA_OF_TYPE = 39;
     static final int ACCESS_RULES = 45;
 
@@ -30,5 +33,14 @@ final class ManilaVersion {
     /** The number after {@code 2.}. */
     int minor() throws CloudException {
         return negotiated.minor();
+    }
+
+    /**
+     * Refuses what this cloud is too old for, before anything is sent.
+     *
+     * @param feature what would be done, in words
+     */
+    void require(int needed, String feature) throws CloudException {
+        negotiated.require(needed, feature);
     }
 }

@@ -56,6 +56,22 @@ final class Microversion {
         return spoken.major() + "." + minor();
     }
 
+    /**
+     * Refuses what this cloud is too old for, before anything is sent.
+     *
+     * @param feature what would be done, in words
+     */
+    void require(int needed, String feature) throws CloudException {
+        if (minor() < needed) {
+            throw CloudException.of(
+                    Kind.CONFIGURATION,
+                    spoken.service().label() + " on cloud '" + session.cloud() + "' is too old for " + feature
+                            + ": microversion " + spoken.major() + "." + needed + " or newer is needed, it has "
+                            + text()
+                            + ".");
+        }
+    }
+
     private int negotiate() throws CloudException {
         JsonNode document = session.read(spoken.service(), "say which versions it speaks", this::ask);
         int newest = -1;

@@ -72,9 +72,17 @@ final class OpenStackErrors {
                 failure.retryAfter(Instant.now()));
     }
 
+    /** An answer after which the same request is useless, whatever its status says. */
+    CloudException refused(ServiceName service, String action, HttpFailure failure) {
+        return answered(Kind.REFUSED, service, action, failure);
+    }
+
     private CloudException answered(ServiceName service, String action, HttpFailure failure) {
+        return answered(kind(failure.status(), failure.body()), service, action, failure);
+    }
+
+    private CloudException answered(Kind kind, ServiceName service, String action, HttpFailure failure) {
         String text = ErrorText.of(failure.body());
-        Kind kind = kind(failure.status(), failure.body());
         String verb =
                 switch (kind) {
                     case NOT_FOUND -> " could not ";

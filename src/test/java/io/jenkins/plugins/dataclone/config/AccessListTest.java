@@ -25,6 +25,28 @@ class AccessListTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
+                "network:ci",
+                "network:5cbf5da3-4fe8-4fbf-8205-cc22fef5d6b5",
+                "bay",
+                "user:builder",
+                "cert:ci.example.org",
+                "cephx:builder"
+            })
+    void takesWhoIsNoAddress(String entry) {
+        assertThat(AccessList.problem(entry)).isEmpty();
+        assertThat(AccessList.isOpen(entry)).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"network:", "user:bob", "user:a/b/c", "user:", "cert:", "cephx:", "cephx:admin", "cephx:a=b"})
+    void refusesNamesThatManilaWouldNotTake(String entry) {
+        assertThat(AccessList.problem(entry)).isPresent();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
                 "0.0.0.0/0",
                 "0.0.0.0",
                 "0.0.0.0/32",

@@ -3,8 +3,12 @@ package io.jenkins.plugins.dataclone.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.jenkins.plugins.dataclone.model.AccessPolicy;
 import io.jenkins.plugins.dataclone.model.CloneRequest;
+import io.jenkins.plugins.dataclone.model.CloneShape;
 import io.jenkins.plugins.dataclone.model.DataKind;
+import io.jenkins.plugins.dataclone.model.Grantee;
+import io.jenkins.plugins.dataclone.model.SnapshotPolicy;
 import io.jenkins.plugins.dataclone.port.CloudException;
 import java.time.Duration;
 import java.util.List;
@@ -32,6 +36,9 @@ class DataSourcesTest {
         orders.setShareType("fast");
         orders.setSizeGiB(20);
         orders.setAccessLevel("ro");
+        orders.setAvailabilityZone("zone-1");
+        orders.setShareNetwork("net");
+        orders.setAccessTo(List.of("10.20.0.0/24", "network:ci"));
 
         assertThat(sources().cloneRequest("lab", "orders-db", JOB))
                 .isEqualTo(new CloneRequest(
@@ -39,10 +46,12 @@ class DataSourcesTest {
                         "orders-db",
                         DataKind.SHARE,
                         Samples.SHARE_ID,
-                        "fast",
-                        20,
-                        "ro",
-                        List.of("10.20.0.0/24")));
+                        SnapshotPolicy.takeNew(),
+                        new CloneShape("fast", 20, "zone-1", "net"),
+                        new AccessPolicy(
+                                List.of(Grantee.address("10.20.0.0/24"), new Grantee(Grantee.Kind.NETWORK, "ci")),
+                                "ro",
+                                false)));
     }
 
     @Test
@@ -54,7 +63,7 @@ class DataSourcesTest {
 
         assertThat(request.kind()).isEqualTo(DataKind.VOLUME);
         assertThat(request.originId()).isEqualTo(Samples.SHARE_ID);
-        assertThat(request.type()).isEqualTo("fast");
+        assertThat(request.shape().type()).isEqualTo("fast");
     }
 
     @Test
@@ -120,7 +129,9 @@ class DataSourcesTest {
         users.setAccessTo(List.of("0.0.0.0/0"));
         lab.setAllowOpenAccess(true);
 
-        assertThat(sources().cloneRequest("lab", "users-db", JOB).accessTo()).containsExactly("0.0.0.0/0");
+        AccessPolicy access = sources().cloneRequest("lab", "users-db", JOB).access();
+        assertThat(access.grantees()).containsExactly(Grantee.address("0.0.0.0/0"));
+        assertThat(access.openAllowed()).isTrue();
     }
 
     @Test

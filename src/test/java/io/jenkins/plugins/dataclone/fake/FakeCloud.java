@@ -49,7 +49,9 @@ public final class FakeCloud implements Cloud {
     private Duration listLag = Duration.ZERO;
     private String downService;
     private Fault current;
+    private final Map<String, List<String>> subnets = new HashMap<>();
     private int lastId;
+    private Shares.Abilities abilities = new Shares.Abilities(true, true, true);
 
     public FakeCloud(String name, MutableClock clock, EventLog log) {
         this.name = name;
@@ -89,7 +91,7 @@ public final class FakeCloud implements Cloud {
 
     @Override
     public Networks networks() {
-        return network -> call("subnetCidrs", network, () -> List.of("10.1.0.0/24"));
+        return network -> call("subnetCidrs", network, () -> subnets.getOrDefault(network, List.of("10.1.0.0/24")));
     }
 
     @Override
@@ -189,6 +191,31 @@ public final class FakeCloud implements Cloud {
 
     public synchronized void up() {
         downService = null;
+    }
+
+    /** Adds a share type, or changes what is said of the one that there is: {@code thin}. */
+    public synchronized void shareType(String typeName, Map<String, String> extraSpecs) {
+        shares.addType(typeName, extraSpecs);
+    }
+
+    /** The subnets of that network; one that is not known has one of its own. */
+    public synchronized void network(String networkName, String... cidrs) {
+        subnets.put(networkName, List.of(cidrs));
+    }
+
+    /** What can be done with shares. */
+    public synchronized void abilities(Shares.Abilities able) {
+        abilities = able;
+    }
+
+    synchronized Shares.Abilities abilities() {
+        return abilities;
+    }
+
+    void revert(FakeObject share) {
+        share.busyWord = "reverting";
+        share.busyUntil = now().plus(FakeObject.REVERT);
+        share.brokenWord = is(Fault.Moment.ENDS_IN_ERROR) ? "reverting_error" : null;
     }
 
     /** The object's next so many deletions end in {@code error_deleting}. */

@@ -8,6 +8,7 @@ import java.util.Map;
 /** A remote object whose state follows from the time: one second per word on its way up, two seconds on its way out. */
 final class FakeObject {
     static final Duration DELETION = Duration.ofSeconds(2);
+    static final Duration REVERT = Duration.ofSeconds(3);
 
     /** One kind of object and its words. */
     record Words(String kind, List<String> making, String ready, String error, String deleting, String deleteFailed) {
@@ -64,7 +65,7 @@ final class FakeObject {
 
     final Instant bornAt;
     final Words words;
-    final Map<String, String> metadata;
+    Map<String, String> metadata;
     final int size;
     final String detail;
     String errorReason;
@@ -75,6 +76,8 @@ final class FakeObject {
     String busyWord;
 
     Instant busyUntil = Instant.MIN;
+    /** A word that stands for ever after; for objects that were broken while they were worked on. */
+    String brokenWord;
 
     FakeObject(
             String id,
@@ -122,6 +125,9 @@ final class FakeObject {
         }
         if (now.isBefore(busyUntil)) {
             return busyWord;
+        }
+        if (brokenWord != null) {
+            return brokenWord;
         }
         if (isResizing(now)) {
             return "UPDATE_IN_PROGRESS";

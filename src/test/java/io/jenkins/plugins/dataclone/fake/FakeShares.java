@@ -4,16 +4,27 @@ import io.jenkins.plugins.dataclone.model.ExportLocation;
 import io.jenkins.plugins.dataclone.model.OwnershipTag;
 import io.jenkins.plugins.dataclone.port.CloudException;
 import io.jenkins.plugins.dataclone.port.Shares;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /** The Manila of a {@link FakeCloud}. */
 final class FakeShares implements Shares {
+    /** The share type of everything. */
+    private static final String TYPE = "thin";
+
     private final FakeCloud cloud;
+
+    private final Map<String, ShareType> types = new HashMap<>();
 
     FakeShares(FakeCloud cloud) {
         this.cloud = cloud;
+        addType(TYPE, Map.of("driver_handles_share_servers", "False"));
+    }
+
+    void addType(String name, Map<String, String> extraSpecs) {
+        types.put(name, new ShareType("id of " + name, name, extraSpecs));
     }
 
     @Override
@@ -80,12 +91,68 @@ final class FakeShares implements Shares {
     }
 
     @Override
+    public List<Snapshot> listSnapshotsOf(String shareId) throws CloudException {
+        return cloud.call("listSnapshotsOf", shareId, () -> snapshots("").stream()
+                .filter(snapshot -> snapshot.shareId().equals(shareId))
+                .toList());
+    }
+
+    @Override
     public Snapshot createSnapshot(String shareId, String name, OwnershipTag tag) throws CloudException {
         return cloud.change("createSnapshot", name, () -> {
             FakeObject share = cloud.existing("Share", shareId);
             return snapshot(cloud.create(
-                    "createSnapshot", name, share.id, FakeObject.Words.SNAPSHOT, Map.of(), share.size, "snapshot"));
+                    "createSnapshot", name, share.id, FakeObject.Words.SNAPSHOT, tag.asMap(), share.size, "snapshot"));
         });
+    }
+
+    @Override
+    public void retagSnapshot(String id, OwnershipTag tag) throws CloudException {
+        cloud.change("retagSnapshot", id, () -> {
+            FakeObject snapshot = cloud.existing("Snapshot", id);
+            cloud.violated(snapshot, "retagSnapshot");
+            snapshot.metadata = tag.asMap();
+            return null;
+        });
+    }
+
+    @Override
+    public void revertShare(String shareId, String snapshotId) throws CloudException {
+        cloud.change("revertShare", shareId, () -> {
+            FakeObject share = cloud.existing("Share", shareId);
+            cloud.violated(share, "revertShare");
+            FakeObject snapshot = cloud.existing("Snapshot", snapshotId);
+            if (!share.isReady(cloud.now())) {
+                throw CloudException.answered(
+                        CloudException.Kind.CONFLICT, "Share is busy (409, req-409)", 409, "req-409", null);
+            }
+            if (!snapshots("").stream()
+                    .filter(s -> s.shareId().equals(shareId))
+                    .reduce((older, newer) -> newer)
+                    .orElseThrow()
+                    .id()
+                    .equals(snapshot.id)) {
+                throw refused("Not the most recent snapshot");
+            }
+            cloud.revert(share);
+            return null;
+        });
+    }
+
+    @Override
+    public ShareType shareType(String nameOrId) throws CloudException {
+        return cloud.call("shareType", nameOrId, () -> {
+            ShareType type = types.get(nameOrId);
+            if (type == null) {
+                throw CloudException.of(CloudException.Kind.NOT_FOUND, "There is no share type " + nameOrId);
+            }
+            return type;
+        });
+    }
+
+    @Override
+    public String shareNetworkId(String nameOrId) throws CloudException {
+        return cloud.call("shareNetworkId", nameOrId, () -> "id of " + nameOrId);
     }
 
     @Override
@@ -113,13 +180,14 @@ final class FakeShares implements Shares {
     }
 
     @Override
-    public AccessRule allowAccess(String shareId, String accessTo, String accessLevel) throws CloudException {
+    public AccessRule allowAccess(String shareId, Access access) throws CloudException {
+        String accessTo = access.to();
         return cloud.change("allowAccess", accessTo, () -> {
             FakeObject share = cloud.existing("Share", shareId);
             cloud.violated(share, "allowAccess");
             for (FakeObject rule : cloud.listed(FakeObject.Words.RULE, "")) {
-                if (rule.parent.equals(shareId) && rule.detail.startsWith(accessTo + " ")) {
-                    throw refused("Share access ip:" + accessTo + " exists.");
+                if (rule.parent.equals(shareId) && rule.detail.startsWith(access.type() + " " + accessTo + " ")) {
+                    throw refused("Share access " + access.type() + ":" + accessTo + " exists.");
                 }
             }
             return rule(cloud.create(
@@ -129,7 +197,7 @@ final class FakeShares implements Shares {
                     FakeObject.Words.RULE,
                     Map.of(),
                     0,
-                    accessTo + " " + accessLevel));
+                    access.type() + " " + accessTo + " " + access.level()));
         });
     }
 
@@ -183,15 +251,27 @@ final class FakeShares implements Shares {
     }
 
     private Share share(FakeObject o) {
-        return new Share(o.id, o.name, o.status(cloud.now()), o.size, o.detail, o.parent, o.bornAt, o.metadata);
+        return new Share(
+                o.id,
+                o.name,
+                o.status(cloud.now()),
+                o.size,
+                o.detail,
+                o.parent,
+                o.bornAt,
+                TYPE,
+                null,
+                cloud.abilities(),
+                o.metadata);
     }
 
     private Snapshot snapshot(FakeObject o) {
-        return new Snapshot(o.id, o.name, o.status(cloud.now()), o.parent, o.size, o.bornAt);
+        return new Snapshot(
+                o.id, o.name, o.status(cloud.now()), o.parent, o.size, o.bornAt, OwnershipTag.from(o.metadata));
     }
 
     private AccessRule rule(FakeObject o) {
         String[] facts = o.detail.split(" ");
-        return new AccessRule(o.id, facts[0], facts[1], o.status(cloud.now()));
+        return new AccessRule(o.id, new Access(facts[0], facts[1], facts[2]), o.status(cloud.now()));
     }
 }

@@ -7,14 +7,18 @@ import io.jenkins.plugins.dataclone.flow.QuotaLines;
 import io.jenkins.plugins.dataclone.flow.StatusBoards;
 import io.jenkins.plugins.dataclone.ledger.Ledger;
 import io.jenkins.plugins.dataclone.ledger.Naming;
+import io.jenkins.plugins.dataclone.model.AccessPolicy;
 import io.jenkins.plugins.dataclone.model.Advance;
 import io.jenkins.plugins.dataclone.model.BayRequest;
 import io.jenkins.plugins.dataclone.model.CloneRequest;
+import io.jenkins.plugins.dataclone.model.CloneShape;
 import io.jenkins.plugins.dataclone.model.ClusterOptions;
 import io.jenkins.plugins.dataclone.model.DataKind;
 import io.jenkins.plugins.dataclone.model.DeployRequest;
 import io.jenkins.plugins.dataclone.model.Environment;
+import io.jenkins.plugins.dataclone.model.Grantee;
 import io.jenkins.plugins.dataclone.model.Owner;
+import io.jenkins.plugins.dataclone.model.SnapshotPolicy;
 import io.jenkins.plugins.dataclone.model.VolumeTemplate;
 import io.jenkins.plugins.dataclone.port.CloudException;
 import io.jenkins.plugins.dataclone.port.Progress;
@@ -99,7 +103,18 @@ public final class TestBed {
 
     public CloneRequest cloneRequest() {
         return new CloneRequest(
-                "lab", "orders-db", DataKind.SHARE, productionShare, null, 0, "rw", List.of("10.0.0.7"));
+                "lab",
+                "orders-db",
+                DataKind.SHARE,
+                productionShare,
+                SnapshotPolicy.takeNew(),
+                CloneShape.likeProduction(),
+                access(Grantee.address("10.0.0.7")));
+    }
+
+    /** Read and write for them. */
+    public static AccessPolicy access(Grantee... grantees) {
+        return new AccessPolicy(List.of(grantees), "rw", false);
     }
 
     public BayRequest bayRequest() {

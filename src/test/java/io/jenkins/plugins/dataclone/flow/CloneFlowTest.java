@@ -5,21 +5,30 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.jenkins.plugins.dataclone.fake.Fault;
 import io.jenkins.plugins.dataclone.fake.TestBed;
+import io.jenkins.plugins.dataclone.model.AccessPolicy;
+import io.jenkins.plugins.dataclone.model.Advance;
 import io.jenkins.plugins.dataclone.model.CloneRequest;
 import io.jenkins.plugins.dataclone.model.CloneResult;
+import io.jenkins.plugins.dataclone.model.CloneShape;
 import io.jenkins.plugins.dataclone.model.DataKind;
+import io.jenkins.plugins.dataclone.model.Grantee;
 import io.jenkins.plugins.dataclone.model.Resource;
 import io.jenkins.plugins.dataclone.model.ResourceKind;
 import io.jenkins.plugins.dataclone.model.ResourceState;
+import io.jenkins.plugins.dataclone.model.SnapshotPolicy;
 import io.jenkins.plugins.dataclone.port.CloudException;
+import io.jenkins.plugins.dataclone.port.Shares;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class CloneFlowTest {
+    private static final AccessPolicy ADDRESS = TestBed.access(Grantee.address("10.0.0.7"));
+
     private final TestBed bed = new TestBed();
     private String id;
 
@@ -98,8 +107,7 @@ class CloneFlowTest {
                         ResourceKind.SHARE_SNAPSHOT,
                         "lab",
                         "block",
-                        java.util.Map.of(
-                                RemoteSnapshot.SOURCE, bed.productionShare, CloneFlow.DATA_SOURCE, "orders-db"));
+                        Map.of(RemoteSnapshot.SOURCE, bed.productionShare, CloneFlow.DATA_SOURCE, "orders-db"));
         bed.store.failNext(1);
         assertThat(flow.advance().isDone()).isFalse();
         assertThat(bed.log.indexOf("createSnapshot")).isEqualTo(-1);
@@ -162,7 +170,7 @@ class CloneFlowTest {
         CloneFlow flow = flow();
         bed.cloud.failNext("createShare", Fault.bornAfter(Duration.ofSeconds(40)));
         bed.cloud.failNext("createShare", Fault.heldBack(CloudException.Kind.BUSY));
-        bed.cloud.failNext("createShare", CloudException.Kind.QUOTA, 413, "Quota exceeded for shares (413, req-413)");
+        bed.cloud.failNext("createShare", CloudException.Kind.REFUSED, 400, "Invalid input (400, req-400)");
         assertThatExceptionOfType(CloudException.class).isThrownBy(() -> bed.finish(flow));
         assertThat(resource(ResourceKind.SHARE).state()).isEqualTo(ResourceState.REQUESTED);
         bed.ledger().requestRelease(id, "failed");
@@ -294,8 +302,7 @@ class CloneFlowTest {
 
     @Test
     void aSourceThatCannotBeClonedIsNamedBeforeAnythingIsWrittenOrMade() {
-        CloneRequest unknown = new CloneRequest(
-                "lab", "orders-db", DataKind.SHARE, "00000000-dead", null, 0, "rw", List.of("10.0.0.7"));
+        CloneRequest unknown = request("00000000-dead", CloneShape.likeProduction(), ADDRESS);
         assertThatExceptionOfType(CloudException.class)
                 .isThrownBy(() -> bed.finish(flow(unknown)))
                 .withMessageContaining(
@@ -306,11 +313,101 @@ class CloneFlowTest {
 
     @Test
     void refusesASizeBelowTheSnapshots() {
-        CloneRequest small = new CloneRequest(
-                "lab", "orders-db", DataKind.SHARE, bed.productionShare, null, 1, "rw", List.of("10.0.0.7"));
+        CloneRequest small = request(bed.productionShare, new CloneShape(null, 1, null, null), ADDRESS);
         assertThatExceptionOfType(CloudException.class)
                 .isThrownBy(() -> bed.finish(flow(small)))
                 .withMessageContaining("asks for clones of 1 GiB, but its snapshot needs 2 GiB");
+    }
+
+    @Test
+    void aShareThatCannotBeSnapshottedOrClonedIsRefusedBeforeAnythingIsMade() {
+        bed.cloud.abilities(new Shares.Abilities(false, false, false));
+        refused(bed.cloneRequest(), "does not support snapshots (extra spec snapshot_support)");
+        bed.cloud.abilities(new Shares.Abilities(true, false, false));
+        refused(
+                bed.cloneRequest(),
+                "does not support shares from snapshots (extra spec create_share_from_snapshot_support)");
+    }
+
+    @Test
+    void aTypeThatManilaWouldNotTakeIsRefusedBeforeAnythingIsMade() {
+        bed.cloud.shareType("fast", Map.of());
+        refused(
+                request(bed.productionShare, new CloneShape("fast", 0, null, null), ADDRESS),
+                "clones are to be of share type 'fast', but Manila makes a share from a snapshot only with the type of"
+                        + " its source, which is 'thin'");
+        refused(request(bed.productionShare, new CloneShape("none", 0, null, null), ADDRESS), "no share type none");
+    }
+
+    @Test
+    void aShareNetworkIsAskedForWhereTheDriverNeedsOneAndRefusedWhereItDoesNot() throws Exception {
+        CloneRequest onNetwork = request(bed.productionShare, new CloneShape(null, 0, null, "ci"), ADDRESS);
+        refused(onNetwork, "makes no share servers");
+        bed.cloud.shareType("thin", Map.of("driver_handles_share_servers", "True"));
+        refused(bed.cloneRequest(), "clones need a share network");
+        assertThat(bed.finish(flow(onNetwork)).name()).isNotEmpty();
+        assertThat(bed.log.indexOf("shareNetworkId ci")).isPositive();
+    }
+
+    @Test
+    void opensTheCloneForTheSubnetsOfANetworkThatIsLookedUpOnce() throws Exception {
+        bed.cloud.network("ci", "10.7.0.0/24", "10.8.0.0/24");
+        bed.finish(flow(request(
+                bed.productionShare,
+                CloneShape.likeProduction(),
+                TestBed.access(Grantee.parse("network:ci"), Grantee.parse("user:builder")))));
+        assertThat(bed.log.events(e -> e.startsWith("done allowAccess")))
+                .containsExactly(
+                        "done allowAccess 10.7.0.0/24", "done allowAccess 10.8.0.0/24", "done allowAccess builder");
+        assertThat(bed.log.events(e -> e.startsWith("subnetCidrs"))).hasSize(1);
+        assertThat(bed.said()).anyMatch(line -> line.contains("for user:builder active"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0.0.0.0/0", "::/0", "0.0.0.0/1"})
+    void aNetworkThatLetsInEverybodyIsRefusedBeforeAnythingIsMade(String everybody) {
+        bed.cloud.network("public", everybody);
+        refused(
+                request(
+                        bed.productionShare,
+                        CloneShape.likeProduction(),
+                        TestBed.access(Grantee.parse("network:public"))),
+                "would be opened for " + everybody + ", which lets in everybody");
+        bed.cloud.network("empty");
+        refused(
+                request(
+                        bed.productionShare,
+                        CloneShape.likeProduction(),
+                        TestBed.access(Grantee.parse("network:empty"))),
+                "has no subnet");
+    }
+
+    @Test
+    void theRulesOfACloneAreReadOnceATickHoweverManyThereAre() throws Exception {
+        Grantee[] many = new Grantee[20];
+        for (int i = 0; i < many.length; i++) {
+            many[i] = Grantee.address("10.0.0." + (i + 1));
+        }
+        CloneFlow flow = flow(request(bed.productionShare, CloneShape.likeProduction(), TestBed.access(many)));
+        int ticks = 0;
+        boolean done = false;
+        while (!done) {
+            int before = bed.log.events(e -> e.startsWith("listAccess")).size();
+            Advance<CloneResult> advance = flow.advance();
+            assertThat(bed.log.events(e -> e.startsWith("listAccess")).size() - before)
+                    .isLessThanOrEqualTo(1);
+            done = advance.isDone();
+            bed.clock.advance(advance.delay());
+            ticks++;
+        }
+        assertThat(ticks).isLessThan(20);
+        bed.ledger().requestRelease(id, "over");
+        ReleaseFlow release = new ReleaseFlow(bed.context(), id, bed.progress());
+        int listed = bed.log.events(e -> e.startsWith("listAccess")).size();
+        bed.finish(release);
+        assertThat(bed.log.events(e -> e.startsWith("listAccess")).size() - listed)
+                .isLessThan(10);
+        assertThat(bed.cloud.leftovers()).isEmpty();
     }
 
     @Test
@@ -344,6 +441,18 @@ class CloneFlowTest {
                 new CloneFlow(bed.context(), id, "second", bed.cloneRequest(), bed.deadline(), bed.progress()));
         assertThat(second.name()).endsWith("-share-2");
         assertThat(bed.cloud.created().values()).containsOnly(1).hasSize(6);
+    }
+
+    private void refused(CloneRequest request, String why) {
+        assertThatExceptionOfType(CloudException.class)
+                .isThrownBy(() -> bed.finish(flow(request)))
+                .withMessageContaining(why)
+                .satisfies(e -> assertThat(e.isRetryable()).isFalse());
+        assertThat(bed.cloud.created()).isEmpty();
+    }
+
+    private static CloneRequest request(String share, CloneShape shape, AccessPolicy access) {
+        return new CloneRequest("lab", "orders-db", DataKind.SHARE, share, SnapshotPolicy.takeNew(), shape, access);
     }
 
     private CloneFlow flow() {

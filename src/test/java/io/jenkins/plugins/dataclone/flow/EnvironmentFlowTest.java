@@ -7,12 +7,17 @@ import io.jenkins.plugins.dataclone.fake.Fault;
 import io.jenkins.plugins.dataclone.fake.TestBed;
 import io.jenkins.plugins.dataclone.model.BayRequest;
 import io.jenkins.plugins.dataclone.model.BayResult;
+import io.jenkins.plugins.dataclone.model.CloneRequest;
+import io.jenkins.plugins.dataclone.model.CloneShape;
 import io.jenkins.plugins.dataclone.model.ClusterOptions;
+import io.jenkins.plugins.dataclone.model.DataKind;
 import io.jenkins.plugins.dataclone.model.DeployRequest;
+import io.jenkins.plugins.dataclone.model.Grantee;
 import io.jenkins.plugins.dataclone.model.Provisioned;
 import io.jenkins.plugins.dataclone.model.Resource;
 import io.jenkins.plugins.dataclone.model.ResourceKind;
 import io.jenkins.plugins.dataclone.model.ResourceState;
+import io.jenkins.plugins.dataclone.model.SnapshotPolicy;
 import io.jenkins.plugins.dataclone.model.StackResult;
 import io.jenkins.plugins.dataclone.model.Volume;
 import io.jenkins.plugins.dataclone.model.VolumeTemplate;
@@ -24,6 +29,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Clone, bay and stack together, and the bay and the stack alone. */
 class EnvironmentFlowTest {
@@ -54,6 +61,27 @@ class EnvironmentFlowTest {
                 .as("the nodes may mount before anything mounts")
                 .isBetween(0, bed.log.indexOf("deploy "));
         assertThat(bed.said()).doesNotHaveDuplicates();
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aCloneForBaysIsOpenedByWhicheverIsReadyLater(boolean bayFirst) throws Exception {
+        CloneRequest request = new CloneRequest(
+                "lab",
+                "orders-db",
+                DataKind.SHARE,
+                bed.productionShare,
+                SnapshotPolicy.takeNew(),
+                CloneShape.likeProduction(),
+                TestBed.access(Grantee.parse("bay")));
+        CloneFlow clone = new CloneFlow(bed.context(), id, "clone", request, bed.deadline(), bed.progress());
+        BayFlow bay = new BayFlow(bed.context(), id, "bay", bed.bayRequest(), bed.deadline(), bed.progress());
+        List<Flow<?>> inTurn = bayFirst ? List.of(bay, clone) : List.of(clone, bay);
+        bed.finish(inTurn.get(0));
+        assertThat(bed.log.indexOf("allowAccess")).isEqualTo(-1);
+        bed.finish(inTurn.get(1));
+        assertThat(bed.log.events(e -> e.startsWith("done allowAccess")))
+                .containsExactly("done allowAccess 10.1.0.0/24");
     }
 
     @Test

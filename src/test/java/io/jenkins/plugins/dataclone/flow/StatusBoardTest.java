@@ -161,7 +161,18 @@ class StatusBoardTest {
             if (fails) {
                 throw CloudException.of(CloudException.Kind.UNAVAILABLE, "Cloud 'slow' did not answer");
             }
-            return List.of(new Shares.Share("id-1", "orders-1", "available", 1, "NFS", null, null, Map.of()));
+            return List.of(new Shares.Share(
+                    "id-1",
+                    "orders-1",
+                    "available",
+                    1,
+                    "NFS",
+                    null,
+                    null,
+                    "thin",
+                    null,
+                    new Shares.Abilities(true, true, true),
+                    Map.of()));
         }
 
         @Override

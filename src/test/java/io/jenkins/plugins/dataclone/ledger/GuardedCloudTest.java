@@ -45,6 +45,9 @@ class GuardedCloudTest {
             "Shares.exportLocations",
             "Shares.showSnapshot",
             "Shares.listSnapshots",
+            "Shares.listSnapshotsOf",
+            "Shares.shareType",
+            "Shares.shareNetworkId",
             "Shares.createSnapshot",
             "Shares.listAccess",
             "Shares.failureReason",
@@ -131,6 +134,7 @@ class GuardedCloudTest {
     void letsEverythingThroughForWhatIsOurs(Method call) throws Exception {
         record(ResourceKind.SHARE, "lab", "ours");
         record(ResourceKind.SHARE_SNAPSHOT, "lab", "ours");
+        record(ResourceKind.SHARE_CHECKPOINT, "lab", "ours");
         record(ResourceKind.VOLUME, "lab", "ours");
         record(ResourceKind.VOLUME_SNAPSHOT, "lab", "ours");
         record(ResourceKind.CLUSTER, "lab", "ours");
@@ -272,7 +276,10 @@ class GuardedCloudTest {
             return tag;
         }
         if (type == Shares.NewShare.class) {
-            return new Shares.NewShare("name", id, "NFS", 1, null, tag);
+            return new Shares.NewShare("name", id, "NFS", 1, null, null, null, tag);
+        }
+        if (type == Shares.Access.class) {
+            return new Shares.Access("ip", "10.0.0.7", "rw");
         }
         if (type == Volumes.NewVolume.class) {
             return new Volumes.NewVolume("name", id, 1, null, tag);

@@ -73,6 +73,15 @@ class OwnershipTagTest {
                         word -> assertThat(word).startsWith("dataclone_run=").endsWith("a_b/job#1"));
     }
 
+    @Test
+    void isReadBackFromALine() {
+        OwnershipTag tag = tag("a folder/a job#12");
+        assertThat(OwnershipTag.fromLine(tag.asLine())).contains(tag);
+        assertThat(OwnershipTag.fromLine(tag.asLine() + "  ")).contains(tag);
+        assertThat(OwnershipTag.fromLine("nightly snapshot")).isEmpty();
+        assertThat(OwnershipTag.fromLine("")).isEmpty();
+    }
+
     private static OwnershipTag tag(String run) {
         return new OwnershipTag("controller-1", "abcdefghij27", run, NOW, NOW.plusSeconds(60));
     }

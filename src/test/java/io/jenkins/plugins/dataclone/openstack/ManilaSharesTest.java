@@ -15,14 +15,18 @@ import io.jenkins.plugins.dataclone.openstack.ScriptedServer.Reply;
 import io.jenkins.plugins.dataclone.port.CloudException;
 import io.jenkins.plugins.dataclone.port.CloudException.Kind;
 import io.jenkins.plugins.dataclone.port.Shares;
+import io.jenkins.plugins.dataclone.port.Shares.Abilities;
+import io.jenkins.plugins.dataclone.port.Shares.Access;
 import io.jenkins.plugins.dataclone.port.Shares.AccessRule;
 import io.jenkins.plugins.dataclone.port.Shares.NewShare;
 import io.jenkins.plugins.dataclone.port.Shares.Share;
+import io.jenkins.plugins.dataclone.port.Shares.ShareType;
 import io.jenkins.plugins.dataclone.port.Shares.Snapshot;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -45,18 +49,19 @@ class ManilaSharesTest {
             assertThat(snapshot.sizeGiB()).isEqualTo(3);
             assertThat(snapshot.createdAt()).isNotNull();
 
-            Share clone = shares.createShare(new NewShare("dc-1-share-1", snapshot.id(), "NFS", 4, null, TAG));
+            Share clone =
+                    shares.createShare(new NewShare("dc-1-share-1", snapshot.id(), "NFS", 4, null, null, null, TAG));
             Share ready = shares.showShare(clone.id());
             assertThat(ready.remoteStatus()).isEqualTo(RemoteStatus.READY);
             assertThat(ready.sizeGiB()).isEqualTo(4);
             assertThat(ready.snapshotId()).isEqualTo(snapshot.id());
             assertThat(OwnershipTag.from(ready.metadata())).contains(TAG);
 
-            AccessRule rule = shares.allowAccess(clone.id(), "10.1.0.0/16", "rw");
+            AccessRule rule = shares.allowAccess(clone.id(), new Access("ip", "10.1.0.0/16", "rw"));
             assertThat(shares.listAccess(clone.id())).singleElement().satisfies(now -> {
                 assertThat(now.id()).isEqualTo(rule.id());
-                assertThat(now.accessTo()).isEqualTo("10.1.0.0/16");
-                assertThat(now.accessLevel()).isEqualTo("rw");
+                assertThat(now.access().to()).isEqualTo("10.1.0.0/16");
+                assertThat(now.access().level()).isEqualTo("rw");
                 assertThat(now.remoteStatus()).isEqualTo(RemoteStatus.READY);
             });
             assertThat(shares.exportLocations(clone.id())).isNotEmpty();
@@ -131,12 +136,14 @@ class ManilaSharesTest {
         try (EmbeddedCloud cloud = EmbeddedCloud.start()) {
             Shares shares = shares(cloud);
             String share = cloud.addShare("ci", "mine", 1, "default");
-            AccessRule rule = shares.allowAccess(share, "10.1.2.3", "ro");
-            assertThat(shares.allowAccess(share, "10.1.2.3", "ro").id()).isEqualTo(rule.id());
-            assertThatThrownBy(() -> shares.allowAccess(share, "10.1.2.3", "rw"))
+            AccessRule rule = shares.allowAccess(share, new Access("ip", "10.1.2.3", "ro"));
+            assertThat(shares.allowAccess(share, new Access("ip", "10.1.2.3", "ro"))
+                            .id())
+                    .isEqualTo(rule.id());
+            assertThatThrownBy(() -> shares.allowAccess(share, new Access("ip", "10.1.2.3", "rw")))
                     .isInstanceOfSatisfying(
                             CloudException.class, e -> assertThat(e.kind()).isEqualTo(Kind.REFUSED));
-            assertThatThrownBy(() -> shares.allowAccess(share, "not an address", "rw"))
+            assertThatThrownBy(() -> shares.allowAccess(share, new Access("ip", "not an address", "rw")))
                     .isInstanceOfSatisfying(
                             CloudException.class, e -> assertThat(e.kind()).isEqualTo(Kind.REFUSED));
         }
@@ -145,8 +152,12 @@ class ManilaSharesTest {
     @Test
     void listsAreReadToTheirLastPage() throws Exception {
         try (EmbeddedCloud cloud = EmbeddedCloud.builder().maxPage(3).start()) {
-            for (int i = 0; i < 8; i++) {
+            for (int i = 1; i < 8; i++) {
                 cloud.addShare("ci", (i % 2 == 0 ? "dc-" : "my-dc-") + i, 1, "default");
+            }
+            String share = cloud.addShare("ci", "dc-0", 1, "default");
+            for (int i = 0; i < 7; i++) {
+                shares(cloud).createSnapshot(share, "s-" + i, TAG);
             }
             for (int pageSize : new int[] {1, 2, 4, 8, 1000}) {
                 Shares shares = new OpenStackCloud(TestClouds.settings(cloud), Clock.systemUTC(), pageSize).shares();
@@ -155,6 +166,9 @@ class ManilaSharesTest {
                         .extracting(Share::name)
                         .containsExactlyInAnyOrder("dc-0", "dc-2", "dc-4", "dc-6");
                 assertThat(shares.listShares("")).hasSize(8);
+                assertThat(shares.listSnapshots("s-"))
+                        .as("page size %d", pageSize)
+                        .hasSize(7);
             }
         }
     }
@@ -224,7 +238,18 @@ class ManilaSharesTest {
                         : Reply.json("{\"shares\": [{\"id\": \"" + id
                                 + "\", \"name\": \"dc-1\", \"status\": \"dancing\", \"share_proto\": \"CEPHFS\"}]}"))) {
             assertThat(keystone.connect().shares().listShares("dc"))
-                    .containsExactly(new Share(id, "dc-1", "dancing", 0, "CEPHFS", null, null, java.util.Map.of()));
+                    .containsExactly(new Share(
+                            id,
+                            "dc-1",
+                            "dancing",
+                            0,
+                            "CEPHFS",
+                            null,
+                            null,
+                            "",
+                            null,
+                            new Abilities(true, true, false),
+                            Map.of()));
             assertThat(keystone.connect().shares().listShares("dc").get(0).remoteStatus())
                     .isEqualTo(RemoteStatus.PENDING);
         }
@@ -237,13 +262,14 @@ class ManilaSharesTest {
             String share = cloud.addShare("ci", "mine", 1, "default");
             Snapshot snapshot = shares.createSnapshot(share, "snap", TAG);
             cloud.quotas("ci").shares(1);
-            assertThatThrownBy(() -> shares.createShare(new NewShare("dc", snapshot.id(), "NFS", 1, null, TAG)))
+            assertThatThrownBy(() ->
+                            shares.createShare(new NewShare("dc", snapshot.id(), "NFS", 1, null, null, null, TAG)))
                     .hasMessageContainingAll(
                             "refused to create share dc from snapshot " + snapshot.id(), "quota", "413")
                     .isInstanceOfSatisfying(
                             CloudException.class, e -> assertThat(e.kind()).isEqualTo(Kind.QUOTA));
             assertThatThrownBy(() -> shares.createShare(
-                            new NewShare("dc", UUID.randomUUID().toString(), "NFS", 1, null, TAG)))
+                            new NewShare("dc", UUID.randomUUID().toString(), "NFS", 1, null, null, null, TAG)))
                     .isInstanceOfSatisfying(CloudException.class, e -> assertThat(e.isNotFound())
                             .isTrue());
         }
@@ -256,7 +282,7 @@ class ManilaSharesTest {
             String share = cloud.addShare("ci", "mine", 1, "default");
             Snapshot snapshot = shares.createSnapshot(share, "snap", TAG);
             cloud.faults().nextCloneFails("allocate host: No storage could be allocated");
-            Share clone = shares.createShare(new NewShare("dc", snapshot.id(), "NFS", 1, null, TAG));
+            Share clone = shares.createShare(new NewShare("dc", snapshot.id(), "NFS", 1, null, null, null, TAG));
             assertThat(shares.showShare(clone.id()).remoteStatus()).isEqualTo(RemoteStatus.FAILED);
             assertThat(shares.failureReason(clone.id()))
                     .hasValueSatisfying(reason -> assertThat(reason).contains("No storage could be allocated"));
@@ -266,6 +292,108 @@ class ManilaSharesTest {
         try (EmbeddedCloud old =
                 EmbeddedCloud.builder().manilaMicroversion("2.36").start()) {
             assertThat(shares(old).failureReason(UUID.randomUUID().toString())).isEmpty();
+        }
+    }
+
+    @Test
+    void showsWhatSharesAndTheirTypesCanDo() throws Exception {
+        try (EmbeddedCloud cloud = EmbeddedCloud.start()) {
+            Shares shares = shares(cloud);
+            Share able = shares.showShare(cloud.addShare("ci", "mine", 1, "default"));
+            assertThat(able.type()).isEqualTo("default");
+            assertThat(able.abilities()).isEqualTo(new Abilities(true, true, true));
+            assertThat(shares.showShare(cloud.addShare("ci", "mine", 1, "no-snapshots"))
+                            .abilities())
+                    .isEqualTo(new Abilities(false, false, false));
+
+            assertThat(shares.shareType("default").makesShareServers()).isFalse();
+            ShareType servers = shares.shareType("dummy-dhss");
+            assertThat(servers.makesShareServers()).isTrue();
+            assertThat(servers.has("snapshot_support", false)).isTrue();
+            assertThat(shares.shareType(servers.id())).isEqualTo(servers);
+            assertThatThrownBy(() -> shares.shareType("fast"))
+                    .hasMessage("Manila on cloud 'lab' has no share type 'fast' that this project may use; it has:"
+                            + " default, dummy, dummy-dhss, no-snapshots.")
+                    .isInstanceOfSatisfying(CloudException.class, e -> assertThat(e.isNotFound())
+                            .isTrue());
+            assertThatThrownBy(() -> shares.shareNetworkId("ci"))
+                    .hasMessageEndingWith("has no share network 'ci' that this project may use; it has: none.");
+        }
+    }
+
+    @Test
+    void aTypeSaysTrueInSeveralWays() {
+        ShareType type = new ShareType(
+                "id", "t", Map.of("a", "True", "b", "<is> True", "c", "true", "d", "False", "e", "<is> False"));
+        assertThat(List.of("a", "b", "c")).allMatch(spec -> type.has(spec, false));
+        assertThat(List.of("d", "e")).noneMatch(spec -> type.has(spec, true));
+        assertThat(type.has("f", true)).isTrue();
+        assertThat(type.has("f", false)).isFalse();
+    }
+
+    @Test
+    void whatACloudIsTooOldForIsRefusedWithTheVersions() throws Exception {
+        try (EmbeddedCloud old =
+                EmbeddedCloud.builder().manilaMicroversion("2.12").start()) {
+            Shares shares = shares(old);
+            String share = old.addShare("ci", "mine", 1, "default");
+            int before = old.requests().size();
+            for (var call : List.<org.assertj.core.api.ThrowableAssert.ThrowingCallable>of(
+                    () -> shares.revertShare(share, UUID.randomUUID().toString()),
+                    () -> shares.allowAccess(share, new Access("cephx", "builder", "rw")),
+                    () -> shares.allowAccess(share, new Access("ip", "2001:db8::/64", "rw")))) {
+                assertThatThrownBy(call)
+                        .hasMessageMatching("Manila on cloud 'lab' is too old for .*: microversion 2\\.\\d+ or newer is"
+                                + " needed, it has 2\\.12\\.")
+                        .isInstanceOfSatisfying(
+                                CloudException.class, e -> assertThat(e.kind()).isEqualTo(Kind.CONFIGURATION));
+            }
+            assertThat(old.requests().stream().skip(before).filter(r -> r.path().endsWith("/action")))
+                    .isEmpty();
+            assertThat(shares.showShare(share).abilities()).isEqualTo(new Abilities(true, true, false));
+        }
+    }
+
+    @Test
+    void revertsToTheLatestSnapshotOnly() throws Exception {
+        try (EmbeddedCloud cloud = EmbeddedCloud.start()) {
+            Shares shares = shares(cloud);
+            String share = cloud.addShare("ci", "mine", 1, "default");
+            Snapshot older = shares.createSnapshot(share, "older", TAG);
+            Snapshot newer = shares.createSnapshot(share, "newer", TAG);
+            assertThat(shares.listSnapshotsOf(share))
+                    .extracting(Snapshot::id)
+                    .containsExactlyInAnyOrder(older.id(), newer.id());
+            assertThatThrownBy(() -> shares.revertShare(share, older.id()))
+                    .hasMessageContaining("not the most recent snapshot")
+                    .isInstanceOfSatisfying(CloudException.class, e -> assertThat(e.isRetryable())
+                            .isFalse());
+            shares.revertShare(share, newer.id());
+            assertThat(shares.showShare(share).remoteStatus()).isEqualTo(RemoteStatus.READY);
+        }
+    }
+
+    @Test
+    void aTagIsWrittenAnewAndReadBack() throws Exception {
+        try (EmbeddedCloud cloud = EmbeddedCloud.start()) {
+            Shares shares = shares(cloud);
+            String share = cloud.addShare("ci", "mine", 1, "default");
+            Snapshot snapshot = shares.createSnapshot(share, "snap", TAG);
+            assertThat(snapshot.tag()).contains(TAG);
+            OwnershipTag other =
+                    new OwnershipTag(TAG.controller(), "another", "a folder/a job#9", TAG.createdAt(), TAG.expiresAt());
+            shares.retagSnapshot(snapshot.id(), other);
+            assertThat(shares.showSnapshot(snapshot.id()).tag()).contains(other);
+            assertThat(shares.showSnapshot(snapshot.id()).name()).isEqualTo("snap");
+        }
+    }
+
+    @Test
+    void theRulesOfAShareThatIsGoneAreNotFound() throws Exception {
+        try (EmbeddedCloud cloud = EmbeddedCloud.start()) {
+            assertThatThrownBy(() -> shares(cloud).listAccess(UUID.randomUUID().toString()))
+                    .isInstanceOfSatisfying(CloudException.class, e -> assertThat(e.isNotFound())
+                            .isTrue());
         }
     }
 
@@ -281,10 +409,14 @@ class ManilaSharesTest {
                     () -> shares.exportLocations(id),
                     () -> shares.showSnapshot(id),
                     () -> shares.deleteSnapshot(id),
+                    () -> shares.listSnapshotsOf(id),
+                    () -> shares.retagSnapshot(id, TAG),
+                    () -> shares.revertShare(good, id),
+                    () -> shares.revertShare(id, good),
                     () -> shares.createSnapshot(id, "name", TAG),
-                    () -> shares.createShare(new NewShare("name", id, "NFS", 1, null, TAG)),
+                    () -> shares.createShare(new NewShare("name", id, "NFS", 1, null, null, null, TAG)),
                     () -> shares.listAccess(id),
-                    () -> shares.allowAccess(id, "10.0.0.1", "rw"),
+                    () -> shares.allowAccess(id, new Access("ip", "10.0.0.1", "rw")),
                     () -> shares.denyAccess(id, good),
                     () -> shares.denyAccess(good, id),
                     () -> shares.failureReason(id));

@@ -14,6 +14,7 @@ import io.jenkins.plugins.dataclone.port.CloudException;
 import io.jenkins.plugins.dataclone.port.Clusters;
 import io.jenkins.plugins.dataclone.port.Clusters.Cluster;
 import io.jenkins.plugins.dataclone.port.Shares;
+import io.jenkins.plugins.dataclone.port.Shares.Access;
 import io.jenkins.plugins.dataclone.port.Shares.AccessRule;
 import io.jenkins.plugins.dataclone.port.Shares.NewShare;
 import io.jenkins.plugins.dataclone.port.Shares.Share;
@@ -85,9 +86,9 @@ class OpenStackIT {
                     .isBetween(Instant.now().minusSeconds(600), Instant.now().plusSeconds(60));
 
             Share clone = timed(times, "share from snapshot", () -> {
-                Share asked = shares.createShare(
-                        new NewShare(PREFIX + "share-1", snapshot.id(), "NFS", snapshot.sizeGiB(), null, TAG));
-                assertThatThrownBy(() -> shares.allowAccess(asked.id(), "10.1.2.3", "rw"))
+                Share asked = shares.createShare(new NewShare(
+                        PREFIX + "share-1", snapshot.id(), "NFS", snapshot.sizeGiB(), null, null, null, TAG));
+                assertThatThrownBy(() -> shares.allowAccess(asked.id(), new Access("ip", "10.1.2.3", "rw")))
                         .isInstanceOfSatisfying(CloudException.class, e -> assertThat(e.kind())
                                 .isEqualTo(CloudException.Kind.CONFLICT));
                 assertThatThrownBy(() -> shares.deleteShare(asked.id()))
@@ -104,11 +105,13 @@ class OpenStackIT {
                     .containsExactlyInAnyOrder(production, clone.id());
 
             AccessRule rule = timed(times, "access rule", () -> {
-                AccessRule asked = shares.allowAccess(clone.id(), "10.1.2.3", "rw");
+                AccessRule asked = shares.allowAccess(clone.id(), new Access("ip", "10.1.2.3", "rw"));
                 ready(() -> rule(clone.id(), asked.id()).remoteStatus());
                 return asked;
             });
-            assertThat(shares.allowAccess(clone.id(), "10.1.2.3", "rw").id()).isEqualTo(rule.id());
+            assertThat(shares.allowAccess(clone.id(), new Access("ip", "10.1.2.3", "rw"))
+                            .id())
+                    .isEqualTo(rule.id());
             assertThat(shares.exportLocations(clone.id())).isNotEmpty().allMatch(export -> !export.path()
                     .isEmpty());
 

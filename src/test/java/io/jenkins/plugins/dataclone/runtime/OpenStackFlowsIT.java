@@ -98,7 +98,7 @@ class OpenStackFlowsIT {
             assertThat(shares.showShare(clone.id()).snapshotId()).isEqualTo(clone.snapshotId());
             assertThat(shares.listAccess(clone.id()))
                     .singleElement()
-                    .satisfies(rule -> assertThat(rule.accessTo()).isEqualTo(ADDRESS))
+                    .satisfies(rule -> assertThat(rule.access().to()).isEqualTo(ADDRESS))
                     .satisfies(rule -> assertThat(rule.remoteStatus()).isEqualTo(RemoteStatus.READY));
             assertGivenBack(runtime, environment);
         }

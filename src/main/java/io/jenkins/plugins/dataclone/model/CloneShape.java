@@ -1,0 +1,16 @@
+package io.jenkins.plugins.dataclone.model;
+
+/**
+ * What a clone is like where it may differ from production.
+ *
+ * @param type share or volume type, or null for that of production
+ * @param sizeGiB size, or 0 for the snapshot's
+ * @param availabilityZone where it is made, or null to leave that to the service
+ * @param shareNetwork name or id of the share network, for share types whose driver makes share servers; or null
+ */
+public record CloneShape(String type, int sizeGiB, String availabilityZone, String shareNetwork) {
+    /** Like production in everything. */
+    public static CloneShape likeProduction() {
+        return new CloneShape(null, 0, null, null);
+    }
+}
