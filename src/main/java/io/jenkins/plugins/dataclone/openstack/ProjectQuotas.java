@@ -87,29 +87,40 @@ final class ProjectQuotas implements Quotas {
         if (items.isEmpty()) {
             return;
         }
+        optional("quotas of " + kinds, () -> part.read(items, found));
+    }
+
+    /** Something that a cloud may or may not tell. */
+    private interface Telling {
+        void read() throws CloudException;
+    }
+
+    private static void optional(String what, Telling telling) {
         try {
-            part.read(items, found);
+            telling.read();
         } catch (CloudException e) {
-            LOGGER.log(Level.FINE, e, () -> "quotas of " + kinds + " are not known");
+            LOGGER.log(Level.FINE, e, () -> what + " are not known");
         }
     }
 
     private void shares(Set<QuotaItem> items, Map<QuotaItem, Quota> into) throws CloudException {
-        ManilaApi api = new ManilaApi(manila.minor());
         for (String type : types(items)) {
-            boolean known = type == null
+            boolean told = type == null
                     ? manila.minor() >= ManilaVersion.QUOTA_DETAIL
                     : manila.minor() >= ManilaVersion.QUOTA_OF_TYPE;
-            if (known) {
-                String project = project(storage);
-                JsonNode set =
-                        storage.read(ServiceName.MANILA, "show the quotas of project " + project, client -> api.get(
-                                        "/quota-sets/" + project + "/detail",
-                                        type == null ? Map.of() : Map.of("share_type", type))
-                                .path("quota_set"));
-                SHARE_ROWS.forEach((kind, row) -> put(items, new QuotaItem(kind, type), set.path(row), into));
+            if (told) {
+                optional("quotas of share type " + type, () -> shares(type, items, into));
             }
         }
+    }
+
+    private void shares(String type, Set<QuotaItem> items, Map<QuotaItem, Quota> into) throws CloudException {
+        ManilaApi api = new ManilaApi(manila.minor());
+        String project = project(storage);
+        JsonNode set = storage.read(ServiceName.MANILA, "show the quotas of project " + project, client -> api.get(
+                        "/quota-sets/" + project + "/detail", type == null ? Map.of() : Map.of("share_type", type))
+                .path("quota_set"));
+        SHARE_ROWS.forEach((kind, row) -> put(items, new QuotaItem(kind, type), set.path(row), into));
     }
 
     private void volumes(Set<QuotaItem> items, Map<QuotaItem, Quota> into) throws CloudException {

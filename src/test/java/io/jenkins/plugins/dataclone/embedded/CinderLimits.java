@@ -17,6 +17,7 @@ final class CinderLimits {
 
     void routes(Router router) {
         router.on("GET", "/v3/{project}/limits", this::limits);
+        router.on("GET", "/v3/{project}/os-quota-sets/{target}", this::usage);
         router.on("PUT", "/v3/{project}/os-quota-sets/{target}", this::set);
         router.on("DELETE", "/v3/{project}/os-quota-sets/{target}", call -> {
             adminOnly(call);
@@ -94,6 +95,36 @@ final class CinderLimits {
                                 0,
                                 "totalBackupGigabytesUsed",
                                 0))));
+    }
+
+    /** Limits with what is used of them, for the project and for each type. */
+    private Answer usage(Call call) {
+        String project = call.var("target");
+        Quotas quotas = cloud.store.quotas(project);
+        Map<String, Object> set = Json.map(
+                "volumes", entry(quotas.volumes, volumes(cloud, project)),
+                "per_volume_gigabytes", entry(-1, 0),
+                "snapshots", entry(quotas.volumeSnapshots, snapshots(cloud, project)),
+                "gigabytes", entry(quotas.volumeGigabytes, gigabytes(cloud, project)),
+                "backups", entry(10, 0),
+                "backup_gigabytes", entry(1000, 0));
+        for (VolumeType type : types.types) {
+            List<Volume> volumes = cloud.store.volumes.of(project).stream()
+                    .filter(volume -> volume.type == type)
+                    .toList();
+            set.put("volumes_" + type.name, entry(-1, volumes.size()));
+            set.put(
+                    "gigabytes_" + type.name,
+                    entry(-1, volumes.stream().mapToInt(volume -> volume.size).sum()));
+            set.put("snapshots_" + type.name, entry(-1, 0));
+        }
+        set.put("groups", entry(10, 0));
+        set.put("id", project);
+        return Answer.ok(Json.map("quota_set", set));
+    }
+
+    private static Map<String, Object> entry(int limit, int used) {
+        return Json.map("limit", limit, "in_use", used, "reserved", 0);
     }
 
     private Answer set(Call call) throws IOException {

@@ -52,6 +52,16 @@ final class Magnum extends Service {
         clusters.routes(router);
         new MagnumCertificates(cloud, clusters).routes(router);
         router.on("POST", "/v1/quotas", this::setQuota);
+        router.on(
+                "GET",
+                "/v1/quotas/{target}/{resource}",
+                call -> Answer.ok(Json.map(
+                        "hard_limit",
+                        cloud.store.quotas(call.var("target")).clusters,
+                        "project_id",
+                        call.var("target"),
+                        "resource",
+                        call.var("resource"))));
         router.on("DELETE", "/v1/quotas/{target}/{resource}", call -> {
             cloud.store.quotas(call.var("target")).clusters(new Quotas().clusters);
             return Answer.empty(204);

@@ -17,7 +17,7 @@ final class Manila extends Service {
         router.on("GET", "/", versions::list);
         router.on("GET", "/v2", versions::onlyV2);
         types.routes(router);
-        new ManilaLimits(cloud).routes(router);
+        new ManilaLimits(cloud, types).routes(router);
         new ManilaShares(cloud, types).routes(router);
         new ManilaActions(cloud).routes(router);
         new ManilaSnapshots(cloud).routes(router);

@@ -8,9 +8,11 @@ import java.util.Map;
 /** Manila's quotas and limits, and what counts against them: everything that is not gone, failed deletes too. */
 final class ManilaLimits {
     private final CloudState cloud;
+    private final ShareTypes types;
 
-    ManilaLimits(CloudState cloud) {
+    ManilaLimits(CloudState cloud, ShareTypes types) {
         this.cloud = cloud;
+        this.types = types;
     }
 
     void routes(Router router) {
@@ -70,6 +72,9 @@ final class ManilaLimits {
     private Answer detail(Call call) {
         String project = call.var("target");
         Quotas quotas = cloud.store.quotas(project);
+        if (call.query.containsKey("share_type")) {
+            return Answer.ok(Json.map("quota_set", ofType(call, project, quotas)));
+        }
         Map<String, Object> set = Json.map(
                 "shares", entry(quotas.shares, shares(cloud, project)),
                 "gigabytes", entry(quotas.shareGigabytes, gigabytes(cloud, project)),
@@ -86,6 +91,41 @@ final class ManilaLimits {
             set.put("per_share_gigabytes", entry(-1, 0));
         }
         return Answer.ok(Json.map("quota_set", set));
+    }
+
+    /** The same limits once more for one type, with what is used by shares of that type; 2.39 and later. */
+    private Map<String, Object> ofType(Call call, String project, Quotas quotas) {
+        String type = call.query.get("share_type");
+        if (types.find(type) == null) {
+            throw new ApiError(404, "Share type with name or id '" + type + "' not found.");
+        }
+        List<Share> shares = cloud.store.shares.of(project).stream()
+                .filter(share ->
+                        share.type.name().equals(type) || share.type.id().equals(type))
+                .toList();
+        List<ShareSnapshot> snapshots = cloud.store.shareSnapshots.of(project).stream()
+                .filter(snapshot -> shares.stream().anyMatch(share -> share == snapshot.share))
+                .toList();
+        Map<String, Object> set = Json.map(
+                "shares", entry(quotas.sharesOfType(type), shares.size()),
+                "gigabytes",
+                        entry(
+                                quotas.shareGigabytes,
+                                shares.stream().mapToInt(share -> share.size).sum()),
+                "snapshots", entry(quotas.shareSnapshots, snapshots.size()),
+                "snapshot_gigabytes",
+                        entry(
+                                quotas.shareSnapshotGigabytes,
+                                snapshots.stream()
+                                        .mapToInt(snapshot -> snapshot.shareSize)
+                                        .sum()),
+                "id", project,
+                "share_replicas", entry(100, 0),
+                "replica_gigabytes", entry(1000, 0));
+        if (call.minor >= 62) {
+            set.put("per_share_gigabytes", entry(-1, 0));
+        }
+        return set;
     }
 
     private Answer set(Call call) throws IOException {

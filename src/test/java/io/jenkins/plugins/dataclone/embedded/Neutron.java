@@ -29,6 +29,7 @@ final class Neutron extends Service {
         router.on("GET", "/v2.0/subnets/{id}", call -> one(call, "subnet", "Subnet", subnets(call.token)));
         router.on("GET", "/v2.0/routers", call -> list(call, "routers", routers(call.token)));
         router.on("GET", "/v2.0/floatingips", call -> list(call, "floatingips", floatingIps(call.token)));
+        router.on("GET", "/v2.0/quotas/{project}/details", call -> Answer.ok(Json.map("quota", quotaDetails(call))));
         router.on(
                 "GET",
                 "/v2.0/quotas/{project}",
@@ -44,6 +45,28 @@ final class Neutron extends Service {
                                 "rbac_policy", 10,
                                 "security_group", 10,
                                 "security_group_rule", 100))));
+    }
+
+    /** Machines of clusters have a port each; what else there is stands since the start. */
+    private Map<String, Object> quotaDetails(Call call) {
+        int ports = 1
+                + cloud.store.clusters.of(call.var("project")).stream()
+                        .mapToInt(cluster -> cluster.nodeCount + cluster.masterCount)
+                        .sum();
+        return Json.map(
+                "network", quota(100, 1),
+                "subnet", quota(100, 1),
+                "subnetpool", quota(-1, 0),
+                "port", quota(500, ports),
+                "router", quota(10, 1),
+                "floatingip", quota(50, 0),
+                "rbac_policy", quota(10, 0),
+                "security_group", quota(10, 1),
+                "security_group_rule", quota(100, 4));
+    }
+
+    private static Map<String, Object> quota(int limit, int used) {
+        return Json.map("limit", limit, "used", used, "reserved", 0);
     }
 
     /** Every field can be a filter; {@code limit} and {@code marker} page. */

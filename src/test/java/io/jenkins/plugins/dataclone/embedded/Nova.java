@@ -35,14 +35,11 @@ final class Nova extends Service {
                                         "fingerprint", "f3:e5:f3:06:5e:ba:d8:f9:7f:ff:ff:e3:94:6a:7e:04"))))));
         router.on("GET", "/v2.1/servers/detail", call -> Answer.ok(Json.map("servers", List.of())));
         router.on("GET", "/v2.1/servers", call -> Answer.ok(Json.map("servers", List.of())));
-        router.on("GET", "/v2.1/limits", call -> Answer.ok(Json.map("limits", limits())));
+        router.on("GET", "/v2.1/limits", call -> Answer.ok(Json.map("limits", limits(call.projectId()))));
     }
 
     private static Map<String, Object> flavor(Call call, List<?> row) {
-        String id = java.util
-                .UUID
-                .nameUUIDFromBytes(row.get(0).toString().getBytes(java.nio.charset.StandardCharsets.UTF_8))
-                .toString();
+        String id = id(row);
         return Json.map(
                 "id",
                 id,
@@ -70,15 +67,44 @@ final class Nova extends Service {
                         Json.map("rel", "bookmark", "href", call.base + "/flavors/" + id)));
     }
 
-    private static Map<String, Object> limits() {
+    /** The row of a flavour by its name or id; the smallest if there is none. */
+    private List<?> flavor(String nameOrId) {
+        for (Object each : flavors) {
+            List<?> row = (List<?>) each;
+            if (row.get(0).equals(nameOrId) || id(row).equals(nameOrId)) {
+                return row;
+            }
+        }
+        return (List<?>) flavors.get(flavors.size() - 1);
+    }
+
+    private static String id(List<?> row) {
+        return java.util
+                .UUID
+                .nameUUIDFromBytes(row.get(0).toString().getBytes(java.nio.charset.StandardCharsets.UTF_8))
+                .toString();
+    }
+
+    private Map<String, Object> limits(String project) {
+        Quotas quotas = cloud.store.quotas(project);
+        int instances = 0;
+        int cores = 0;
+        int memory = 0;
+        for (Cluster cluster : cloud.store.clusters.of(project)) {
+            List<?> worker = flavor(cluster.flavor == null ? cluster.template.text("flavor_id") : cluster.flavor);
+            int machines = cluster.nodeCount + cluster.masterCount;
+            instances += machines;
+            cores += machines * (Integer) worker.get(3);
+            memory += machines * (Integer) worker.get(1);
+        }
         return Json.map(
                 "rate",
                 List.of(),
                 "absolute",
                 Json.map(
-                        "maxTotalInstances", 10,
-                        "maxTotalCores", 20,
-                        "maxTotalRAMSize", 51200,
+                        "maxTotalInstances", quotas.instances,
+                        "maxTotalCores", quotas.cores,
+                        "maxTotalRAMSize", quotas.memoryMebibytes,
                         "maxServerMeta", 128,
                         "maxImageMeta", 128,
                         "maxPersonality", 5,
@@ -89,9 +115,9 @@ final class Nova extends Service {
                         "maxTotalFloatingIps", -1,
                         "maxSecurityGroups", -1,
                         "maxSecurityGroupRules", -1,
-                        "totalRAMUsed", 0,
-                        "totalCoresUsed", 0,
-                        "totalInstancesUsed", 0,
+                        "totalRAMUsed", memory,
+                        "totalCoresUsed", cores,
+                        "totalInstancesUsed", instances,
                         "totalFloatingIpsUsed", 0,
                         "totalSecurityGroupsUsed", 0,
                         "totalServerGroupsUsed", 0));

@@ -1,5 +1,8 @@
 package io.jenkins.plugins.dataclone.embedded;
 
+import java.util.HashMap;
+import java.util.Map;
+
 /** Limits of one project; -1 is unlimited. The defaults are those of a fresh (Zed) cloud. */
 public final class Quotas {
     int shares = 50;
@@ -10,8 +13,23 @@ public final class Quotas {
     int volumeGigabytes = 1000;
     int volumeSnapshots = 10;
     int clusters = 20;
+    int instances = 10;
+    int cores = 20;
+    int memoryMebibytes = 51200;
+
+    private final Map<String, Integer> sharesOfType = new HashMap<>();
 
     Quotas() {}
+
+    /** Maximum number of shares of one type. */
+    public Quotas sharesOfType(String type, int limit) {
+        sharesOfType.put(type, limit);
+        return this;
+    }
+
+    int sharesOfType(String type) {
+        return sharesOfType.getOrDefault(type, shares);
+    }
 
     /** Maximum number of shares. */
     public Quotas shares(int limit) {
@@ -58,6 +76,18 @@ public final class Quotas {
     /** Maximum number of Magnum clusters. */
     public Quotas clusters(int limit) {
         clusters = limit;
+        return this;
+    }
+
+    /** Maximum number of machines. */
+    public Quotas instances(int limit) {
+        instances = limit;
+        return this;
+    }
+
+    /** Maximum number of cores of all machines. */
+    public Quotas cores(int limit) {
+        cores = limit;
         return this;
     }
 
