@@ -5,6 +5,7 @@ import io.jenkins.plugins.dataclone.model.Demand.Shortage;
 import io.jenkins.plugins.dataclone.model.Quota;
 import io.jenkins.plugins.dataclone.model.QuotaItem;
 import io.jenkins.plugins.dataclone.port.Cloud;
+import io.jenkins.plugins.dataclone.port.CloudException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -64,7 +65,7 @@ final class QuotaLine {
      * @param since orders the line; who has the same time is ordered by name
      * @return empty if it is let through: all of the demand is promised then; else where it stands
      */
-    Optional<Place> ask(String who, Instant since, Demand demand) {
+    Optional<Place> ask(String who, Instant since, Demand demand) throws CloudException {
         Map<QuotaItem, Quota> quotas = quotas(demand.items());
         synchronized (this) {
             dropForgotten();
@@ -137,7 +138,7 @@ final class QuotaLine {
     }
 
     /** One reading at a time, which serves all who wait for it. */
-    private Map<QuotaItem, Quota> quotas(Set<QuotaItem> items) {
+    private Map<QuotaItem, Quota> quotas(Set<QuotaItem> items) throws CloudException {
         Reading seen = last;
         if (!serves(seen, items)) {
             reading.lock();
@@ -159,7 +160,7 @@ final class QuotaLine {
         return fresh && answer.items().containsAll(items);
     }
 
-    private Reading read(Set<QuotaItem> items) {
+    private Reading read(Set<QuotaItem> items) throws CloudException {
         Instant now = clock.instant();
         Set<QuotaItem> all = new TreeSet<>(items);
         all.addAll(last.items());

@@ -66,7 +66,7 @@ final class ProjectQuotas implements Quotas {
     }
 
     @Override
-    public Map<QuotaItem, Quota> read(Set<QuotaItem> items) {
+    public Map<QuotaItem, Quota> read(Set<QuotaItem> items) throws CloudException {
         Map<QuotaItem, Quota> found = new TreeMap<>();
         read(items, SHARE_ROWS.keySet(), this::shares, found);
         read(items, VOLUME_ROWS.keySet(), this::volumes, found);
@@ -81,7 +81,8 @@ final class ProjectQuotas implements Quotas {
         return forecast.of(request);
     }
 
-    private static void read(Set<QuotaItem> all, Set<QuotaKind> kinds, Part part, Map<QuotaItem, Quota> found) {
+    private static void read(Set<QuotaItem> all, Set<QuotaKind> kinds, Part part, Map<QuotaItem, Quota> found)
+            throws CloudException {
         Set<QuotaItem> items = new LinkedHashSet<>(all);
         items.removeIf(item -> !kinds.contains(item.kind()));
         if (items.isEmpty()) {
@@ -95,10 +96,13 @@ final class ProjectQuotas implements Quotas {
         void read() throws CloudException;
     }
 
-    private static void optional(String what, Telling telling) {
+    private static void optional(String what, Telling telling) throws CloudException {
         try {
             telling.read();
         } catch (CloudException e) {
+            if (e.kind() == CloudException.Kind.BUSY) {
+                throw e;
+            }
             LOGGER.log(Level.FINE, e, () -> what + " are not known");
         }
     }

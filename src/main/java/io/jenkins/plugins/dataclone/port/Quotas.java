@@ -15,8 +15,10 @@ public interface Quotas {
     /**
      * Limits and usage now. What the cloud does not tell - a service it lacks or that is silent, a right the project lacks, a
      * release that is too old - is left out: what is not known limits nothing here, and the cloud itself still refuses.
+     *
+     * @throws CloudException BUSY if too many calls are under way; worth asking again at once
      */
-    Map<QuotaItem, Quota> read(Set<QuotaItem> items);
+    Map<QuotaItem, Quota> read(Set<QuotaItem> items) throws CloudException;
 
     /**
      * What a cluster will take: its nodes as instances, cores and memory, their ports, and what its template adds to each node.

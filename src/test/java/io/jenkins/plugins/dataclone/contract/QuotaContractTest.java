@@ -3,12 +3,12 @@ package io.jenkins.plugins.dataclone.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.jenkins.plugins.dataclone.model.ClusterOptions;
 import io.jenkins.plugins.dataclone.model.Demand;
 import io.jenkins.plugins.dataclone.model.Quota;
 import io.jenkins.plugins.dataclone.model.QuotaItem;
 import io.jenkins.plugins.dataclone.model.QuotaKind;
 import io.jenkins.plugins.dataclone.port.CloudException;
-import io.jenkins.plugins.dataclone.port.Clusters;
 import io.jenkins.plugins.dataclone.port.Clusters.NewCluster;
 import io.jenkins.plugins.dataclone.port.Quotas;
 import io.jenkins.plugins.dataclone.port.Shares;
@@ -135,6 +135,7 @@ class QuotaContractTest {
     }
 
     private static NewCluster cluster(String template, int nodes, String flavor) {
-        return new Clusters.NewCluster("forecast", template, nodes, 1, null, flavor, Map.of(), 60);
+        return new NewCluster(
+                "forecast", template, nodes, 1, new ClusterOptions(null, flavor, null, Map.of(), 0, null, 60));
     }
 }
