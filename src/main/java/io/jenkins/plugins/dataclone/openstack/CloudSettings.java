@@ -26,7 +26,10 @@ public final class CloudSettings {
     private final String caPem;
     private final boolean verifyTls;
     private final boolean heatTemplatesAllowed;
+    private final Duration connectTimeout;
     private final Duration readTimeout;
+    private final HttpProxy proxy;
+    private final List<String> directHosts;
     private final CallLimits limits;
 
     private CloudSettings(Builder builder, String keystoneUrl) {
@@ -39,7 +42,10 @@ public final class CloudSettings {
         this.caPem = builder.caPem;
         this.verifyTls = builder.verifyTls;
         this.heatTemplatesAllowed = builder.heatTemplatesAllowed;
+        this.connectTimeout = builder.connectTimeout;
         this.readTimeout = builder.readTimeout;
+        this.proxy = builder.proxy;
+        this.directHosts = builder.directHosts;
         this.limits = builder.limits;
     }
 
@@ -79,7 +85,7 @@ public final class CloudSettings {
         return clusterCredential == null ? credential : clusterCredential;
     }
 
-    /** Certificates to trust besides those that Java trusts. */
+    /** Certificates to trust, and no others; empty for those that Java trusts. */
     public Optional<String> caPem() {
         return Optional.ofNullable(caPem);
     }
@@ -93,8 +99,24 @@ public final class CloudSettings {
         return heatTemplatesAllowed;
     }
 
+    /** How long a connection may take to be made. */
+    public Duration connectTimeout() {
+        return connectTimeout;
+    }
+
+    /** How long an answer may take, from the request to its end. */
     public Duration readTimeout() {
         return readTimeout;
+    }
+
+    /** The proxy on the way; empty for the one that Java has been told of, if any. */
+    public Optional<HttpProxy> proxy() {
+        return Optional.ofNullable(proxy);
+    }
+
+    /** Hosts that are reached without any proxy; {@code *} stands for any part of a name. */
+    public List<String> directHosts() {
+        return directHosts;
     }
 
     public CallLimits limits() {
@@ -123,7 +145,10 @@ public final class CloudSettings {
                 caPem,
                 verifyTls,
                 heatTemplatesAllowed,
+                connectTimeout,
                 readTimeout,
+                proxy,
+                directHosts,
                 limits);
     }
 
@@ -143,7 +168,10 @@ public final class CloudSettings {
         private String caPem;
         private boolean verifyTls = true;
         private boolean heatTemplatesAllowed;
+        private Duration connectTimeout = Duration.ofSeconds(10);
         private Duration readTimeout = Duration.ofSeconds(30);
+        private HttpProxy proxy;
+        private List<String> directHosts = List.of();
         private CallLimits limits = CallLimits.DEFAULT;
 
         private Builder(String name, String authUrl, Credential credential) {
@@ -170,7 +198,7 @@ public final class CloudSettings {
             return this;
         }
 
-        /** Null or empty for the authorities that Java trusts alone. */
+        /** Null or empty for the authorities that Java trusts. */
         public Builder caPem(String value) {
             caPem = blankToNull(value);
             return this;
@@ -188,9 +216,27 @@ public final class CloudSettings {
             return this;
         }
 
+        /** Default 10 s. */
+        public Builder connectTimeout(Duration value) {
+            connectTimeout = value;
+            return this;
+        }
+
         /** Default 30 s, from the request to the end of the answer. */
         public Builder readTimeout(Duration value) {
             readTimeout = value;
+            return this;
+        }
+
+        /** Null for the one that Java has been told of, if any. */
+        public Builder proxy(HttpProxy value) {
+            proxy = value;
+            return this;
+        }
+
+        /** Default none. */
+        public Builder directHosts(List<String> value) {
+            directHosts = List.copyOf(value);
             return this;
         }
 

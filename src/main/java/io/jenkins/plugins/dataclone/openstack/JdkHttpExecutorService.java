@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.net.InetSocketAddress;
 import java.net.ProxySelector;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -52,9 +51,22 @@ public final class JdkHttpExecutorService implements HttpExecutorService {
 
     private static final Set<Integer> REDIRECTS = Set.of(301, 302, 303, 307, 308);
     private static final int MOST_REDIRECTS = 3;
+    private static final int PROXY_LOGIN = 407;
+
+    /** How to get to where a configuration is used; openstack4j's own proxy setting knows no exceptions. Weak as well. */
+    private static final Map<Config, ProxySelector> ROUTES = Collections.synchronizedMap(new WeakHashMap<>());
 
     /** Weak: a cloud that was configured away takes its client, and the client's threads, with it. */
     private final Map<Config, HttpClient> clients = Collections.synchronizedMap(new WeakHashMap<>());
+
+    /** Requests with this configuration go that way. To be said before the first one; otherwise Java's own way is taken. */
+    static void route(Config config, ProxySelector proxies) {
+        ROUTES.put(config, proxies);
+    }
+
+    private static ProxySelector proxies(Config config) {
+        return ROUTES.getOrDefault(config, ProxySelector.getDefault());
+    }
 
     @Override
     public String getExecutorDisplayName() {
@@ -74,6 +86,9 @@ public final class JdkHttpExecutorService implements HttpExecutorService {
             answer = send(request, uri);
         }
         int status = answer.statusCode();
+        if (status == PROXY_LOGIN) {
+            throw TransportFailure.proxyLogin(hostOf(uri), ProxyRoutes.onTheWayTo(uri, proxies(request.getConfig())));
+        }
         if (status >= 400 || REDIRECTS.contains(status)) {
             throw new HttpFailure(status, answer.headers(), answer.body());
         }
@@ -106,7 +121,11 @@ public final class JdkHttpExecutorService implements HttpExecutorService {
         } catch (ExecutionException e) {
             IOException cause = e.getCause() instanceof IOException io ? io : new IOException(e.getCause());
             throw TransportFailure.of(
-                    cause, hostOf(uri), seconds(config.getConnectTimeout()), seconds(config.getReadTimeout()));
+                    cause,
+                    hostOf(uri),
+                    ProxyRoutes.onTheWayTo(uri, proxies(config)),
+                    seconds(config.getConnectTimeout()),
+                    seconds(config.getReadTimeout()));
         }
     }
 
@@ -154,11 +173,9 @@ public final class JdkHttpExecutorService implements HttpExecutorService {
         if (config.getConnectTimeout() > 0) {
             builder.connectTimeout(Duration.ofMillis(config.getConnectTimeout()));
         }
-        if (config.getProxy() != null) {
-            builder.proxy(ProxySelector.of(InetSocketAddress.createUnresolved(
-                    config.getProxy().getRawHost(), config.getProxy().getPort())));
-        } else {
-            builder.proxy(ProxySelector.getDefault());
+        ProxySelector proxies = proxies(config);
+        if (proxies != null) {
+            builder.proxy(proxies);
         }
         try {
             if (config.getSslContext() != null) {

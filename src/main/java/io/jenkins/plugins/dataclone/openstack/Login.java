@@ -1,6 +1,9 @@
 package io.jenkins.plugins.dataclone.openstack;
 
 import io.jenkins.plugins.dataclone.port.CloudException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Optional;
 import org.openstack4j.api.OSClient.OSClientV3;
 import org.openstack4j.core.transport.Config;
 import org.openstack4j.model.common.Identifier;
@@ -11,37 +14,65 @@ import org.openstack4j.openstack.internal.OSAuthenticator;
 
 /** Gets a token for one credential. Source: Identity API v3, {@code POST /v3/auth/tokens}. */
 final class Login {
+    private final String cloud;
     private final String keystoneUrl;
     private final Credential credential;
-    private final Config config;
-    private final CallGate gate;
+    private final Transport transport;
     private final OpenStackErrors errors;
 
-    Login(CloudSettings settings, Credential credential, Config config, CallGate gate) {
+    Login(CloudSettings settings, Credential credential, Transport transport) {
+        this.cloud = settings.name();
         this.keystoneUrl = settings.keystoneUrl();
         this.credential = credential;
-        this.config = config;
-        this.gate = gate;
+        this.transport = transport;
         this.errors = new OpenStackErrors(settings.name());
     }
 
     Token token() throws CloudException {
+        Config config = transport.config();
         try {
-            return gate.pass(ServiceName.KEYSTONE, this::ask);
+            return transport.gate().pass(ServiceName.KEYSTONE, () -> ask(config));
         } catch (HttpFailure failure) {
-            if (failure.status() == 401) {
-                throw errors.loginRefused(credential, failure);
-            }
-            throw withoutSecret(errors.of(ServiceName.KEYSTONE, "log in " + credential.describe(), failure));
+            throw refused(failure, config);
+        } catch (TransportFailure failure) {
+            boolean inClear = keystoneUrl.startsWith("http:");
+            throw errors.of(ServiceName.KEYSTONE, action(), inClear ? failure.atLoginInClear() : failure);
+        } catch (UncheckedIOException noToken) {
+            throw misplaced(new KeystoneAddress(keystoneUrl, config).complaint());
         } catch (RuntimeException failure) {
-            throw errors.of(ServiceName.KEYSTONE, "log in " + credential.describe(), failure);
+            throw errors.of(ServiceName.KEYSTONE, action(), failure);
         }
     }
 
-    private Token ask() {
+    private CloudException refused(HttpFailure failure, Config config) {
+        if (failure.status() == 401) {
+            return errors.loginRefused(credential, failure);
+        }
+        Optional<String> complaint = new KeystoneAddress(keystoneUrl, config).complaint(failure);
+        return complaint.isPresent()
+                ? misplaced(complaint.get())
+                : withoutSecret(errors.of(ServiceName.KEYSTONE, action(), failure));
+    }
+
+    private CloudException misplaced(String complaint) {
+        return CloudException.of(
+                CloudException.Kind.CONFIGURATION,
+                "Keystone on cloud '" + cloud + "' could not be asked to " + action() + " at " + keystoneUrl + ": "
+                        + (complaint == null ? "what came back is no token" : complaint) + ".");
+    }
+
+    private String action() {
+        return "log in " + credential.describe();
+    }
+
+    private Token ask(Config config) {
         try {
             OSClientV3 client = (OSClientV3) OSAuthenticator.invoke(auth(), keystoneUrl, null, config, null);
-            return client.getToken();
+            Token token = client.getToken();
+            if (token == null || token.getId() == null || token.getExpires() == null) {
+                throw new UncheckedIOException(new IOException("no token in it"));
+            }
+            return token;
         } finally {
             BoundSession.unbind();
         }

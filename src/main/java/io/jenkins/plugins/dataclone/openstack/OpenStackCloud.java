@@ -36,10 +36,10 @@ public final class OpenStackCloud implements Cloud {
 
     OpenStackCloud(CloudSettings settings, Clock clock, int pageSize) {
         this.settings = settings;
-        CallGate gate = new CallGate(settings.name(), settings.limits(), clock);
-        this.session = new Session(settings, settings.credential(), gate, clock);
+        Transport transport = new Transport(settings, clock);
+        this.session = new Session(settings, settings.credential(), transport, clock);
         boolean same = settings.clusterCredential().equals(settings.credential());
-        Session clusterSession = same ? session : new Session(settings, settings.clusterCredential(), gate, clock);
+        Session clusterSession = same ? session : new Session(settings, settings.clusterCredential(), transport, clock);
         this.shares = new ManilaShares(session, pageSize);
         this.volumes = new CinderVolumes(session, pageSize);
         this.servers = new NovaServers(session);

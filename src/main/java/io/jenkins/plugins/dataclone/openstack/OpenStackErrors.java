@@ -55,7 +55,7 @@ final class OpenStackErrors {
     CloudException loginRefused(Credential credential, HttpFailure failure) {
         String causes = credential instanceof Credential.ApplicationCredential
                 ? "it does not exist or has expired, its secret is wrong, or its user lost the role"
-                : "the password is wrong, the user does not exist or is disabled, or has no role in that project";
+                : "the password is wrong, the user does not exist or is disabled, or there is no such project, or no role for the user in it";
         return answered(
                 Kind.DENIED,
                 "Keystone on cloud '" + cloud + "' refused the login of " + credential.describe() + ": " + causes,

@@ -1,9 +1,6 @@
 package io.jenkins.plugins.dataclone.openstack;
 
 import io.jenkins.plugins.dataclone.port.CloudException;
-import io.jenkins.plugins.dataclone.port.CloudException.Kind;
-import java.io.IOException;
-import java.security.GeneralSecurityException;
 import java.time.Clock;
 import org.openstack4j.api.OSClient.OSClientV3;
 import org.openstack4j.api.types.Facing;
@@ -16,8 +13,6 @@ import org.openstack4j.openstack.OSFactory;
  * makes one request and unbinds it again; a token that a service no longer accepts is renewed once. Thread-safe.
  */
 final class Session {
-    private static final int CONNECT_TIMEOUT_MILLIS = 10_000;
-
     /** One request. It runs with the client bound to its thread, so openstack4j's services and ours may be used. */
     @FunctionalInterface
     interface Call<T> {
@@ -26,19 +21,16 @@ final class Session {
 
     private final CloudSettings settings;
     private final Credential credential;
-    private final CallGate gate;
+    private final Transport transport;
     private final Clock clock;
     private final OpenStackErrors errors;
-    private volatile Connection connection;
+    private volatile TokenCache tokens;
 
-    /** What needs the settings' CA to be readable, and is therefore made at the first call. */
-    private record Connection(Config config, TokenCache tokens) {}
-
-    /** @param gate the cloud's: sessions with different credentials share it */
-    Session(CloudSettings settings, Credential credential, CallGate gate, Clock clock) {
+    /** @param transport the cloud's: sessions with different credentials share it */
+    Session(CloudSettings settings, Credential credential, Transport transport, Clock clock) {
         this.settings = settings;
         this.credential = credential;
-        this.gate = gate;
+        this.transport = transport;
         this.clock = clock;
         this.errors = new OpenStackErrors(settings.name());
     }
@@ -57,7 +49,7 @@ final class Session {
 
     /** The token in use, logging in if there is none. */
     Token token() throws CloudException {
-        return connection().tokens().valid();
+        return tokens().valid();
     }
 
     /** A call that changes nothing: a connection that breaks is tried a second time, at once. */
@@ -85,17 +77,18 @@ final class Session {
 
     /** As {@link #write}, for callers that know more about some error answers than the general rules do. */
     <T> T attempt(ServiceName service, Call<T> call) throws CloudException {
-        Connection with = connection();
-        Token token = with.tokens().valid();
+        Config config = transport.config();
+        TokenCache cache = tokens();
+        Token token = cache.valid();
         try {
-            return gate.pass(service, () -> bound(with.config(), token, call));
+            return transport.gate().pass(service, () -> bound(config, token, call));
         } catch (HttpFailure failure) {
             if (failure.status() != 401) {
                 throw failure;
             }
-            with.tokens().rejected(token);
-            Token renewed = with.tokens().valid();
-            return gate.pass(service, () -> bound(with.config(), renewed, call));
+            cache.rejected(token);
+            Token renewed = cache.valid();
+            return transport.gate().pass(service, () -> bound(config, renewed, call));
         }
     }
 
@@ -110,40 +103,16 @@ final class Session {
         }
     }
 
-    private Connection connection() throws CloudException {
-        Connection made = connection;
+    private TokenCache tokens() throws CloudException {
+        TokenCache made = tokens;
         if (made != null) {
             return made;
         }
         synchronized (this) {
-            if (connection == null) {
-                Config config = config();
-                connection = new Connection(
-                        config, new TokenCache(new Login(settings, credential, config, gate)::token, clock));
+            if (tokens == null) {
+                tokens = new TokenCache(new Login(settings, credential, transport)::token, clock);
             }
-            return connection;
+            return tokens;
         }
-    }
-
-    private Config config() throws CloudException {
-        Config config = Config.newConfig()
-                .withConnectionTimeout(CONNECT_TIMEOUT_MILLIS)
-                .withReadTimeout((int) settings.readTimeout().toMillis())
-                .withEndpointURLResolver(new StrictEndpoints());
-        if (!settings.verifyTls()) {
-            return config.withSSLVerificationDisabled();
-        }
-        if (settings.caPem().isPresent()) {
-            try {
-                return config.withSSLContext(Tls.trusting(settings.caPem().get()));
-            } catch (GeneralSecurityException | IOException e) {
-                throw CloudException.of(
-                        Kind.CONFIGURATION,
-                        "The CA certificate of cloud '" + cloud()
-                                + "' cannot be read: it must be one or more certificates" + " in PEM form.",
-                        e);
-            }
-        }
-        return config;
     }
 }

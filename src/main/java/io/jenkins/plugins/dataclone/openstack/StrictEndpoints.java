@@ -2,6 +2,7 @@ package io.jenkins.plugins.dataclone.openstack;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 import org.openstack4j.api.identity.EndpointURLResolver;
 import org.openstack4j.api.types.Facing;
@@ -41,7 +42,26 @@ final class StrictEndpoints implements EndpointURLResolver {
                 return endpoint.getUrl().toString();
             }
         }
-        throw new EndpointMissing(missing(types, facing, params.region, all));
+        throw new EndpointMissing(
+                isInNoRegion(params) ? unknownRegion(params) : missing(types, facing, params.region, all));
+    }
+
+    private static boolean isInNoRegion(URLResolverParams params) {
+        return params.region != null && !regions(params).contains(params.region);
+    }
+
+    private static String unknownRegion(URLResolverParams params) {
+        Set<String> regions = regions(params);
+        return "the catalog has no region '" + params.region + "'; "
+                + (regions.isEmpty() ? "it is empty" : "there are: " + String.join(", ", regions));
+    }
+
+    private static Set<String> regions(URLResolverParams params) {
+        Set<String> regions = new TreeSet<>();
+        for (Service service : params.token.getCatalog()) {
+            service.getEndpoints().forEach(endpoint -> regions.add(String.valueOf(endpoint.getRegion())));
+        }
+        return regions;
     }
 
     private static String missing(List<String> types, Facing facing, String region, List<Endpoint> all) {

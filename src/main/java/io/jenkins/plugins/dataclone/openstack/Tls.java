@@ -15,14 +15,18 @@ import javax.net.ssl.SSLEngine;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509ExtendedTrustManager;
-import javax.net.ssl.X509TrustManager;
 
-/** TLS contexts that trust what one cloud's settings say, and nothing of another cloud's. */
+/** TLS contexts, a new one each time, that trust what one cloud's settings say and nothing of another cloud's. */
 final class Tls {
     private Tls() {}
 
+    /** Trusts whom Java trusts. */
+    static SSLContext trustingAsJava() throws GeneralSecurityException {
+        return SSLContext.getInstance("Default");
+    }
+
     /**
-     * Trusts the given authorities besides those that Java trusts.
+     * Trusts the given authorities and nobody else.
      *
      * @throws GeneralSecurityException if the text holds no readable certificate
      */
@@ -38,20 +42,9 @@ final class Tls {
         for (Certificate authority : authorities) {
             store.setCertificateEntry("ca-" + number++, authority);
         }
-        for (TrustManager manager : managers(null)) {
-            if (manager instanceof X509TrustManager javas) {
-                for (X509Certificate authority : javas.getAcceptedIssuers()) {
-                    store.setCertificateEntry("java-" + number++, authority);
-                }
-            }
-        }
-        return context(managers(store));
-    }
-
-    private static TrustManager[] managers(KeyStore store) throws GeneralSecurityException {
         TrustManagerFactory factory = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
         factory.init(store);
-        return factory.getTrustManagers();
+        return context(factory.getTrustManagers());
     }
 
     /** Trusts everybody; only for a cloud whose administrator switched verification off. */

@@ -22,10 +22,15 @@ final class TokenCache {
         Token token() throws CloudException;
     }
 
+    /** A login that was refused is refused again; many in a row lock accounts. */
+    private static final Duration REFUSED_FOR = Duration.ofSeconds(15);
+
     private final Source source;
     private final Clock clock;
     private Token current;
     private CompletableFuture<Token> login;
+    private CloudException refusal;
+    private Instant refusedUntil = Instant.MIN;
 
     TokenCache(Source source, Clock clock) {
         this.source = source;
@@ -39,6 +44,9 @@ final class TokenCache {
         synchronized (this) {
             if (current != null && isFresh(current)) {
                 return current;
+            }
+            if (clock.instant().isBefore(refusedUntil)) {
+                throw refusal;
             }
             if (login == null) {
                 mine = new CompletableFuture<>();
@@ -70,6 +78,10 @@ final class TokenCache {
         synchronized (this) {
             current = token;
             login = null;
+            if (failure instanceof CloudException refused && refused.kind() == CloudException.Kind.DENIED) {
+                refusal = refused;
+                refusedUntil = clock.instant().plus(REFUSED_FOR);
+            }
         }
         if (failure == null) {
             flight.complete(token);

@@ -36,7 +36,7 @@ class CallGateTest {
     private static final Duration SOON = Duration.ofMillis(200);
     private static final Supplier<String> WELL = () -> "well";
     private static final Supplier<String> REFUSED = () -> {
-        throw TransportFailure.of(new ConnectException(), "lab:5000", 10, 30);
+        throw TransportFailure.of(new ConnectException(), "lab:5000", null, 10, 30);
     };
 
     private final ManualClock clock = new ManualClock(LocalDateTime.parse("2026-11-22T14:03:10")

@@ -163,9 +163,13 @@ class JdkHttpExecutorServiceTest {
     }
 
     @Test
-    void aServerWithoutTlsIsToldApart() throws Exception {
-        try (ServerSocket server = answering("HTTP/1.1 400 Bad Request\r\n\r\n")) {
-            assertThat(reason("https://127.0.0.1:" + server.getLocalPort())).isEqualTo(Reason.TLS);
+    void aServerWithoutTlsIsToldApartAndSoIsOneWithIt() throws Exception {
+        try (CannedServer plain = CannedServer.answering(400);
+                CannedServer tls = CannedServer.tlsAlert();
+                CannedServer other = CannedServer.saying("SSH-2.0-OpenSSH_9.2\r\n")) {
+            assertThat(reason("https://127.0.0.1:" + plain.port())).isEqualTo(Reason.NO_TLS);
+            assertThat(reason("http://127.0.0.1:" + tls.port())).isEqualTo(Reason.NOT_HTTP);
+            assertThat(reason("http://127.0.0.1:" + other.port())).isEqualTo(Reason.NOT_HTTP);
         }
     }
 

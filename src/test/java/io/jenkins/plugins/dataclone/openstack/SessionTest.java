@@ -192,7 +192,7 @@ class SessionTest {
                     .hasMessageMatching(
                             "Keystone on cloud 'lab' refused the login of user 'jenkins' \\(domain 'Default'\\) in"
                                     + " project 'ci' \\(domain 'Default'\\): the password is wrong, the user does not exist or is"
-                                    + " disabled, or has no role in that project \\(401, req-.*\\)\\.")
+                                    + " disabled, or there is no such project, or no role for the user in it \\(401, req-.*\\)\\.")
                     .isInstanceOfSatisfying(
                             CloudException.class, e -> assertThat(e.kind()).isEqualTo(Kind.DENIED));
         }

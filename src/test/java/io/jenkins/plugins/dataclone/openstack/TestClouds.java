@@ -28,8 +28,7 @@ final class TestClouds {
     /** The way to services that the port does not lead to. */
     static Session session(CloudSettings settings) {
         Clock clock = Clock.systemUTC();
-        return new Session(
-                settings, settings.credential(), new CallGate(settings.name(), settings.limits(), clock), clock);
+        return new Session(settings, settings.credential(), new Transport(settings, clock), clock);
     }
 
     static OwnershipTag tag() {

@@ -61,7 +61,7 @@ class TokenCacheTest {
     }
 
     @Test
-    void theyShareItsFailureAndTheNextCallTriesAgain() throws Exception {
+    void theyShareItsRefusalAndItIsNotTriedAgainForAWhile() throws Exception {
         AtomicInteger attempts = new AtomicInteger();
         TokenCache cache = new TokenCache(
                 () -> {
@@ -77,7 +77,25 @@ class TokenCacheTest {
             return catchThrowable(cache::valid);
         });
         assertThat(results).allSatisfy(e -> assertThat((Throwable) e).hasMessage("wrong password"));
-        assertThat(attempts).hasValue(1);
+        time.advance(Duration.ofSeconds(14));
+        assertThatThrownBy(cache::valid).hasMessage("wrong password");
+        assertThat(attempts).as("logins that lock accounts").hasValue(1);
+        time.advance(Duration.ofSeconds(1));
+        assertThat(cache.valid()).isNotNull();
+    }
+
+    @Test
+    void afterAnyOtherFailureTheNextCallTriesAgain() throws Exception {
+        AtomicInteger attempts = new AtomicInteger();
+        TokenCache cache = new TokenCache(
+                () -> {
+                    if (attempts.incrementAndGet() == 1) {
+                        throw CloudException.of(CloudException.Kind.UNAVAILABLE, "no answer");
+                    }
+                    return token(Duration.ofHours(1));
+                },
+                clock);
+        assertThatThrownBy(cache::valid).hasMessage("no answer");
         assertThat(cache.valid()).isNotNull();
     }
 
