@@ -102,7 +102,7 @@ final class TestClient {
         try {
             HttpRequest.Builder request = HttpRequest.newBuilder(
                             URI.create(root + (project == null ? path : path.replace("%/", project + "/"))))
-                    .timeout(Duration.ofSeconds(10))
+                    .timeout(Duration.ofSeconds(60))
                     .method(
                             method,
                             body == null
