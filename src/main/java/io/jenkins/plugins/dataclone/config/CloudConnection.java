@@ -28,6 +28,7 @@ final class CloudConnection {
                         profile.getInterfaceName().toUpperCase(Locale.ROOT)))
                 .caPem(profile.getCaCertificate())
                 .verifyTls(profile.isVerifyTls())
+                .heatTemplatesAllowed(profile.isAllowHeatTemplates())
                 .build();
     }
 

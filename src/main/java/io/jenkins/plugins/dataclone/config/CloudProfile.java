@@ -38,7 +38,7 @@ public final class CloudProfile implements Describable<CloudProfile> {
     private String interfaceName;
     /** Id of the credential for everything but bays. */
     private String credentialsId;
-    /** Id of a second credential, for bays; null if the first one does. */
+    /** Id of a second credential, for bays and Heat stacks; null if the first one does. */
     private String bayCredentialsId;
     /** Certificates to trust instead of the JDK's, in PEM form; null for the JDK's. */
     private String caCertificate;
@@ -48,6 +48,8 @@ public final class CloudProfile implements Describable<CloudProfile> {
     private boolean allowOpenAccess;
     /** Address of the dashboard (Horizon), for links on pages; null for none. */
     private String dashboardUrl;
+    /** Whether jobs may deploy Heat templates of their own. */
+    private boolean allowHeatTemplates;
 
     @DataBoundConstructor
     public CloudProfile(@NonNull String name, @NonNull String authUrl) {
@@ -146,6 +148,15 @@ public final class CloudProfile implements Describable<CloudProfile> {
         this.dashboardUrl = Util.fixEmptyAndTrim(dashboardUrl);
     }
 
+    public boolean isAllowHeatTemplates() {
+        return allowHeatTemplates;
+    }
+
+    @DataBoundSetter
+    public void setAllowHeatTemplates(boolean allowHeatTemplates) {
+        this.allowHeatTemplates = allowHeatTemplates;
+    }
+
     /**
      * Judges the profile alone.
      *
@@ -212,6 +223,12 @@ public final class CloudProfile implements Describable<CloudProfile> {
         public FormValidation doCheckAllowOpenAccess(@QueryParameter boolean value) {
             Jenkins.get().checkPermission(Jenkins.ADMINISTER);
             return value ? FormValidation.warning(Messages.CloudProfile_OpenAccess()) : FormValidation.ok();
+        }
+
+        @POST
+        public FormValidation doCheckAllowHeatTemplates(@QueryParameter boolean value) {
+            Jenkins.get().checkPermission(Jenkins.ADMINISTER);
+            return value ? FormValidation.warning(Messages.CloudProfile_HeatTemplates()) : FormValidation.ok();
         }
 
         @POST

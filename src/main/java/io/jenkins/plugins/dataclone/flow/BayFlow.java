@@ -11,7 +11,6 @@ import io.jenkins.plugins.dataclone.port.Clusters.Cluster;
 import io.jenkins.plugins.dataclone.port.Clusters.ClusterTemplate;
 import io.jenkins.plugins.dataclone.port.Clusters.NewCluster;
 import io.jenkins.plugins.dataclone.port.Progress;
-import io.jenkins.plugins.dataclone.port.StackProgress;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -24,8 +23,6 @@ public final class BayFlow extends Flow<BayResult> {
     private static final String CLUSTER_TEMPLATE = "clusterTemplate";
     static final String API_ADDRESS = "apiAddress";
     static final String NODES = "nodes";
-    /** Progress is told at every tenth of the way. */
-    private static final int PERCENT_STEP = 10;
 
     private final String environmentId;
     private final String key;
@@ -33,7 +30,7 @@ public final class BayFlow extends Flow<BayResult> {
     private final Provisioner provisioner;
     private final BayAccess bayAccess;
     private String waitingFor = "a bay";
-    private int toldPercent;
+    private final StackTelling telling = new StackTelling(this);
 
     /**
      * @param environmentId an open environment
@@ -127,21 +124,11 @@ public final class BayFlow extends Flow<BayResult> {
         if (listed.isEmpty() || listed.get().stackId() == null) {
             return;
         }
-        Optional<StackProgress> heat =
-                context().cloud(request.cloud()).stacks().progress(listed.get().stackId());
-        if (heat.isEmpty() || heat.get().total() == 0) {
-            return;
-        }
-        int percent = 100 * heat.get().complete() / heat.get().total();
-        if (percent >= toldPercent + PERCENT_STEP) {
-            toldPercent = percent - percent % PERCENT_STEP;
-            say("Bay " + bay.name() + ": " + heat.get().complete() + " of "
-                    + heat.get().total()
-                    + " Heat resources complete (" + percent + " %)"
-                    + (heat.get().current() == null
-                            ? ""
-                            : ", working on " + heat.get().current()));
-        }
+        context()
+                .cloud(request.cloud())
+                .stacks()
+                .progress(listed.get().stackId())
+                .ifPresent(progress -> telling.tell("Bay " + bay.name(), progress));
     }
 
     private Resource withAddress(Resource bay) throws CloudException {

@@ -241,7 +241,8 @@ public final class DeployFlow extends Flow<StackResult> {
                 seen.name(),
                 bay.name(),
                 seen.services().stream().map(Service::name).toList(),
-                endpoints(seen));
+                endpoints(seen),
+                Map.of());
     }
 
     /** Where each service that publishes a port is reached. */

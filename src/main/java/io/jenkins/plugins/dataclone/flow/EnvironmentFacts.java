@@ -65,9 +65,9 @@ public record EnvironmentFacts(List<String> sources, List<Clone> clones, List<Ba
      * An application.
      *
      * @param resource the ledger's entry
-     * @param bay name of the bay it is on
+     * @param bay name of the bay it is on; empty for a Heat stack
      * @param file the file it was deployed from
-     * @param endpoints address of each service that publishes a port, once it is ready
+     * @param endpoints address of each service that publishes a port, or each output that is a URL, once it is ready
      */
     public record Stack(Resource resource, String bay, String file, Map<String, String> endpoints) {
         public Stack {
@@ -87,7 +87,9 @@ public record EnvironmentFacts(List<String> sources, List<Clone> clones, List<Ba
                 environment.resources(r -> r.kind() == ResourceKind.CLUSTER).stream()
                         .map(EnvironmentFacts::bay)
                         .toList(),
-                environment.resources(r -> r.kind() == ResourceKind.STACK).stream()
+                environment
+                        .resources(r -> r.kind() == ResourceKind.STACK || r.kind() == ResourceKind.HEAT_STACK)
+                        .stream()
                         .map(EnvironmentFacts::stack)
                         .toList());
     }

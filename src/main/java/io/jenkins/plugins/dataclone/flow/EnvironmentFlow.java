@@ -25,6 +25,8 @@ import java.util.Optional;
 public final class EnvironmentFlow extends Flow<Provisioned> {
     /** A stack that is not healthy after this long will not be: its image is missing, or its configuration is wrong. */
     private static final Duration STACK_PATIENCE = Duration.ofMinutes(15);
+    /** Servers take longer than containers. */
+    private static final Duration HEAT_PATIENCE = Duration.ofMinutes(60);
 
     private final String environmentId;
     private final String key;
@@ -36,13 +38,13 @@ public final class EnvironmentFlow extends Flow<Provisioned> {
     private final Instant deadline;
     private Optional<CloneResult> clone = Optional.empty();
     private Optional<BayResult> bay = Optional.empty();
-    private DeployFlow deployFlow;
+    private Flow<StackResult> deployFlow;
     private boolean checked;
 
     /**
      * @param environmentId an open environment
      * @param key tells this block from others of the environment, and stays the same over a restart
-     * @param deployRequest the application; needs a bay
+     * @param deployRequest the application; needs a bay unless it is a Heat template
      */
     public EnvironmentFlow(
             FlowContext context,
@@ -92,19 +94,20 @@ public final class EnvironmentFlow extends Flow<Provisioned> {
             return Optional.of(new Provisioned(clone.get(), bay, Optional.empty()));
         }
         if (deployFlow == null) {
-            Instant patience = now().plus(STACK_PATIENCE);
-            Instant stackDeadline = patience.isBefore(deadline) ? patience : deadline;
-            deployFlow = new DeployFlow(
-                    context(),
-                    environmentId,
-                    key,
-                    deployRequest.get(),
-                    bay.orElseThrow().name(),
-                    stackDeadline,
-                    this::say);
+            deployFlow = deployFlow(deployRequest.get());
         }
         Optional<StackResult> stack = deployFlow.tick();
         return stack.map(result -> new Provisioned(clone.get(), bay, Optional.of(result)));
+    }
+
+    private Flow<StackResult> deployFlow(DeployRequest request) {
+        Instant patience = now().plus(request.heat() ? HEAT_PATIENCE : STACK_PATIENCE);
+        Instant until = patience.isBefore(deadline) ? patience : deadline;
+        if (request.heat()) {
+            return new HeatFlow(context(), environmentId, key, request, until, this::say);
+        }
+        return new DeployFlow(
+                context(), environmentId, key, request, bay.orElseThrow().name(), until, this::say);
     }
 
     @Override
@@ -137,25 +140,43 @@ public final class EnvironmentFlow extends Flow<Provisioned> {
         }
     }
 
-    /** A stack file that cannot be deployed, or an orchestrator that nobody here speaks, is found before the first create. */
+    /**
+     * A credential that makes no bays, a stack file that cannot be deployed, or an orchestrator that nobody here speaks, is
+     * found before the first create.
+     */
     private void check() throws CloudException, InterruptedException {
+        if (bayRequest.isPresent()) {
+            context().cloud(bayRequest.get().cloud()).clusters().requireTrust();
+        }
         if (deployRequest.isEmpty()) {
             return;
         }
+        boolean heat = deployRequest.get().heat();
+        ResourceKind kind = heat ? ResourceKind.HEAT_STACK : ResourceKind.STACK;
+        if (context().ledger().planned(environmentId, kind, key).isPresent()) {
+            return;
+        }
+        if (heat) {
+            HeatPlan.of(
+                    context().cloud(cloneRequest.cloud()),
+                    deployRequest.get(),
+                    List.of(HeatClone.expected(cloneRequest)),
+                    List.of(cloneRequest.originId()));
+        } else {
+            checkForEngine(deployRequest.get());
+        }
+    }
+
+    private void checkForEngine(DeployRequest deploy) throws CloudException, InterruptedException {
         if (bayRequest.isEmpty()) {
             throw CloudException.of(
                     CloudException.Kind.CONFIGURATION,
-                    "The stack '" + deployRequest.get().fileName()
-                            + "' needs a bay to run on; name a bay template: bay: '...'");
-        }
-        if (context().ledger().planned(environmentId, ResourceKind.STACK, key).isPresent()) {
-            return;
+                    "The stack '" + deploy.fileName() + "' needs a bay to run on; name a bay template: bay: '...'");
         }
         ClusterTemplate template = context()
                 .cloud(bayRequest.get().cloud())
                 .clusters()
                 .template(bayRequest.get().clusterTemplate());
-        DeployRequest deploy = deployRequest.get();
         List<String> declared = context()
                 .deployers()
                 .forCoe(template.coe())

@@ -49,7 +49,8 @@ final class Mounts {
         return mounts;
     }
 
-    private static int indexOf(String clone, List<Candidate> clones) throws CloudException {
+    /** The clone of that name, or the only one of that data source. */
+    static int indexOf(String clone, List<Candidate> clones) throws CloudException {
         List<Integer> found = new ArrayList<>();
         for (int i = 0; i < clones.size(); i++) {
             if (clones.get(i).name().equals(clone)) {

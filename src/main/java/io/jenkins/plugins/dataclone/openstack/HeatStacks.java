@@ -204,7 +204,7 @@ final class HeatStacks implements Stacks {
         }
         Set<String> cidrs = new LinkedHashSet<>();
         for (String subnet : subnets) {
-            networks.subnetCidr(subnet).ifPresent(cidrs::add);
+            networks.findSubnetCidr(subnet).ifPresent(cidrs::add);
         }
         return List.copyOf(cidrs);
     }

@@ -32,8 +32,17 @@ final class NeutronNetworks implements Networks {
         return cidrs;
     }
 
+    @Override
+    public String subnetCidr(String subnetNameOrId) throws CloudException {
+        return findSubnetCidr(subnetNameOrId)
+                .orElseThrow(() -> CloudException.of(
+                        Kind.NOT_FOUND,
+                        "Neutron on cloud '" + session.cloud() + "' has no subnet '" + subnetNameOrId
+                                + "' that this project can see."));
+    }
+
     /** The CIDR of a subnet, by name or id. */
-    Optional<String> subnetCidr(String subnetNameOrId) throws CloudException {
+    Optional<String> findSubnetCidr(String subnetNameOrId) throws CloudException {
         if (Ids.isId(subnetNameOrId)) {
             Optional<String> byId = subnet(subnetNameOrId).map(Subnet::getCidr);
             if (byId.isPresent()) {

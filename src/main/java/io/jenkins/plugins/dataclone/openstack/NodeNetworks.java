@@ -52,7 +52,7 @@ final class NodeNetworks {
     private List<String> named(JsonNode clusterOrTemplate) throws CloudException {
         String subnet = Json.textOrEmpty(clusterOrTemplate, "fixed_subnet");
         if (!subnet.isEmpty()) {
-            Optional<String> cidr = networks.subnetCidr(subnet);
+            Optional<String> cidr = networks.findSubnetCidr(subnet);
             if (cidr.isPresent()) {
                 return List.of(cidr.get());
             }
@@ -64,7 +64,7 @@ final class NodeNetworks {
     private List<String> made(String stackId) throws CloudException {
         List<String> cidrs = new ArrayList<>();
         for (String subnet : heat.subnetIds(stackId)) {
-            networks.subnetCidr(subnet).ifPresent(cidrs::add);
+            networks.findSubnetCidr(subnet).ifPresent(cidrs::add);
         }
         return cidrs;
     }

@@ -11,4 +11,12 @@ public interface Networks {
      * @throws CloudException NOT_FOUND if there is no such network
      */
     List<String> subnetCidrs(String networkNameOrId) throws CloudException;
+
+    /**
+     * The CIDR of a subnet.
+     *
+     * @param subnetNameOrId name or id
+     * @throws CloudException NOT_FOUND if there is no such subnet
+     */
+    String subnetCidr(String subnetNameOrId) throws CloudException;
 }

@@ -7,8 +7,10 @@ import hudson.Util;
 import hudson.model.Run;
 import hudson.model.TaskListener;
 import io.jenkins.plugins.dataclone.task.Arguments;
+import io.jenkins.plugins.dataclone.task.StackFile;
 import io.jenkins.plugins.dataclone.task.StackTask;
 import io.jenkins.plugins.dataclone.task.Timeouts;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jenkinsci.plugins.workflow.steps.Step;
@@ -18,16 +20,21 @@ import org.jenkinsci.plugins.workflow.steps.StepExecution;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
 
-/** {@code deployStack}: deploys an application on a bay of the build's environment, with clones as its volumes. */
+/**
+ * {@code deployStack}: deploys an application on a bay of the build's environment, with clones as its volumes, or as a Heat stack
+ * that is told of the clones.
+ */
 public final class DeployStackStep extends Step {
     private final String file;
     private String bay;
     private Map<String, String> volumes = Map.of();
     private Map<String, String> variables = Map.of();
+    private boolean heat;
+    private List<String> environmentFiles = List.of();
     private String env;
     private String readyTimeout;
 
-    /** @param file path of the Compose file in the workspace */
+    /** @param file path of the Compose file or Heat template in the workspace */
     @DataBoundConstructor
     public DeployStackStep(String file) {
         this.file = file;
@@ -41,7 +48,7 @@ public final class DeployStackStep extends Step {
         return bay;
     }
 
-    /** @param bay name of the bay; may be left out if the environment has one only */
+    /** @param bay name of the bay; may be left out if the environment has one only, and for a Heat template */
     @DataBoundSetter
     public void setBay(String bay) {
         this.bay = Util.fixEmptyAndTrim(bay);
@@ -51,7 +58,7 @@ public final class DeployStackStep extends Step {
         return volumes;
     }
 
-    /** @param volumes volume of the file to name of the clone, or of its data source */
+    /** @param volumes volume of the file, or prefix of parameters, to name of the clone or of its data source */
     @DataBoundSetter
     public void setVolumes(Map<String, String> volumes) {
         this.volumes = Arguments.texts(volumes);
@@ -61,10 +68,35 @@ public final class DeployStackStep extends Step {
         return variables;
     }
 
-    /** @param variables values for <code>${NAME}</code> in the file */
+    /** @param variables values for <code>${NAME}</code> in the file, or for the template's parameters */
     @DataBoundSetter
     public void setVariables(Map<String, String> variables) {
         this.variables = Arguments.texts(variables);
+    }
+
+    public boolean isHeat() {
+        return heat;
+    }
+
+    /** @param heat whether the file is a Heat template although its name does not end in {@code .hot.yaml} */
+    @DataBoundSetter
+    public void setHeat(boolean heat) {
+        this.heat = heat;
+    }
+
+    public List<String> getEnvironmentFiles() {
+        return environmentFiles;
+    }
+
+    /** For the text area of the form. */
+    public String getEnvironmentFilesText() {
+        return String.join("\n", environmentFiles);
+    }
+
+    /** @param environmentFiles paths of Heat environment files, relative to the template */
+    @DataBoundSetter
+    public void setEnvironmentFiles(List<String> environmentFiles) {
+        this.environmentFiles = Arguments.lines(environmentFiles);
     }
 
     public String getEnv() {
@@ -89,12 +121,13 @@ public final class DeployStackStep extends Step {
 
     @Override
     public StepExecution start(StepContext context) throws Exception {
+        StackFile stack = new StackFile(Arguments.required("file", file), volumes, variables, heat, environmentFiles);
         return new FlowExecution<>(
                 context,
                 Arguments.environment(env),
                 null,
-                Timeouts.of(readyTimeout, Timeouts.STACK),
-                new StackTask(Arguments.required("file", file), bay, volumes, variables));
+                Timeouts.of(readyTimeout, stack.isHeat() ? Timeouts.HEAT_STACK : Timeouts.STACK),
+                new StackTask(stack, bay));
     }
 
     @Extension

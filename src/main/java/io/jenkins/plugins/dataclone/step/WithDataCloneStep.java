@@ -7,7 +7,9 @@ import hudson.model.Run;
 import hudson.model.TaskListener;
 import io.jenkins.plugins.dataclone.task.Arguments;
 import io.jenkins.plugins.dataclone.task.EnvironmentTask;
+import io.jenkins.plugins.dataclone.task.StackFile;
 import io.jenkins.plugins.dataclone.task.Timeouts;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jenkinsci.plugins.workflow.steps.Step;
@@ -29,6 +31,8 @@ public final class WithDataCloneStep extends Step {
     private String stack;
     private Map<String, String> volumes = Map.of();
     private Map<String, String> variables = Map.of();
+    private boolean heat;
+    private List<String> environmentFiles = List.of();
     private String ttl;
     private String readyTimeout;
 
@@ -76,7 +80,7 @@ public final class WithDataCloneStep extends Step {
         return stack;
     }
 
-    /** @param stack path of a Compose file in the workspace; left out, nothing is deployed */
+    /** @param stack path of a Compose file or Heat template in the workspace; left out, nothing is deployed */
     @DataBoundSetter
     public void setStack(String stack) {
         this.stack = Util.fixEmptyAndTrim(stack);
@@ -86,7 +90,7 @@ public final class WithDataCloneStep extends Step {
         return volumes;
     }
 
-    /** @param volumes volume of the Compose file to name of the data source; left out, the match is found by name */
+    /** @param volumes volume of the file, or prefix of parameters, to name of the data source; left out, found by name */
     @DataBoundSetter
     public void setVolumes(Map<String, String> volumes) {
         this.volumes = Arguments.texts(volumes);
@@ -96,10 +100,35 @@ public final class WithDataCloneStep extends Step {
         return variables;
     }
 
-    /** @param variables values for <code>${NAME}</code> in the Compose file */
+    /** @param variables values for <code>${NAME}</code> in the file, or for the template's parameters */
     @DataBoundSetter
     public void setVariables(Map<String, String> variables) {
         this.variables = Arguments.texts(variables);
+    }
+
+    public boolean isHeat() {
+        return heat;
+    }
+
+    /** @param heat whether the stack is a Heat template although its name does not end in {@code .hot.yaml} */
+    @DataBoundSetter
+    public void setHeat(boolean heat) {
+        this.heat = heat;
+    }
+
+    public List<String> getEnvironmentFiles() {
+        return environmentFiles;
+    }
+
+    /** For the text area of the form. */
+    public String getEnvironmentFilesText() {
+        return String.join("\n", environmentFiles);
+    }
+
+    /** @param environmentFiles paths of Heat environment files, relative to the template */
+    @DataBoundSetter
+    public void setEnvironmentFiles(List<String> environmentFiles) {
+        this.environmentFiles = Arguments.lines(environmentFiles);
     }
 
     public String getTtl() {
@@ -124,10 +153,10 @@ public final class WithDataCloneStep extends Step {
 
     @Override
     public StepExecution start(StepContext context) throws Exception {
+        StackFile application = stack == null ? null : new StackFile(stack, volumes, variables, heat, environmentFiles);
         return new WithDataCloneExecution(
                 context,
-                new EnvironmentTask(
-                        cloud, Arguments.required("source", source), bay, nodeCount, stack, volumes, variables),
+                new EnvironmentTask(cloud, Arguments.required("source", source), bay, nodeCount, application),
                 ttl,
                 Timeouts.of(readyTimeout, Timeouts.ENVIRONMENT));
     }

@@ -1,6 +1,8 @@
 package io.jenkins.plugins.dataclone.task;
 
 import hudson.AbortException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -29,6 +31,21 @@ public final class Arguments {
             });
         }
         return texts;
+    }
+
+    /** A list as a Pipeline gives it, or the lines of a form's text area. */
+    public static List<String> lines(List<?> written) {
+        List<String> lines = new ArrayList<>();
+        if (written != null) {
+            for (Object entry : written) {
+                String.valueOf(entry)
+                        .lines()
+                        .map(String::trim)
+                        .filter(line -> !line.isEmpty())
+                        .forEach(lines::add);
+            }
+        }
+        return lines;
     }
 
     /** The environment's name, or the usual one. */

@@ -12,7 +12,6 @@ import io.jenkins.plugins.dataclone.runtime.DataCloneRuntime;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 
 /** Makes a whole environment: clones a data source and, if named, creates a bay and deploys an application on it. */
 public final class EnvironmentTask implements Task<Provisioned> {
@@ -26,29 +25,16 @@ public final class EnvironmentTask implements Task<Provisioned> {
     private final String bay;
     /** Worker nodes of the bay, or 0 for the template's own number. */
     private final int nodeCount;
-    /** Path of a Compose file in the workspace, or null. */
-    private final String stack;
-    /** Volume of the Compose file to data source. */
-    private final TreeMap<String, String> volumes;
-    /** Values for the Compose file. */
-    private final TreeMap<String, String> variables;
+    /** The application, or null. */
+    private final StackFile stack;
 
-    /** @param volumes volume of the Compose file to data source */
-    public EnvironmentTask(
-            String cloud,
-            String source,
-            String bay,
-            int nodeCount,
-            String stack,
-            Map<String, String> volumes,
-            Map<String, String> variables) {
+    /** @param stack the application, or null for none */
+    public EnvironmentTask(String cloud, String source, String bay, int nodeCount, StackFile stack) {
         this.cloud = cloud;
         this.source = source;
         this.bay = bay;
         this.nodeCount = nodeCount;
         this.stack = stack;
-        this.volumes = new TreeMap<>(volumes);
-        this.variables = new TreeMap<>(variables);
     }
 
     @Override
@@ -66,9 +52,7 @@ public final class EnvironmentTask implements Task<Provisioned> {
     @Override
     public Flow<Provisioned> flow(DataCloneRuntime runtime, Assignment assignment) throws CloudException {
         CloneRequest data = runtime.catalogue().cloneRequest(cloud, source, assignment.job());
-        Optional<DeployRequest> application = Optional.ofNullable(stack)
-                .map(file -> new DeployRequest(
-                        WorkspaceFiles.nameOf(file), new WorkspaceFiles(assignment.build(), file), variables, volumes));
+        Optional<DeployRequest> application = Optional.ofNullable(stack).map(file -> file.request(assignment.build()));
         return new EnvironmentFlow(
                 runtime.context(),
                 assignment.environmentId(),
@@ -95,10 +79,8 @@ public final class EnvironmentTask implements Task<Provisioned> {
         return Variables.of(result);
     }
 
-    /** Values may be secret: names only. */
     @Override
     public String toString() {
-        return "environment with data source " + source + ", bay " + bay + ", stack file " + stack + ", variables "
-                + variables.keySet() + ", volumes " + volumes;
+        return "environment with data source " + source + ", bay " + bay + ", " + stack;
     }
 }

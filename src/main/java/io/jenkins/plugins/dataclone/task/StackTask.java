@@ -2,6 +2,7 @@ package io.jenkins.plugins.dataclone.task;
 
 import io.jenkins.plugins.dataclone.flow.DeployFlow;
 import io.jenkins.plugins.dataclone.flow.Flow;
+import io.jenkins.plugins.dataclone.flow.HeatFlow;
 import io.jenkins.plugins.dataclone.model.DeployRequest;
 import io.jenkins.plugins.dataclone.model.StackResult;
 import io.jenkins.plugins.dataclone.port.CloudException;
@@ -9,26 +10,18 @@ import io.jenkins.plugins.dataclone.runtime.Catalogue;
 import io.jenkins.plugins.dataclone.runtime.DataCloneRuntime;
 import java.time.Duration;
 import java.util.Map;
-import java.util.TreeMap;
 
-/** Deploys an application on a bay of the environment. */
+/** Deploys an application on a bay of the environment, or as a Heat stack beside its clones. */
 public final class StackTask implements Task<StackResult> {
     private static final long serialVersionUID = 1L;
 
-    /** Path of the Compose file in the workspace. */
-    private final String file;
+    private final StackFile file;
     /** Name or id of the bay, or null for the only one. */
     private final String bay;
-    /** Volume of the file to name of the clone, or of its data source. */
-    private final TreeMap<String, String> volumes;
-    /** Values for the file. */
-    private final TreeMap<String, String> variables;
 
-    public StackTask(String file, String bay, Map<String, String> volumes, Map<String, String> variables) {
+    public StackTask(StackFile file, String bay) {
         this.file = file;
         this.bay = bay;
-        this.volumes = new TreeMap<>(volumes);
-        this.variables = new TreeMap<>(variables);
     }
 
     @Override
@@ -43,12 +36,21 @@ public final class StackTask implements Task<StackResult> {
 
     @Override
     public Flow<StackResult> flow(DataCloneRuntime runtime, Assignment assignment) {
+        DeployRequest request = file.request(assignment.build());
+        if (request.heat()) {
+            return new HeatFlow(
+                    runtime.context(),
+                    assignment.environmentId(),
+                    assignment.key(),
+                    request,
+                    assignment.deadline(),
+                    assignment.log());
+        }
         return new DeployFlow(
                 runtime.context(),
                 assignment.environmentId(),
                 assignment.key(),
-                new DeployRequest(
-                        WorkspaceFiles.nameOf(file), new WorkspaceFiles(assignment.build(), file), variables, volumes),
+                request,
                 bay,
                 assignment.deadline(),
                 assignment.log());
@@ -64,9 +66,8 @@ public final class StackTask implements Task<StackResult> {
         return Variables.of(result);
     }
 
-    /** Values may be secret: names only. */
     @Override
     public String toString() {
-        return "stack file " + file + ", variables " + variables.keySet() + ", volumes " + volumes;
+        return file.toString();
     }
 }

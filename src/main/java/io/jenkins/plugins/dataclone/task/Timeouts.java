@@ -9,6 +9,7 @@ public final class Timeouts {
     public static final Duration CLONE = Duration.ofMinutes(30);
     public static final Duration BAY = Duration.ofMinutes(60);
     public static final Duration STACK = Duration.ofMinutes(15);
+    public static final Duration HEAT_STACK = Duration.ofMinutes(60);
     public static final Duration ENVIRONMENT = Duration.ofMinutes(90);
     /** How long a build waits for its environment to be gone; the removal itself goes on until it is. */
     public static final Duration REMOVAL = Duration.ofMinutes(15);

@@ -51,6 +51,7 @@ final class Values {
         value.put("bay", stack.bay());
         value.put("services", String.join(",", stack.services()));
         value.put("endpoints", new LinkedHashMap<>(stack.endpoints()));
+        value.put("outputs", new LinkedHashMap<>(stack.outputs()));
         return value;
     }
 }

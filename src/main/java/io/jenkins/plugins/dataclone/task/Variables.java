@@ -56,6 +56,7 @@ public final class Variables {
         Map<String, String> variables = new LinkedHashMap<>();
         variables.put(PREFIX + "STACK", stack.name());
         stack.endpoints().forEach((service, url) -> variables.put(PREFIX + upper(service) + "_URL", url));
+        stack.outputs().forEach((name, value) -> variables.put(PREFIX + "OUTPUT_" + upper(name), value));
         return variables;
     }
 

@@ -91,7 +91,17 @@ public final class FakeCloud implements Cloud {
 
     @Override
     public Networks networks() {
-        return network -> call("subnetCidrs", network, () -> subnets.getOrDefault(network, List.of("10.1.0.0/24")));
+        return new Networks() {
+            @Override
+            public List<String> subnetCidrs(String network) throws CloudException {
+                return call("subnetCidrs", network, () -> subnets.getOrDefault(network, List.of("10.1.0.0/24")));
+            }
+
+            @Override
+            public String subnetCidr(String subnet) throws CloudException {
+                return call("subnetCidr", subnet, () -> "10.1.0.0/24");
+            }
+        };
     }
 
     @Override
@@ -152,6 +162,20 @@ public final class FakeCloud implements Cloud {
     /** Adds a share of somebody else, without any tag. */
     public String addForeignShare(String shareName) {
         return addProductionShare(shareName, 1);
+    }
+
+    /** Adds a Heat stack of somebody else, without any tag. */
+    public synchronized void addForeignStack(String stackName) {
+        FakeObject stack = put(new FakeObject(
+                nextId(),
+                stackName,
+                null,
+                now().minus(Duration.ofDays(1)),
+                FakeObject.Words.STACK,
+                Map.of(),
+                1,
+                "stack"));
+        stack.production = true;
     }
 
     /** Adds a cluster template. */

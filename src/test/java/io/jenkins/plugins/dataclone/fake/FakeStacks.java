@@ -152,12 +152,10 @@ final class FakeStacks implements Stacks {
 
     @Override
     public List<String> serverCidrs(String id) throws CloudException {
-        return cloud.call(
-                "stackServerCidrs",
-                id,
-                () -> cloud.existing("Stack", id).isMaking(cloud.now().minusSeconds(1))
-                        ? List.of()
-                        : List.of("10.2.0.0/24"));
+        return cloud.call("stackServerCidrs", id, () -> {
+            FakeObject stack = cloud.existing("Stack", id);
+            return cloud.now().isBefore(stack.bornAt.plusSeconds(1)) ? List.of() : List.of("10.2.0.0/24");
+        });
     }
 
     @Override

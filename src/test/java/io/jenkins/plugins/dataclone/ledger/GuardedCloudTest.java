@@ -81,6 +81,7 @@ class GuardedCloudTest {
             "Stacks.progress",
             "Stacks.serverCidrs",
             "Networks.subnetCidrs",
+            "Networks.subnetCidr",
             "Quotas.read",
             "Quotas.ofCluster");
 

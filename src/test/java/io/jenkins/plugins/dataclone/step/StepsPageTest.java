@@ -14,6 +14,7 @@ import io.jenkins.plugins.dataclone.model.StackResult;
 import io.jenkins.plugins.dataclone.task.BayTask;
 import io.jenkins.plugins.dataclone.task.CloneTask;
 import io.jenkins.plugins.dataclone.task.EnvironmentTask;
+import io.jenkins.plugins.dataclone.task.StackFile;
 import io.jenkins.plugins.dataclone.task.StackTask;
 import io.jenkins.plugins.dataclone.task.Timeouts;
 import io.jenkins.plugins.dataclone.task.Variables;
@@ -50,7 +51,11 @@ class StepsPageTest {
     private static final BayResult BAY =
             new BayResult("lab", "swarm-small", "b1", "dataclone-a-bay-1", "tcp://10.0.0.2:2376", "swarm-mode", 1);
     private static final StackResult STACK = new StackResult(
-            "dataclone-a-stack-1", "dataclone-a-bay-1", List.of("SERVICE"), Map.of("SERVICE", "http://10.0.0.2:80"));
+            "dataclone-a-stack-1",
+            "dataclone-a-bay-1",
+            List.of("SERVICE"),
+            Map.of("SERVICE", "http://10.0.0.2:80"),
+            Map.of("OUTPUT", "x"));
 
     private final MarkdownPage page = MarkdownPage.read("docs/steps.md");
 
@@ -97,7 +102,7 @@ class StepsPageTest {
         assertThat(table("createBay", "key").keySet())
                 .isEqualTo(new BayTask(null, "a", 0).value(BAY).keySet());
         assertThat(table("deployStack", "key").keySet())
-                .isEqualTo(new StackTask("a", null, Map.of(), Map.of())
+                .isEqualTo(new StackTask(new StackFile("a", Map.of(), Map.of(), false, List.of()), null)
                         .value(STACK)
                         .keySet());
     }
@@ -108,7 +113,7 @@ class StepsPageTest {
                 CloneShareStep.class, new CloneTask(null, "a").value(CLONE).keySet(),
                 CreateBayStep.class, new BayTask(null, "a", 0).value(BAY).keySet(),
                 DeployStackStep.class,
-                        new StackTask("a", null, Map.of(), Map.of())
+                        new StackTask(new StackFile("a", Map.of(), Map.of(), false, List.of()), null)
                                 .value(STACK)
                                 .keySet());
         for (Map.Entry<Class<?>, Set<String>> step : given.entrySet()) {
@@ -121,11 +126,12 @@ class StepsPageTest {
     void everyVariableOfTheBlockIsDescribedAndNoOther() throws IOException {
         Set<String> given = new TreeSet<>();
         given.addAll(Variables.of("a").keySet());
-        new EnvironmentTask(null, "a", null, 0, null, Map.of(), Map.of())
+        new EnvironmentTask(null, "a", null, 0, null)
                 .variables(new Provisioned(CLONE, Optional.of(BAY), Optional.of(STACK)))
                 .keySet()
-                .forEach(
-                        name -> given.add(name.replace("_SOURCE_", "_<SOURCE>_").replace("_SERVICE_", "_<SERVICE>_")));
+                .forEach(name -> given.add(name.replace("_SOURCE_", "_<SOURCE>_")
+                        .replace("_SERVICE_", "_<SERVICE>_")
+                        .replace("OUTPUT_OUTPUT", "OUTPUT_<OUTPUT>")));
         // these two come with the certificate, not from the environment's record
         given.addAll(List.of("DOCKER_TLS_VERIFY", "DOCKER_CERT_PATH"));
         String help =
