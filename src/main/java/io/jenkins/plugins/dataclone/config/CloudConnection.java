@@ -36,8 +36,16 @@ final class CloudConnection {
         try {
             if (credentials instanceof OpenStackPasswordCredentials password) {
                 return new Credential.Password(
-                        ref(password.getUserId(), password.getUserName(), password.getUserDomain()),
-                        ref(password.getProjectId(), password.getProject(), password.getProjectDomain()),
+                        ref(
+                                password.getUserId(),
+                                password.getUserName(),
+                                password.getUserDomain(),
+                                password.getUserDomainId()),
+                        ref(
+                                password.getProjectId(),
+                                password.getProject(),
+                                password.getProjectDomain(),
+                                password.getProjectDomainId()),
                         secret(password.getPassword()));
             }
             OpenStackApplicationCredentials application = (OpenStackApplicationCredentials) credentials;
@@ -45,7 +53,13 @@ final class CloudConnection {
             return new Credential.ApplicationCredential(
                     id,
                     id == null ? application.getApplicationCredentialName() : null,
-                    id == null ? KeystoneRef.named(application.getUserName(), application.getUserDomain()) : null,
+                    id == null
+                            ? ref(
+                                    application.getUserId(),
+                                    application.getUserName(),
+                                    application.getUserDomain(),
+                                    application.getUserDomainId())
+                            : null,
                     secret(application.getSecret()));
         } catch (IOException e) {
             throw CloudException.of(
@@ -60,8 +74,11 @@ final class CloudConnection {
         }
     }
 
-    private static KeystoneRef ref(String id, String name, String domain) {
-        return id == null ? KeystoneRef.named(name, domain) : KeystoneRef.ofId(id);
+    private static KeystoneRef ref(String id, String name, String domain, String domainId) {
+        if (id != null) {
+            return KeystoneRef.ofId(id);
+        }
+        return domainId == null ? KeystoneRef.named(name, domain) : KeystoneRef.namedInDomainId(name, domainId);
     }
 
     private static SecretText secret(Secret secret) {

@@ -25,13 +25,21 @@ public interface OpenStackApplicationCredentials extends OpenStackCredentials {
     @CheckForNull
     String getApplicationCredentialName();
 
-    /** Name of the user it belongs to; needed with a name, meaningless with an id. */
+    /** Name of the user it belongs to, or null; the credential's name needs it or {@link #getUserId()}. */
     @CheckForNull
     String getUserName();
 
-    /** Name of the domain of that user; needed with a name, meaningless with an id. */
+    /** Id of the user it belongs to, or null. */
+    @CheckForNull
+    String getUserId();
+
+    /** Name of the domain of that user, or null; the user's name needs it or {@link #getUserDomainId()}. */
     @CheckForNull
     String getUserDomain();
+
+    /** Id of the domain of that user, or null. */
+    @CheckForNull
+    String getUserDomainId();
 
     /**
      * The secret. A store outside Jenkins may have to be asked for it, so fetch it late and never keep it.

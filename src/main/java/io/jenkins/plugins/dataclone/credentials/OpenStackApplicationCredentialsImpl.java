@@ -32,8 +32,12 @@ public final class OpenStackApplicationCredentialsImpl extends BaseStandardCrede
     private String applicationCredentialName;
     /** Name of the user it belongs to. */
     private String userName;
+    /** Id of the user it belongs to; null if the name is given. */
+    private String userId;
     /** Name of the domain of that user. */
     private String userDomain;
+    /** Id of the domain of that user; null if the name is given, or the id of the user. */
+    private String userDomainId;
 
     @DataBoundConstructor
     public OpenStackApplicationCredentialsImpl(
@@ -76,6 +80,16 @@ public final class OpenStackApplicationCredentialsImpl extends BaseStandardCrede
     }
 
     @Override
+    public String getUserId() {
+        return userId;
+    }
+
+    @DataBoundSetter
+    public void setUserId(String userId) {
+        this.userId = Util.fixEmptyAndTrim(userId);
+    }
+
+    @Override
     public String getUserDomain() {
         return userDomain;
     }
@@ -83,6 +97,16 @@ public final class OpenStackApplicationCredentialsImpl extends BaseStandardCrede
     @DataBoundSetter
     public void setUserDomain(String userDomain) {
         this.userDomain = Util.fixEmptyAndTrim(userDomain);
+    }
+
+    @Override
+    public String getUserDomainId() {
+        return userDomainId;
+    }
+
+    @DataBoundSetter
+    public void setUserDomainId(String userDomainId) {
+        this.userDomainId = Util.fixEmptyAndTrim(userDomainId);
     }
 
     @NonNull
@@ -113,13 +137,15 @@ public final class OpenStackApplicationCredentialsImpl extends BaseStandardCrede
                 @QueryParameter String value,
                 @QueryParameter String applicationCredentialName,
                 @QueryParameter String userName,
-                @QueryParameter String userDomain) {
+                @QueryParameter String userId,
+                @QueryParameter String userDomain,
+                @QueryParameter String userDomainId) {
             AccessControlled place = item == null ? Jenkins.get() : item;
             if (!place.hasPermission(CredentialsProvider.VIEW)) {
                 return FormValidation.ok();
             }
-            return CompletenessCheck.named(applicationCredentialName, value, userName)
-                            && CompletenessCheck.named(applicationCredentialName, value, userDomain)
+            boolean owned = CompletenessCheck.named(userName, userId, userDomain, userDomainId);
+            return CompletenessCheck.isGiven(value) || CompletenessCheck.isGiven(applicationCredentialName) && owned
                     ? FormValidation.ok()
                     : FormValidation.error(Messages.OpenStackApplicationCredentialsImpl_Identity());
         }

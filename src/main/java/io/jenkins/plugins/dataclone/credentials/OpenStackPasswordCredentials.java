@@ -22,9 +22,13 @@ public interface OpenStackPasswordCredentials extends OpenStackCredentials {
     @CheckForNull
     String getUserId();
 
-    /** Name of the domain of the user; needed with a name, meaningless with an id. */
+    /** Name of the domain of the user, or null; a user's name needs it or {@link #getUserDomainId()}. */
     @CheckForNull
     String getUserDomain();
+
+    /** Id of the domain of the user, or null. */
+    @CheckForNull
+    String getUserDomainId();
 
     /** Name of the project, or null if {@link #getProjectId()} says which it is. */
     @CheckForNull
@@ -34,9 +38,13 @@ public interface OpenStackPasswordCredentials extends OpenStackCredentials {
     @CheckForNull
     String getProjectId();
 
-    /** Name of the domain of the project; needed with a name, meaningless with an id. */
+    /** Name of the domain of the project, or null; a project's name needs it or {@link #getProjectDomainId()}. */
     @CheckForNull
     String getProjectDomain();
+
+    /** Id of the domain of the project, or null. */
+    @CheckForNull
+    String getProjectDomainId();
 
     /**
      * The password. A store outside Jenkins may have to be asked for it, so fetch it late and never keep it.

@@ -32,12 +32,16 @@ public final class OpenStackPasswordCredentialsImpl extends BaseStandardCredenti
     private String userId;
     /** Name of the domain of the user. */
     private String userDomain;
+    /** Id of the domain of the user; null if the name is given, or the id of the user. */
+    private String userDomainId;
     /** Name of the project; null if the id is given. */
     private String project;
     /** Id of the project; null if the name is given. */
     private String projectId;
     /** Name of the domain of the project. */
     private String projectDomain;
+    /** Id of the domain of the project; null if the name is given, or the id of the project. */
+    private String projectDomainId;
 
     @DataBoundConstructor
     public OpenStackPasswordCredentialsImpl(
@@ -80,6 +84,16 @@ public final class OpenStackPasswordCredentialsImpl extends BaseStandardCredenti
     }
 
     @Override
+    public String getUserDomainId() {
+        return userDomainId;
+    }
+
+    @DataBoundSetter
+    public void setUserDomainId(String userDomainId) {
+        this.userDomainId = Util.fixEmptyAndTrim(userDomainId);
+    }
+
+    @Override
     public String getProject() {
         return project;
     }
@@ -109,6 +123,16 @@ public final class OpenStackPasswordCredentialsImpl extends BaseStandardCredenti
         this.projectDomain = Util.fixEmptyAndTrim(projectDomain);
     }
 
+    @Override
+    public String getProjectDomainId() {
+        return projectDomainId;
+    }
+
+    @DataBoundSetter
+    public void setProjectDomainId(String projectDomainId) {
+        this.projectDomainId = Util.fixEmptyAndTrim(projectDomainId);
+    }
+
     @NonNull
     @Override
     public Secret getPassword() {
@@ -136,12 +160,13 @@ public final class OpenStackPasswordCredentialsImpl extends BaseStandardCredenti
                 @AncestorInPath Item item,
                 @QueryParameter String value,
                 @QueryParameter String userId,
-                @QueryParameter String userDomain) {
+                @QueryParameter String userDomain,
+                @QueryParameter String userDomainId) {
             AccessControlled place = item == null ? Jenkins.get() : item;
             if (!place.hasPermission(CredentialsProvider.VIEW)) {
                 return FormValidation.ok();
             }
-            return CompletenessCheck.named(value, userId, userDomain)
+            return CompletenessCheck.named(value, userId, userDomain, userDomainId)
                     ? FormValidation.ok()
                     : FormValidation.error(Messages.OpenStackPasswordCredentialsImpl_User());
         }
@@ -151,12 +176,13 @@ public final class OpenStackPasswordCredentialsImpl extends BaseStandardCredenti
                 @AncestorInPath Item item,
                 @QueryParameter String value,
                 @QueryParameter String projectId,
-                @QueryParameter String projectDomain) {
+                @QueryParameter String projectDomain,
+                @QueryParameter String projectDomainId) {
             AccessControlled place = item == null ? Jenkins.get() : item;
             if (!place.hasPermission(CredentialsProvider.VIEW)) {
                 return FormValidation.ok();
             }
-            return CompletenessCheck.named(value, projectId, projectDomain)
+            return CompletenessCheck.named(value, projectId, projectDomain, projectDomainId)
                     ? FormValidation.ok()
                     : FormValidation.error(Messages.OpenStackPasswordCredentialsImpl_Project());
         }

@@ -58,6 +58,11 @@ class OpenStackCredentialsTest {
                 .hasValueSatisfying(it -> assertThat(it).contains("no project"));
         password.setProjectId("p1");
         assertThat(CompletenessCheck.missing(password)).isEmpty();
+        password.setProjectId("");
+        password.setProject("ci");
+        assertThat(CompletenessCheck.missing(password)).isPresent();
+        password.setProjectDomainId("default");
+        assertThat(CompletenessCheck.missing(password)).isEmpty();
     }
 
     @Test
@@ -68,6 +73,11 @@ class OpenStackCredentialsTest {
         application.setUserDomain("Default");
         assertThat(CompletenessCheck.missing(application)).isEmpty();
         application.setUserDomain("");
+        assertThat(CompletenessCheck.missing(application)).isPresent();
+        application.setUserId("u1");
+        assertThat(CompletenessCheck.missing(application)).isEmpty();
+        application.setApplicationCredentialName("");
+        assertThat(CompletenessCheck.missing(application)).isPresent();
         application.setApplicationCredentialId("a1");
         assertThat(CompletenessCheck.missing(application)).isEmpty();
     }
