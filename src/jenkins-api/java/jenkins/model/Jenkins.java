@@ -1,6 +1,7 @@
 package jenkins.model;
 
 import hudson.ExtensionList;
+import hudson.ProxyConfiguration;
 import hudson.init.InitMilestone;
 import hudson.model.AbstractCIBase;
 import hudson.model.Describable;
@@ -60,6 +61,12 @@ public class Jenkins extends AbstractCIBase implements StaplerProxy, Saveable, M
             }
             return theInstance;
         }
+    }
+
+    public transient volatile ProxyConfiguration proxy;
+
+    public ProxyConfiguration getProxy() {
+        return proxy;
     }
 
     public static Authentication getAuthentication2() {

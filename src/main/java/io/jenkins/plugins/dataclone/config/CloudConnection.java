@@ -4,13 +4,16 @@ import hudson.util.Secret;
 import io.jenkins.plugins.dataclone.credentials.OpenStackApplicationCredentials;
 import io.jenkins.plugins.dataclone.credentials.OpenStackCredentials;
 import io.jenkins.plugins.dataclone.credentials.OpenStackPasswordCredentials;
+import io.jenkins.plugins.dataclone.openstack.CallLimits;
 import io.jenkins.plugins.dataclone.openstack.CloudSettings;
 import io.jenkins.plugins.dataclone.openstack.Credential;
 import io.jenkins.plugins.dataclone.openstack.KeystoneRef;
 import io.jenkins.plugins.dataclone.openstack.SecretText;
 import io.jenkins.plugins.dataclone.port.CloudException;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Locale;
+import jenkins.model.Jenkins;
 
 /** From a cloud's form and its credentials to what a connection is made of. Secrets are fetched here and kept nowhere. */
 final class CloudConnection {
@@ -21,6 +24,8 @@ final class CloudConnection {
         CredentialLookup lookup = CredentialLookup.system();
         Credential shares = credential(profile, lookup.forShares(profile));
         Credential bays = profile.getBayCredentialsId() == null ? null : credential(profile, lookup.forBays(profile));
+        ConnectionOptions connection = profile.getConnection();
+        ProxyChoice way = ProxyChoice.of(connection, Jenkins.get().getProxy());
         return CloudSettings.builder(profile.getName(), profile.getAuthUrl(), shares)
                 .clusterCredential(bays)
                 .region(profile.getRegion())
@@ -29,6 +34,11 @@ final class CloudConnection {
                 .caPem(profile.getCaCertificate())
                 .verifyTls(profile.isVerifyTls())
                 .heatTemplatesAllowed(profile.isAllowHeatTemplates())
+                .connectTimeout(Duration.ofSeconds(connection.getConnectTimeoutSeconds()))
+                .readTimeout(Duration.ofSeconds(connection.getReadTimeoutSeconds()))
+                .proxy(way.proxy().orElse(null))
+                .directHosts(way.directHosts())
+                .limits(new CallLimits(connection.getMaxCallsInFlight(), connection.getMaxCallsPerSecond()))
                 .build();
     }
 

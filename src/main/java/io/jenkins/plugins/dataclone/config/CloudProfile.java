@@ -14,8 +14,6 @@ import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
 import io.jenkins.plugins.dataclone.credentials.OpenStackCredentials;
 import io.jenkins.plugins.dataclone.credentials.OpenStackPasswordCredentials;
-import io.jenkins.plugins.dataclone.openstack.OpenStackCloud;
-import io.jenkins.plugins.dataclone.port.CloudException;
 import java.util.List;
 import java.util.Optional;
 import jenkins.model.Jenkins;
@@ -46,6 +44,8 @@ public final class CloudProfile implements Describable<CloudProfile> {
     private boolean tlsUnverified;
     /** Whether data sources may let in everybody. */
     private boolean allowOpenAccess;
+    /** Time-outs, limits and proxy; null for the defaults. */
+    private ConnectionOptions connection;
     /** Address of the dashboard (Horizon), for links on pages; null for none. */
     private String dashboardUrl;
     /** Whether jobs may deploy Heat templates of their own. */
@@ -157,18 +157,29 @@ public final class CloudProfile implements Describable<CloudProfile> {
         this.allowHeatTemplates = allowHeatTemplates;
     }
 
+    @NonNull
+    public ConnectionOptions getConnection() {
+        return connection == null ? new ConnectionOptions() : connection;
+    }
+
+    @DataBoundSetter
+    public void setConnection(@CheckForNull ConnectionOptions connection) {
+        this.connection = connection;
+    }
+
     /**
      * Judges the profile alone.
      *
      * @throws IllegalArgumentException with a sentence for users
      */
     void check() {
-        new Problems("cloud '" + getName() + "'")
+        Problems problems = new Problems("cloud '" + getName() + "'")
                 .check("name", FieldRules.name(getName()))
                 .check("authUrl", FieldRules.authUrl(getAuthUrl()))
                 .check("interfaceName", FieldRules.oneOf(getInterfaceName(), INTERFACES))
                 .check("caCertificate", FieldRules.certificates(caCertificate))
                 .check("dashboardUrl", FieldRules.webAddress(dashboardUrl));
+        getConnection().check(problems);
     }
 
     @Override
@@ -275,7 +286,12 @@ public final class CloudProfile implements Describable<CloudProfile> {
                 @QueryParameter String credentialsId,
                 @QueryParameter String bayCredentialsId,
                 @QueryParameter String caCertificate,
-                @QueryParameter boolean verifyTls) {
+                @QueryParameter boolean verifyTls,
+                @QueryParameter int connectTimeoutSeconds,
+                @QueryParameter int readTimeoutSeconds,
+                @QueryParameter String proxyHost,
+                @QueryParameter int proxyPort,
+                @QueryParameter String noProxyHosts) {
             Jenkins.get().checkPermission(Jenkins.ADMINISTER);
             CloudProfile profile = new CloudProfile(name, authUrl);
             profile.setRegion(region);
@@ -284,16 +300,14 @@ public final class CloudProfile implements Describable<CloudProfile> {
             profile.setBayCredentialsId(bayCredentialsId);
             profile.setCaCertificate(caCertificate);
             profile.setVerifyTls(verifyTls);
-            return test(profile);
-        }
-
-        private static FormValidation test(CloudProfile profile) {
-            try {
-                profile.check();
-                return FormValidation.ok(new OpenStackCloud(CloudConnection.settings(profile)).probe());
-            } catch (IllegalArgumentException | CloudException e) {
-                return FormValidation.error(e.getMessage());
-            }
+            ConnectionOptions options = new ConnectionOptions();
+            options.setConnectTimeoutSeconds(connectTimeoutSeconds);
+            options.setReadTimeoutSeconds(readTimeoutSeconds);
+            options.setProxyHost(proxyHost);
+            options.setProxyPort(proxyPort);
+            options.setNoProxyHosts(List.of(Util.fixNull(noProxyHosts)));
+            profile.setConnection(options);
+            return ConnectionTest.of(profile);
         }
 
         private static ListBoxModel credentials(

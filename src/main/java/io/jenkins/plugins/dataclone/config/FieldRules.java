@@ -11,6 +11,7 @@ import java.security.cert.CertificateFactory;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.IntFunction;
 import java.util.regex.Pattern;
 
 /**
@@ -20,6 +21,9 @@ import java.util.regex.Pattern;
 final class FieldRules {
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,62}");
     private static final Pattern NAME_PREFIX = Pattern.compile("[a-z][a-z0-9-]{0,19}");
+    private static final Pattern HOST =
+            Pattern.compile("[A-Za-z0-9]([A-Za-z0-9.-]{0,252}[A-Za-z0-9])?|\\[[0-9a-fA-F:.]+\\]");
+    private static final Pattern HOST_PATTERN = Pattern.compile("[A-Za-z0-9.*:\\[\\]-]{1,253}");
     private static final Pattern UUID =
             Pattern.compile("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}", Pattern.CASE_INSENSITIVE);
 
@@ -49,6 +53,24 @@ final class FieldRules {
 
     static Optional<String> atLeast(int value, int least) {
         return rule(value >= least, Messages.FieldRules_AtLeast(value, least));
+    }
+
+    static Optional<String> within(int value, int least, int most) {
+        // as texts, or a port would be written 65,535
+        return rule(
+                value >= least && value <= most,
+                Messages.FieldRules_Within(Integer.toString(value), Integer.toString(least), Integer.toString(most)));
+    }
+
+    /** The name or address of a host, or nothing. */
+    static Optional<String> host(String value) {
+        return rule(
+                text(value).isEmpty() || HOST.matcher(text(value)).matches(), Messages.FieldRules_Host(text(value)));
+    }
+
+    /** The name of a host of which {@code *} may be a part. */
+    static Optional<String> hostPattern(String value) {
+        return rule(HOST_PATTERN.matcher(text(value)).matches(), Messages.FieldRules_HostPattern(text(value)));
     }
 
     /** A length of time, or nothing. */
@@ -110,6 +132,15 @@ final class FieldRules {
     /** The first thing wrong with one of the entries. */
     static Optional<String> each(List<String> entries, Function<String, Optional<String>> rule) {
         return entries.stream().map(rule).flatMap(Optional::stream).findFirst();
+    }
+
+    /** The answer of a check of a number in a form. */
+    static FormValidation number(String value, IntFunction<Optional<String>> rule) {
+        try {
+            return answer(rule.apply(Integer.parseInt(text(value))));
+        } catch (NumberFormatException e) {
+            return FormValidation.error(Messages.FieldRules_NotANumber(text(value)));
+        }
     }
 
     /** The answer of a form check; the text is escaped by {@link FormValidation}. */
