@@ -15,13 +15,15 @@ final class Cinder extends Service {
         super("volume", cloud, Set.of("/", "/v3", "/v3/"));
         router.on("GET", "/", call -> versions(call, 300));
         router.on("GET", "/v3", call -> versions(call, 200));
+        router.on("GET", "/v3/{project}/messages", this::messages);
         new CinderTypes(cloud, types).routes(router);
         new CinderVolumes(cloud, types).routes(router);
         new CinderSnapshots(cloud).routes(router);
+        new CinderAttachments(cloud).routes(router);
         new CinderLimits(cloud, types).routes(router);
     }
 
-    private static Answer versions(Call call, int status) {
+    private Answer versions(Call call, int status) {
         negotiate(call);
         return Answer.json(
                 status,
@@ -30,7 +32,7 @@ final class Cinder extends Service {
                         List.of(Json.map(
                                 "id", "v3.0",
                                 "status", "CURRENT",
-                                "version", "3.70",
+                                "version", "3." + cloud.cinderMinor,
                                 "min_version", "3.0",
                                 "updated", "2022-08-31T00:00:00Z",
                                 "links",
@@ -60,18 +62,59 @@ final class Cinder extends Service {
         }
     }
 
-    private static void negotiate(Call call) {
+    private void negotiate(Call call) {
         String asked = call.header("OpenStack-API-Version");
         Matcher matcher = asked == null ? null : VERSION.matcher(asked.trim());
         if (matcher != null && matcher.matches()) {
-            call.minor = matcher.group(1) == null ? 70 : Integer.parseInt(matcher.group(1));
-            if (call.minor > 70) {
+            call.minor = matcher.group(1) == null ? cloud.cinderMinor : Integer.parseInt(matcher.group(1));
+            if (call.minor > cloud.cinderMinor) {
                 throw new ApiError(
                         406,
-                        "Version 3." + call.minor + " is not supported by the API. Minimum is 3.0 and maximum is"
-                                + " 3.70.");
+                        "Version 3." + call.minor + " is not supported by the API. Minimum is 3.0 and maximum is 3."
+                                + cloud.cinderMinor + ".");
             }
         }
+    }
+
+    /** What went wrong after a request had been accepted (3.3). */
+    private Answer messages(Call call) {
+        if (call.minor < 3) {
+            throw new ApiError(404, "The resource could not be found.");
+        }
+        String about = call.query.get("resource_uuid");
+        List<Object> found = new java.util.ArrayList<>();
+        for (UserMessage message : cloud.store.volumeMessages) {
+            if (message.projectId().equals(call.projectId()) && (about == null || about.equals(message.resourceId()))) {
+                found.add(message(call, message));
+            }
+        }
+        return Answer.ok(Json.map("messages", found));
+    }
+
+    private static Map<String, Object> message(Call call, UserMessage message) {
+        return Json.map(
+                "id", message.id(),
+                "event_id", "VOLUME_" + message.resourceType() + "_" + message.actionId() + "_" + message.detailId(),
+                "user_message", message.text(),
+                "message_level", "ERROR",
+                "created_at", Times.wholeMicros(message.createdAt()),
+                "guaranteed_until", Times.wholeMicros(message.createdAt().plus(java.time.Duration.ofDays(30))),
+                "request_id", message.requestId(),
+                "links", links(call, "messages", message.id()),
+                "resource_type", message.resourceType(),
+                "resource_uuid", message.resourceId());
+    }
+
+    /** Inexact filters since 3.31, where the administrator allows them. */
+    static boolean nameHas(CloudState cloud, Call call, String name) {
+        String part = call.query.get("name~");
+        if (part == null || call.minor < 31) {
+            return true;
+        }
+        if (!cloud.volumeNameFilter) {
+            throw new ApiError(400, "Invalid filters name~ are found in query options.");
+        }
+        return name != null && name.contains(part);
     }
 
     static List<Object> links(Call call, String collection, String id) {

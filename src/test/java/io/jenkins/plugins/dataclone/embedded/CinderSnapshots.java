@@ -37,10 +37,12 @@ final class CinderSnapshots {
 
     private Answer list(Call call) {
         Map<String, String> metadata = ManilaFilters.pairs(call.query.getOrDefault("metadata", ""));
+        Cinder.nameHas(cloud, call, null);
         List<VolumeSnapshot> found = cloud.store.volumeSnapshots.list(call.projectId(), cloud.now()).stream()
                 .filter(s -> wanted(call, "name", s.name)
                         && wanted(call, "status", s.status)
                         && wanted(call, "volume_id", s.volume.id)
+                        && Cinder.nameHas(cloud, call, s.name)
                         && s.metadata.entrySet().containsAll(metadata.entrySet()))
                 .toList();
         boolean detail = call.path.endsWith("/detail");
@@ -59,20 +61,22 @@ final class CinderSnapshots {
 
     private Answer create(Call call) throws IOException {
         JsonNode asked = call.json().path("snapshot");
-        if (call.minor >= 66 && asked.has("force")) {
+        boolean free = call.minor >= 66;
+        if (free && asked.has("force") && !asked.path("force").asBoolean()) {
             throw new ApiError(
                     400,
-                    "Invalid input for field/attribute snapshot. Value: " + asked
-                            + ". Additional properties are not allowed ('force' was unexpected)");
+                    "Since microversion 3.66 the 'force' flag is invalid for this request.  For backward compatability,"
+                            + " however, when the 'force' flag is passed with a value evaluating to True, it is silently"
+                            + " ignored.");
         }
         Volume volume =
                 CinderVolumes.volume(cloud, call, asked.path("volume_id").asText());
-        boolean force = call.minor >= 66 || asked.path("force").asBoolean(false);
+        boolean force = free || asked.path("force").asBoolean(false);
         if (!volume.status.equals("available") && !(force && volume.status.equals("in-use"))) {
             throw new ApiError(
                     400,
-                    "Invalid volume: Volume " + volume.id + " status must be available, but current status is: "
-                            + volume.status + ".");
+                    "Invalid volume: Volume " + volume.id + " status must be available" + (free ? ", in-use" : "")
+                            + ", but current status is: " + volume.status + ".");
         }
         CinderLimits.checkSnapshot(cloud, call.projectId(), volume.size);
         VolumeSnapshot snapshot = new VolumeSnapshot(volume, call.token.userId(), cloud.now());
@@ -102,7 +106,7 @@ final class CinderSnapshots {
         if (!snapshot.status.equals("available") && !snapshot.status.equals("error")) {
             throw new ApiError(
                     400,
-                    "Invalid snapshot: Snapshot status must be available or error, and must not be part of a"
+                    "Invalid snapshot: Snapshot status must be available or error and must not be part of a"
                             + " group.");
         }
         snapshot.status = "deleting";
@@ -139,7 +143,7 @@ final class CinderSnapshots {
         }
         if (!fresh) {
             view.put("os-extended-snapshot-attributes:project_id", snapshot.projectId);
-            view.put("os-extended-snapshot-attributes:progress", snapshot.status.equals("available") ? "100%" : "0%");
+            view.put("os-extended-snapshot-attributes:progress", snapshot.status.equals("creating") ? "0%" : "100%");
         }
         return view;
     }

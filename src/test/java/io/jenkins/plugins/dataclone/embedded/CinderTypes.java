@@ -104,6 +104,14 @@ final class CinderTypes {
         return Json.map("id", specs.id(), "name", specs.name(), "consumer", specs.consumer(), "specs", specs.specs());
     }
 
+    /** The rest is between the administrator and the back end. */
+    private static Map<String, String> forUsers(Map<String, String> specs) {
+        Map<String, String> visible = new LinkedHashMap<>(specs);
+        visible.keySet()
+                .retainAll(List.of("multiattach", "replication_enabled", "RESKEY:availability_zones", "cacheable"));
+        return visible;
+    }
+
     private static Map<String, Object> view(Call call, VolumeType type) {
         boolean admin = call.token.admin();
         Map<String, Object> view = Json.map(
@@ -111,7 +119,7 @@ final class CinderTypes {
                 "name", type.name,
                 "is_public", true,
                 "description", type.description,
-                "extra_specs", admin ? type.extraSpecs : Map.of());
+                "extra_specs", admin ? type.extraSpecs : forUsers(type.extraSpecs));
         if (admin) {
             view.put("qos_specs_id", type.qosSpecsId);
         }

@@ -44,11 +44,12 @@ final class CinderVolumes {
 
     private Answer list(Call call, boolean detail) {
         Map<String, String> metadata = ManilaFilters.pairs(call.query.getOrDefault("metadata", ""));
+        Cinder.nameHas(cloud, call, null);
         List<Volume> found = cloud.store.volumes.list(call.projectId(), cloud.now()).stream()
                 .filter(v -> wanted(call, "name", v.name)
                         && wanted(call, "status", v.status)
                         && wanted(call, "snapshot_id", v.snapshotId)
-                        && contains(call, v.name)
+                        && Cinder.nameHas(cloud, call, v.name)
                         && v.metadata.entrySet().containsAll(metadata.entrySet()))
                 .toList();
         return Cinder.list(
@@ -65,14 +66,15 @@ final class CinderVolumes {
         return !call.query.containsKey(filter) || call.query.get(filter).equals(value);
     }
 
-    /** Inexact filters since 3.31. */
-    private static boolean contains(Call call, String name) {
-        String part = call.query.get("name~");
-        return part == null || call.minor < 31 || (name != null && name.contains(part));
-    }
-
     private Answer create(Call call) throws IOException {
         JsonNode asked = call.json().path("volume");
+        if (asked.has("multiattach")) {
+            throw new ApiError(
+                    400,
+                    "multiattach parameter has been removed. The default behavior is to use multiattach enabled volume"
+                            + " types. Contact your administrator to create a multiattach enabled volume type and use it"
+                            + " to create multiattach volumes.");
+        }
         if (asked.hasNonNull("size") && asked.path("size").asInt(0) < 1) {
             throw new ApiError(
                     400,
@@ -103,11 +105,24 @@ final class CinderVolumes {
         volume.metadata = Json.strings(asked.path("metadata"));
         volume.status = "creating";
         cloud.store.volumes.add(volume);
-        boolean fails = cloud.faults.take("volume") != null;
+        String failure = cloud.faults.take("volume");
         boolean copies = source != null || original != null;
         cloud.timeline.after(copies ? Step.VOLUME_CLONE : Step.VOLUME_CREATE, () -> {
-            volume.status = fails ? "error" : "available";
+            volume.status = failure == null ? "available" : "error";
+            volume.placed = failure == null;
             volume.updatedAt = cloud.now();
+            if (failure != null) {
+                cloud.store.volumeMessages.add(new UserMessage(
+                        Ids.uuid(),
+                        volume.projectId,
+                        "001",
+                        "003",
+                        "VOLUME",
+                        volume.id,
+                        call.requestId,
+                        failure,
+                        cloud.now()));
+            }
         });
         return Answer.json(202, Json.map("volume", view(call, volume, true)));
     }
@@ -180,8 +195,9 @@ final class CinderVolumes {
             case "revert" ->
                 revert(call, volume, body.path(name).path("snapshot_id").asText());
             case "os-extend" -> extend(volume, body.path(name).path("new_size").asInt());
-            case "os-force_delete", "os-reset_status" ->
-                throw Cinder.forbidden("volume_admin_actions:" + name.substring(3));
+            case "os-reset_status" ->
+                reset(call, volume, body.path(name).path("status").asText());
+            case "os-force_delete" -> throw Cinder.forbidden("volume_admin_actions:force_delete");
             default -> throw new ApiError(400, "There is no such action: " + name);
         };
     }
@@ -192,25 +208,37 @@ final class CinderVolumes {
             throw new ApiError(404, "The resource could not be found.");
         }
         List<VolumeSnapshot> snapshots = cloud.store.volumeSnapshots.all().stream()
-                .filter(s -> s.volume == volume)
+                .filter(s -> s.volume == volume && !s.status.equals("restoring"))
                 .toList();
         VolumeSnapshot latest = snapshots.isEmpty() ? null : snapshots.get(snapshots.size() - 1);
         if (latest == null || !latest.id.equals(snapshotId)) {
             throw new ApiError(
                     400,
-                    "Volume " + volume.id + ": specified snapshot " + snapshotId
-                            + " is not the latest one of the volume.");
+                    "Specified snapshot " + snapshotId + " is None or not the latest one of volume " + volume.id + ".");
         }
         if (!volume.status.equals("available")) {
-            throw new ApiError(409, "Volume " + volume.id + " is in " + volume.status + " status, cannot be reverted.");
+            throw new ApiError(
+                    409,
+                    "Invalid volume: Can't revert volume " + volume.id + " to its latest snapshot " + snapshotId
+                            + ". Volume's status must be 'available'.");
         }
         volume.status = "reverting";
         latest.status = "restoring";
+        boolean fails = cloud.faults.take("volume-revert") != null;
         cloud.timeline.after(Step.VOLUME_REVERT, () -> {
-            volume.status = "available";
+            volume.status = fails ? "error_restoring" : "available";
             latest.status = "available";
             volume.updatedAt = cloud.now();
         });
+        return Answer.empty(202).with("Content-Type", "application/json");
+    }
+
+    /** What an administrator does to an object whose status lies. */
+    private static Answer reset(Call call, Volume volume, String status) {
+        if (!call.token.admin()) {
+            throw Cinder.forbidden("volume_admin_actions:reset_status");
+        }
+        volume.status = status;
         return Answer.empty(202).with("Content-Type", "application/json");
     }
 
@@ -230,7 +258,7 @@ final class CinderVolumes {
     }
 
     private Map<String, Object> view(Call call, Volume volume, boolean fresh) {
-        boolean placed = !fresh;
+        boolean placed = !fresh && volume.placed;
         Map<String, Object> view = Json.map(
                 "id",
                 volume.id,
@@ -269,9 +297,9 @@ final class CinderVolumes {
                 "consistencygroup_id",
                 null,
                 "multiattach",
-                false,
+                volume.type.multiattach(),
                 "attachments",
-                List.of());
+                CinderAttachments.ofVolume(cloud, volume));
         if (call.minor >= 13) {
             view.put("group_id", null);
         }
@@ -285,7 +313,7 @@ final class CinderVolumes {
         if (call.minor >= 65) {
             view.put("consumes_quota", true);
         }
-        if (placed) {
+        if (!fresh) {
             view.put("os-vol-tenant-attr:tenant_id", volume.projectId);
         }
         return view;

@@ -26,6 +26,12 @@ final class CloudState {
     /** Highest Manila microversion after "2.". */
     int manilaMinor = 65;
 
+    /** Highest Cinder microversion after "3.". */
+    int cinderMinor = 70;
+
+    /** Whether Cinder may be asked for a part of a name; not in its default configuration. */
+    boolean volumeNameFilter;
+
     /** Lists are cut here even without a limit. */
     int maxPage = 1000;
 

@@ -87,6 +87,7 @@ final class ClusterFlow {
         }
         for (int i = 0; i < cluster.masterCount; i++) {
             cluster.masterAddresses.add(address(cluster));
+            addServer(cluster, stack, "swarm-master", "primary-master", i);
         }
         addNodes(cluster);
         try {
@@ -113,11 +114,50 @@ final class ClusterFlow {
     }
 
     private void addNodes(Cluster cluster) {
+        Stack stack = cloud.store.stacks.get(cluster.stackId);
         while (cluster.nodeAddresses.size() < cluster.nodeCount) {
+            addServer(cluster, stack, "swarm-node", "node", cluster.nodeAddresses.size());
             cluster.nodeAddresses.add(address(cluster));
         }
         while (cluster.nodeAddresses.size() > cluster.nodeCount) {
             cluster.nodeAddresses.remove(cluster.nodeAddresses.size() - 1);
+        }
+    }
+
+    /** The servers of a cluster lie in nested stacks; what differs between the drivers is only what they are called. */
+    private void addServer(Cluster cluster, Stack stack, String resource, String role, int number) {
+        Server server = new Server(
+                cluster.projectId,
+                cluster.userId,
+                cloud.now(),
+                cluster.flavor,
+                Ids.uuid(),
+                "private",
+                "10.0.0." + (number + 4));
+        server.name = stack.name + "-" + role + "-" + number;
+        server.status = "ACTIVE";
+        server.launchedAt = cloud.now();
+        server.furniture = true;
+        cloud.store.servers.add(server);
+        Stack.Part part = new Stack.Part(resource, "OS::Nova::Server");
+        part.physicalId = server.id;
+        part.parent = String.valueOf(number);
+        part.status = "CREATE_COMPLETE";
+        part.reason = "state changed";
+        // as Heat lists them: the last one first
+        stack.nested.add(0, part);
+    }
+
+    private void removeServers(Cluster cluster) {
+        Stack stack = cluster.stackId == null ? null : cloud.store.stacks.get(cluster.stackId);
+        if (stack != null) {
+            stack.nested.forEach(part -> {
+                Server server = cloud.store.servers.get(part.physicalId);
+                if (server != null) {
+                    NovaServers.remove(cloud, server);
+                }
+            });
+            stack.nested.clear();
         }
     }
 
@@ -196,6 +236,7 @@ final class ClusterFlow {
 
     private void gone(Cluster cluster) {
         cloud.store.clusters.remove(cluster);
+        removeServers(cluster);
         Set<String> addresses = new HashSet<>(cluster.nodeAddresses);
         addresses.addAll(cluster.masterAddresses);
         cloud.networks.floatingIps.removeIf(ip -> addresses.contains(ip.address()));

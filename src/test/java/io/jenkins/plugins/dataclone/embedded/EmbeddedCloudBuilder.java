@@ -17,6 +17,8 @@ public final class EmbeddedCloudBuilder {
     private final Set<String> missing = new LinkedHashSet<>();
     private Set<String> coes = Set.of("kubernetes", "swarm", "swarm-mode");
     private int manilaMinor = 65;
+    private int cinderMinor = 70;
+    private boolean volumeNameFilter;
     private int maxPage = 1000;
     private int shareCapacity = 800;
     private boolean badRequestBeforeClusterGone = true;
@@ -72,6 +74,18 @@ public final class EmbeddedCloudBuilder {
         return this;
     }
 
+    /** The highest Cinder microversion, e.g. {@code 3.50}; default 3.70. */
+    public EmbeddedCloudBuilder cinderMicroversion(String version) {
+        cinderMinor = Integer.parseInt(version.substring(2));
+        return this;
+    }
+
+    /** Whether Cinder's administrator allows to look for a part of a name ({@code name~}); default false, as in Cinder. */
+    public EmbeddedCloudBuilder volumeNameFilter(boolean allowed) {
+        volumeNameFilter = allowed;
+        return this;
+    }
+
     /** Lists are cut at this many objects even without a limit; default 1000. */
     public EmbeddedCloudBuilder maxPage(int objects) {
         maxPage = objects;
@@ -98,6 +112,8 @@ public final class EmbeddedCloudBuilder {
         cloud.missingServices = Set.copyOf(missing);
         cloud.supportedCoes = coes;
         cloud.manilaMinor = manilaMinor;
+        cloud.cinderMinor = cinderMinor;
+        cloud.volumeNameFilter = volumeNameFilter;
         cloud.maxPage = maxPage;
         cloud.shareCapacity = shareCapacity;
         cloud.badRequestBeforeClusterGone = badRequestBeforeClusterGone;

@@ -74,7 +74,22 @@ public final class Faults {
 
     /** The next volume ends in {@code error}. */
     public void nextVolumeFails() {
-        plan("volume", "");
+        nextVolumeFails("schedule allocate volume:Could not find any available weighted backend.");
+    }
+
+    /** The next volume ends in {@code error}; this text is in its user message. */
+    public void nextVolumeFails(String userMessage) {
+        plan("volume", userMessage);
+    }
+
+    /** The next attachment is accepted and comes to nothing, as when the hypervisor refuses. */
+    public void nextAttachFails() {
+        plan("attach", "");
+    }
+
+    /** The next volume revert ends in {@code error_restoring}. */
+    public void nextVolumeRevertFails() {
+        plan("volume-revert", "");
     }
 
     /** The next volume snapshot ends in {@code error}. */

@@ -151,6 +151,9 @@ final class Heat extends Service {
             for (Stack.Part part : stack.parts) {
                 views.add(HeatViews.part(call, stack, part));
             }
+            if (call.intQuery("nested_depth", 0) > 0) {
+                stack.nested.forEach(part -> views.add(HeatViews.nested(call, stack, part)));
+            }
         }
         return Answer.ok(Json.map("resources", views));
     }

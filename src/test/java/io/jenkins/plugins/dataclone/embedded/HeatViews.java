@@ -131,6 +131,13 @@ final class HeatViews {
                 "required_by", part.requiredBy);
     }
 
+    /** Of a stack that the resource {@code part.parent} is. */
+    static Map<String, Object> nested(Call call, Stack stack, Stack.Part part) {
+        Map<String, Object> view = part(call, stack, part);
+        view.put("parent_resource", part.parent);
+        return view;
+    }
+
     static Map<String, Object> event(Call call, Stack stack, Stack.Event event) {
         String url = url(call, stack);
         String resource = url + "/resources/" + event.resource();

@@ -8,6 +8,8 @@ public enum Kind {
     SHARE_NETWORK,
     VOLUME,
     VOLUME_SNAPSHOT,
+    VOLUME_ATTACHMENT,
+    SERVER,
     CLUSTER_TEMPLATE,
     CLUSTER,
     STACK

@@ -1,11 +1,17 @@
 package io.jenkins.plugins.dataclone.embedded;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
-/** Nova v2.1 as far as the product looks at it: flavors, key pairs, servers, limits. */
+/** Nova v2.1 as far as the product looks at it: flavors, key pairs, servers with their volumes, limits. */
 final class Nova extends Service {
+    private static final int NEWEST = 93;
+    private static final Pattern VERSION = Pattern.compile("compute\\s+2\\.([0-9]+)");
     private static final String KEY = "ssh-rsa AAAAB3NzaC1yc2EAAAADAQABAAABAQC0 embedded";
 
     private final List<Object> flavors;
@@ -33,9 +39,59 @@ final class Nova extends Service {
                                         "name", "jenkins",
                                         "public_key", KEY,
                                         "fingerprint", "f3:e5:f3:06:5e:ba:d8:f9:7f:ff:ff:e3:94:6a:7e:04"))))));
-        router.on("GET", "/v2.1/servers/detail", call -> Answer.ok(Json.map("servers", List.of())));
-        router.on("GET", "/v2.1/servers", call -> Answer.ok(Json.map("servers", List.of())));
+        router.on(
+                "GET",
+                "/v2.1/flavors",
+                call -> Answer.ok(Json.map(
+                        "flavors",
+                        flavors.stream().map(f -> named(call, (List<?>) f)).toList())));
+        router.on("GET", "/v2.1", Nova::version);
+        new NovaServers(cloud).routes(router);
         router.on("GET", "/v2.1/limits", call -> Answer.ok(Json.map("limits", limits(call.projectId()))));
+    }
+
+    private static String id(List<?> flavor) {
+        return UUID.nameUUIDFromBytes(flavor.get(0).toString().getBytes(StandardCharsets.UTF_8))
+                .toString();
+    }
+
+    private static Map<String, Object> named(Call call, List<?> row) {
+        return Json.map("id", id(row), "name", row.get(0), "links", NovaViews.links(call, "flavors", id(row)));
+    }
+
+    private static Answer version(Call call) {
+        return Answer.ok(Json.map(
+                "version",
+                Json.map(
+                        "id", "v2.1",
+                        "status", "CURRENT",
+                        "version", "2." + NEWEST,
+                        "min_version", "2.1",
+                        "updated", "2013-07-23T11:33:21Z",
+                        "links",
+                                List.of(
+                                        Json.map("rel", "self", "href", call.base + "/v2.1/"),
+                                        Json.map(
+                                                "rel", "describedby",
+                                                "type", "text/html",
+                                                "href", "http://docs.openstack.org/")),
+                        "media-types",
+                                List.of(Json.map(
+                                        "base", "application/json",
+                                        "type", "application/vnd.openstack.compute+json;version=2.1")))));
+    }
+
+    @Override
+    void check(Call call) {
+        String asked = call.header("OpenStack-API-Version");
+        Matcher matcher = asked == null ? null : VERSION.matcher(asked.trim());
+        call.minor = matcher != null && matcher.matches() ? Integer.parseInt(matcher.group(1)) : 1;
+        if (call.minor > NEWEST) {
+            throw new ApiError(
+                    406,
+                    "Version 2." + call.minor + " is not supported by the API. Minimum is 2.1 and maximum is 2."
+                            + NEWEST + ".");
+        }
     }
 
     private static Map<String, Object> flavor(Call call, List<?> row) {
@@ -62,9 +118,7 @@ final class Nova extends Service {
                 "rxtx_factor",
                 1.0,
                 "links",
-                List.of(
-                        Json.map("rel", "self", "href", call.base + "/v2.1/flavors/" + id),
-                        Json.map("rel", "bookmark", "href", call.base + "/flavors/" + id)));
+                NovaViews.links(call, "flavors", id));
     }
 
     /** The row of a flavour by its name or id; the smallest if there is none. */
@@ -76,13 +130,6 @@ final class Nova extends Service {
             }
         }
         return (List<?>) flavors.get(flavors.size() - 1);
-    }
-
-    private static String id(List<?> row) {
-        return java.util
-                .UUID
-                .nameUUIDFromBytes(row.get(0).toString().getBytes(java.nio.charset.StandardCharsets.UTF_8))
-                .toString();
     }
 
     private Map<String, Object> limits(String project) {
@@ -125,13 +172,13 @@ final class Nova extends Service {
 
     @Override
     Answer error(Call call, ApiError error) {
-        return namedFault(error);
+        return namedFault(error).with("Content-Type", "application/json; charset=UTF-8");
     }
 
     @Override
     void decorate(Call call, Answer answer) {
-        answer.with("OpenStack-API-Version", "compute 2.1")
-                .with("X-OpenStack-Nova-API-Version", "2.1")
+        answer.with("OpenStack-API-Version", "compute 2." + Math.max(1, call.minor))
+                .with("X-OpenStack-Nova-API-Version", "2." + Math.max(1, call.minor))
                 .with("Vary", "OpenStack-API-Version, X-OpenStack-Nova-API-Version")
                 .with("x-openstack-request-id", call.requestId)
                 .with("x-compute-request-id", call.requestId);

@@ -46,11 +46,16 @@ final class Replay implements AutoCloseable {
         ids.put("990d3ca55c624423bd5883f782b10288", cloud.projectId("other"));
         ids.put("5f30997749bf4116b374c54fdae16ddb", cloud.projectId("admin"));
         ids.put("54cbeb9dc0524748af930cef5b5c1445", userId(client("stranger")));
+        // The third one, of volumes on servers
+        ids.put("a2be4677d4fe4d7dbf949c1ec886ab68", cloud.projectId("ci"));
+        ids.put("00923b71abed4f03a451a9d5d732e595", cloud.projectId("admin"));
         TestClient ci = client("jenkins");
+        ids.put("87e47ac9f7b841d6858ebc9a4c89e6b5", userId(ci));
         ids.put("4acffae0a24a4e299866d948acb18086", userId(ci));
         Map<String, String> network = Map.of(
                 "5cbf5da3-4fe8-4fbf-8205-cc22fef5d6b5", "/networks/0/id",
-                "5122df85-12f1-4c2d-b0d9-133fa7f643fd", "/networks/0/subnets/0");
+                "5122df85-12f1-4c2d-b0d9-133fa7f643fd", "/networks/0/subnets/0",
+                "85275a68-d23d-4cbb-82e9-b0e8bf2b72e8", "/networks/0/id");
         TestClient.Reply networks = ci.get("/network/v2.0/networks?name=ci");
         network.forEach(
                 (recorded, where) -> ids.put(recorded, networks.json().at(where).asText()));
@@ -70,6 +75,10 @@ final class Replay implements AutoCloseable {
 
     void failNextShare() {
         cloud.faults().nextShareFails("create: no network for the share server.");
+    }
+
+    void failNextVolume() {
+        cloud.faults().nextVolumeFails();
     }
 
     void advance(Duration step) {

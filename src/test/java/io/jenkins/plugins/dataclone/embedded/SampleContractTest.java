@@ -24,6 +24,7 @@ import org.junit.jupiter.api.TestFactory;
  * wait 5                                            seconds
  * do user METHOD /path {body} [as recorded-id]      a step nobody recorded
  * fail-share                                        the next share ends in error
+ * fail-volume                                       the next volume ends in error
  * </pre>
  */
 class SampleContractTest {
@@ -43,7 +44,9 @@ class SampleContractTest {
             "magnum-swarm-mode",
             "magnum-fail",
             "application-credentials",
-            "neutron-nova");
+            "neutron-nova",
+            "volumes",
+            "bay-nodes");
 
     @TestFactory
     Stream<DynamicNode> scenario() {
@@ -81,6 +84,7 @@ class SampleContractTest {
         switch (words.get(0)) {
             case "wait" -> replay.advance(Duration.ofSeconds(Long.parseLong(words.get(1))));
             case "fail-share" -> replay.failNextShare();
+            case "fail-volume" -> replay.failNextVolume();
             case "do" -> {
                 replay.settle();
                 boolean learns = words.size() > 2 && words.get(words.size() - 2).equals("as");

@@ -16,6 +16,9 @@ final class Stack extends Resource {
         String physicalId = "";
         String status = "INIT_COMPLETE";
         String reason = "";
+        /** Name of the resource whose nested stack it is in, or null. */
+        String parent;
+
         Instant createdAt;
         Instant updatedAt;
 
@@ -29,6 +32,9 @@ final class Stack extends Resource {
     record Event(String id, Instant at, String resource, String physicalId, String status, String reason) {}
 
     final List<Part> parts = new ArrayList<>();
+    /** Resources of nested stacks, as far as anybody asks for them. */
+    final List<Part> nested = new ArrayList<>();
+
     final List<Event> events = new ArrayList<>();
     final Map<String, String> parameters = new LinkedHashMap<>();
     final Map<String, String> outputs = new LinkedHashMap<>();

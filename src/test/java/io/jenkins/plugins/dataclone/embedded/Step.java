@@ -20,6 +20,10 @@ public enum Step {
     VOLUME_EXTEND(2_000),
     VOLUME_SNAPSHOT(2_000),
     VOLUME_SNAPSHOT_DELETE(2_500),
+    VOLUME_ATTACH(2_500),
+    VOLUME_DETACH(1_000),
+    SERVER_CREATE(9_000),
+    SERVER_DELETE(5_000),
     /** From the request until the cluster has a Heat stack and certificates. */
     CLUSTER_STACK(3_000),
     /** From the stack's start until the stack is complete. */

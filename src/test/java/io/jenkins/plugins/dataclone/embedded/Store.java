@@ -13,10 +13,13 @@ final class Store {
     final Table<ShareNetwork> shareNetworks;
     final Table<Volume> volumes;
     final Table<VolumeSnapshot> volumeSnapshots;
+    final Table<VolumeAttachment> attachments;
+    final Table<Server> servers;
     final Table<ClusterTemplate> clusterTemplates;
     final Table<Cluster> clusters;
     final Table<Stack> stacks;
     final List<UserMessage> messages = new ArrayList<>();
+    final List<UserMessage> volumeMessages = new ArrayList<>();
     final Map<String, Quotas> quotas = new LinkedHashMap<>();
 
     Store(Faults faults) {
@@ -26,6 +29,8 @@ final class Store {
         shareNetworks = new Table<>(Kind.SHARE_NETWORK, faults);
         volumes = new Table<>(Kind.VOLUME, faults);
         volumeSnapshots = new Table<>(Kind.VOLUME_SNAPSHOT, faults);
+        attachments = new Table<>(Kind.VOLUME_ATTACHMENT, faults);
+        servers = new Table<>(Kind.SERVER, faults);
         clusterTemplates = new Table<>(Kind.CLUSTER_TEMPLATE, faults);
         clusters = new Table<>(Kind.CLUSTER, faults);
         stacks = new Table<>(Kind.STACK, faults);
@@ -39,6 +44,8 @@ final class Store {
                 shareNetworks,
                 volumes,
                 volumeSnapshots,
+                attachments,
+                servers,
                 clusterTemplates,
                 clusters,
                 stacks);

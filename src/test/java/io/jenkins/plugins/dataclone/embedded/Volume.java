@@ -8,6 +8,8 @@ final class Volume extends Resource {
     VolumeType type;
     String snapshotId;
     String sourceVolumeId;
+    /** Whether a back end has taken it. */
+    boolean placed = true;
 
     Volume(String projectId, String userId, Instant createdAt) {
         super(projectId, userId, createdAt);

@@ -11,6 +11,10 @@ final class VolumeType {
     final Map<String, String> extraSpecs = new LinkedHashMap<>();
     String qosSpecsId;
 
+    boolean multiattach() {
+        return "<is> True".equals(extraSpecs.get("multiattach"));
+    }
+
     VolumeType(String name, String description) {
         this.name = name;
         this.description = description;
