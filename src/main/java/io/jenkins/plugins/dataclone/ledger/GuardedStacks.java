@@ -65,6 +65,11 @@ final class GuardedStacks implements Stacks {
     }
 
     @Override
+    public List<String> servers(String id) throws CloudException {
+        return stacks.servers(id);
+    }
+
+    @Override
     public void delete(String id) throws CloudException {
         ours.requireStack(id, "delete");
         stacks.delete(id);

@@ -9,6 +9,7 @@ import io.jenkins.plugins.dataclone.port.CloudException.Kind;
 import io.jenkins.plugins.dataclone.port.StackProgress;
 import io.jenkins.plugins.dataclone.port.Stacks;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -207,6 +208,25 @@ final class HeatStacks implements Stacks {
             networks.findSubnetCidr(subnet).ifPresent(cidrs::add);
         }
         return List.copyOf(cidrs);
+    }
+
+    @Override
+    public List<String> servers(String id) throws CloudException {
+        // Heat lists the members of a group in any order; they are named by their number
+        return resources(id).stream()
+                .filter(resource -> Json.textOrEmpty(resource, "resource_type").equals("OS::Nova::Server"))
+                .sorted(Comparator.comparing(HeatStacks::isMaster)
+                        .thenComparingInt(
+                                resource -> resource.path("parent_resource").asInt())
+                        .thenComparing(resource -> Json.textOrEmpty(resource, "resource_name")))
+                .map(resource -> Json.textOrEmpty(resource, "physical_resource_id"))
+                .filter(Ids::isId)
+                .toList();
+    }
+
+    /** Magnum's drivers call them swarm-master, kube-master and the like. */
+    private static boolean isMaster(JsonNode server) {
+        return Json.textOrEmpty(server, "resource_name").contains("master");
     }
 
     /** Ids of subnets that the stack made. */

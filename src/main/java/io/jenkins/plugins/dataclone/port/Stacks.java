@@ -113,6 +113,9 @@ public interface Stacks {
     /** The CIDRs of the subnets that the stack's servers are on, and of those it made, as far as it has come. */
     List<String> serverCidrs(String id) throws CloudException;
 
+    /** Ids of the servers of a stack and of those nested in it, as far as it has come; a bay's masters come last. */
+    List<String> servers(String id) throws CloudException;
+
     /** Accepted is not gone: read back until NOT_FOUND. A stack that does not exist is a success. */
     void delete(String id) throws CloudException;
 }

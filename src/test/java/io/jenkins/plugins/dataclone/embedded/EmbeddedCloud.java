@@ -2,6 +2,7 @@ package io.jenkins.plugins.dataclone.embedded;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.NoSuchElementException;
 
 /**
@@ -173,8 +174,53 @@ public final class EmbeddedCloud implements AutoCloseable {
 
     /** An available production volume of type {@code lvm} in project {@code ci}; returns its id. */
     public String addProductionVolume(String name, int sizeGiB) {
+        return addVolume(name, sizeGiB, "lvm", true);
+    }
+
+    /** An available volume in project {@code ci} that is not production's, as if made by somebody else; returns its id. */
+    public String addVolume(String name, int sizeGiB, String volumeType) {
+        return addVolume(name, sizeGiB, volumeType, false);
+    }
+
+    private String addVolume(String name, int sizeGiB, String volumeType, boolean production) {
         synchronized (cloud.lock) {
-            return Furniture.volume(cloud, project("ci"), name, sizeGiB, volumeTypes.find("lvm")).id;
+            VolumeType type = volumeTypes.find(volumeType);
+            if (type == null) {
+                throw new NoSuchElementException("The embedded cloud has no volume type " + volumeType);
+            }
+            return Furniture.volume(cloud, project("ci"), name, sizeGiB, type, production).id;
+        }
+    }
+
+    /** Adds a volume type. */
+    public void addVolumeType(String name, Map<String, String> extraSpecs) {
+        synchronized (cloud.lock) {
+            VolumeType type = new VolumeType(name, null);
+            type.extraSpecs.putAll(extraSpecs);
+            volumeTypes.types.add(type);
+        }
+    }
+
+    /** A running server in project {@code ci} that an administrator made; returns its id. */
+    public String addServer(String name) {
+        synchronized (cloud.lock) {
+            return Furniture.server(cloud, project("ci"), name).id;
+        }
+    }
+
+    /** Puts a volume on a server at once, as somebody else would. */
+    public void attach(String volumeId, String serverId) {
+        synchronized (cloud.lock) {
+            VolumeAttachment made = new Attachments(cloud)
+                    .reserve(
+                            cloud.store.volumes.get(volumeId),
+                            serverId,
+                            project("ci").id(),
+                            true);
+            made.status = "attached";
+            made.furniture = true;
+            made.attachedAt = cloud.now();
+            made.volume.status = "in-use";
         }
     }
 

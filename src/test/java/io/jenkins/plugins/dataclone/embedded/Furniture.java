@@ -44,7 +44,8 @@ final class Furniture {
         return cloud.store.shares.add(share);
     }
 
-    static Volume volume(CloudState cloud, Accounts.Project project, String name, int size, VolumeType type) {
+    static Volume volume(
+            CloudState cloud, Accounts.Project project, String name, int size, VolumeType type, boolean production) {
         Volume volume =
                 new Volume(project.id(), cloud.accounts.user(null, "admin").id(), cloud.now());
         volume.name = name;
@@ -52,7 +53,25 @@ final class Furniture {
         volume.type = type;
         volume.status = "available";
         volume.updatedAt = cloud.now();
-        cloud.guard.watch(volume);
+        if (production) {
+            cloud.guard.watch(volume);
+        }
         return cloud.store.volumes.add(volume);
+    }
+
+    static Server server(CloudState cloud, Accounts.Project project, String name) {
+        Server server = new Server(
+                project.id(),
+                cloud.accounts.user(null, "admin").id(),
+                cloud.now(),
+                "m1.small",
+                Ids.uuid(),
+                "ci",
+                "10.20.0.9");
+        server.name = name;
+        server.status = "ACTIVE";
+        server.launchedAt = cloud.now();
+        server.furniture = true;
+        return cloud.store.servers.add(server);
     }
 }

@@ -279,10 +279,20 @@ public final class FakeCloud implements Cloud {
                 .toList();
     }
 
+    /** Whether there is a server of that id, a node of a bay included. */
+    boolean hasServer(String id) {
+        return servers.isAlive(id);
+    }
+
     /** Whether a cluster of that id can be reached. */
     public synchronized boolean isAlive(String id) {
         FakeObject object = objects.get(id);
         return object != null && object.exists(now());
+    }
+
+    /** Ids of the nodes of a bay. */
+    List<String> nodes(FakeObject cluster) {
+        return servers.nodes(cluster);
     }
 
     synchronized <T> T call(String method, String what, Work<T> work) throws CloudException {

@@ -158,6 +158,15 @@ final class FakeStacks implements Stacks {
         });
     }
 
+    /** Those of a bay are its nodes. */
+    @Override
+    public List<String> servers(String id) throws CloudException {
+        return cloud.call("serversOfStack", id, () -> {
+            FakeObject cluster = cloud.existing("Stack", id.replace(FakeClusters.STACK_OF, ""));
+            return cloud.nodes(cluster);
+        });
+    }
+
     @Override
     public void delete(String id) throws CloudException {
         cloud.change("deleteStack", id, () -> {

@@ -180,7 +180,7 @@ final class FakeVolumes implements Volumes {
             if (attachment == null) {
                 return null;
             }
-            if (cloud.isAlive(attachment.detail)) {
+            if (cloud.hasServer(attachment.detail)) {
                 throw conflict("ConflictNovaUsingAttachment: Detach volume using the Compute API");
             }
             cloud.vanish(attachmentId);

@@ -80,6 +80,7 @@ class GuardedCloudTest {
             "Stacks.outputs",
             "Stacks.progress",
             "Stacks.serverCidrs",
+            "Stacks.servers",
             "Networks.subnetCidrs",
             "Networks.subnetCidr",
             "Quotas.read",

@@ -51,6 +51,7 @@ final class FakeKeystone implements AutoCloseable {
         String catalog = String.join(
                 ",",
                 CATALOG.formatted("shared-file-system", url + "/share/v2/p"),
+                CATALOG.formatted("block-storage", url + "/volume/v3/p"),
                 CATALOG.formatted("container-infrastructure-management", url + "/magnum/v1"),
                 CATALOG.formatted("orchestration", url + "/heat/v1/p"),
                 CATALOG.formatted("network", url + "/network"));
