@@ -4,6 +4,7 @@ import hudson.Extension;
 import io.jenkins.plugins.dataclone.model.BayRequest;
 import io.jenkins.plugins.dataclone.model.CloneRequest;
 import io.jenkins.plugins.dataclone.model.Durations;
+import io.jenkins.plugins.dataclone.model.Lifetime;
 import io.jenkins.plugins.dataclone.openstack.CloudSettings;
 import io.jenkins.plugins.dataclone.port.CloudException;
 import io.jenkins.plugins.dataclone.runtime.Catalogue;
@@ -39,17 +40,17 @@ public final class ConfiguredCatalogue implements Catalogue {
     }
 
     @Override
-    public Duration timeToLive(String cloud, String source, String wanted, String job) throws CloudException {
+    public Lifetime lifetime(String cloud, String source, String wanted, String job) throws CloudException {
         if (source != null) {
-            return DataSources.current().timeToLive(cloud, source, job, wanted);
+            return DataSources.current().lifetime(cloud, source, job, wanted);
         }
         if (wanted == null) {
-            return USUAL_LIFE;
+            return new Lifetime(USUAL_LIFE, LONGEST_LIFE);
         }
         try {
             Duration asked = Durations.parse(wanted);
             if (asked.compareTo(LONGEST_LIFE) <= 0) {
-                return asked;
+                return new Lifetime(asked, LONGEST_LIFE);
             }
         } catch (IllegalArgumentException e) {
             throw CloudException.of(CloudException.Kind.CONFIGURATION, "ttl: " + e.getMessage());

@@ -5,6 +5,7 @@ import io.jenkins.plugins.dataclone.model.AccessPolicy;
 import io.jenkins.plugins.dataclone.model.CloneRequest;
 import io.jenkins.plugins.dataclone.model.CloneShape;
 import io.jenkins.plugins.dataclone.model.Durations;
+import io.jenkins.plugins.dataclone.model.Lifetime;
 import io.jenkins.plugins.dataclone.model.SnapshotPolicy;
 import io.jenkins.plugins.dataclone.port.CloudException;
 import java.time.Duration;
@@ -55,17 +56,17 @@ public final class DataSources {
     }
 
     /**
-     * How long an environment with a clone of that source may live.
+     * How long an environment with a clone of that source lives, and how long it may live.
      *
      * @param requested what the job says ({@code 2h}), or null or empty for the source's default
      * @throws CloudException as {@link #cloneRequest}, and if the job asks for more than the source allows
      */
-    public Duration timeToLive(
+    public Lifetime lifetime(
             @CheckForNull String cloud, String source, String itemFullName, @CheckForNull String requested)
             throws CloudException {
         DataSource found = find(cloud, source, itemFullName);
         if (requested == null || requested.isBlank()) {
-            return DataSourceRules.usualLife(found);
+            return new Lifetime(DataSourceRules.usualLife(found), DataSourceRules.longestLife(found));
         }
         Duration wanted;
         try {
@@ -80,7 +81,7 @@ public final class DataSources {
                     "ttl: data source '" + found.getName() + "' on cloud '" + found.getCloud() + "' allows at most "
                             + Durations.format(longest) + ", not " + Durations.format(wanted));
         }
-        return wanted;
+        return new Lifetime(wanted, longest);
     }
 
     private boolean isOpenAllowed(DataSource source) {

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.dataclone.flow;
 
+import io.jenkins.plugins.dataclone.model.GoneProof;
 import io.jenkins.plugins.dataclone.model.RemoteStatus;
 import io.jenkins.plugins.dataclone.port.CloudException;
 import java.util.Objects;
@@ -13,6 +14,9 @@ import java.util.Optional;
  * @param reason why it failed, or null
  */
 record Look(Optional<RemoteStatus> status, String word, String reason) {
+    private static final String GONE = "gone";
+    private static final String GONE_WITH_HOST = "gone with its host";
+
     Look {
         Objects.requireNonNull(status, "status");
         Objects.requireNonNull(word, "word");
@@ -27,7 +31,17 @@ record Look(Optional<RemoteStatus> status, String word, String reason) {
     }
 
     static Look missing() {
-        return new Look(Optional.empty(), "gone", null);
+        return new Look(Optional.empty(), GONE, null);
+    }
+
+    /** What it was part of does not exist. */
+    static Look missingWithItsHost() {
+        return new Look(Optional.empty(), GONE_WITH_HOST, null);
+    }
+
+    /** How an object that is missing is known to be gone. */
+    GoneProof proof() {
+        return word.equals(GONE_WITH_HOST) ? GoneProof.WITH_ITS_HOST : GoneProof.NOT_FOUND;
     }
 
     /** What a call that shows the object found, which may be that there is none. */

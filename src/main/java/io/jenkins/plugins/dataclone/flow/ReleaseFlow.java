@@ -62,7 +62,7 @@ public final class ReleaseFlow extends Flow<Environment> {
     @Override
     Optional<Environment> tick() throws CloudException {
         Environment environment = environment();
-        if (environment.isOpen()) {
+        if (environment.state().isUsable()) {
             throw new IllegalStateException("environment " + environmentId + " was not asked to go");
         }
         if (environment.state() == EnvironmentState.ENDED) {

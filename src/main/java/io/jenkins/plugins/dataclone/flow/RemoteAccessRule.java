@@ -25,7 +25,7 @@ final class RemoteAccessRule implements Remote {
 
     private final FlowContext context;
     /** By id of the share. */
-    private final Map<String, List<AccessRule>> seen = new HashMap<>();
+    private final Map<String, Optional<List<AccessRule>>> seen = new HashMap<>();
 
     RemoteAccessRule(FlowContext context) {
         this.context = context;
@@ -36,6 +36,7 @@ final class RemoteAccessRule implements Remote {
         String type = resource.attribute(TYPE).orElseThrow();
         String to = resource.attribute(TO).orElseThrow();
         return rules(resource).stream()
+                .flatMap(List::stream)
                 .filter(rule ->
                         rule.access().type().equals(type) && rule.access().to().equals(to))
                 .map(AccessRule::id)
@@ -49,7 +50,11 @@ final class RemoteAccessRule implements Remote {
 
     @Override
     public Look lookClosely(Resource resource) throws CloudException {
-        return rules(resource).stream()
+        Optional<List<AccessRule>> rules = rules(resource);
+        if (rules.isEmpty()) {
+            return Look.missingWithItsHost();
+        }
+        return rules.get().stream()
                 .filter(rule -> rule.id().equals(resource.id()))
                 .findFirst()
                 .map(rule -> Look.at(rule.remoteStatus(), rule.state()))
@@ -61,9 +66,9 @@ final class RemoteAccessRule implements Remote {
         shares(resource).denyAccess(resource.attribute(SHARE).orElseThrow(), resource.id());
     }
 
-    private List<AccessRule> rules(Resource resource) throws CloudException {
+    private Optional<List<AccessRule>> rules(Resource resource) throws CloudException {
         String share = resource.attribute(SHARE).orElseThrow();
-        List<AccessRule> rules = seen.get(share);
+        Optional<List<AccessRule>> rules = seen.get(share);
         if (rules == null) {
             rules = read(resource, share);
             seen.put(share, rules);
@@ -71,13 +76,13 @@ final class RemoteAccessRule implements Remote {
         return rules;
     }
 
-    /** No share, no rules. */
-    private List<AccessRule> read(Resource resource, String share) throws CloudException {
+    /** The rules of the share; empty if there is no share. */
+    private Optional<List<AccessRule>> read(Resource resource, String share) throws CloudException {
         try {
-            return shares(resource).listAccess(share);
+            return Optional.of(shares(resource).listAccess(share));
         } catch (CloudException e) {
             if (e.isNotFound()) {
-                return List.of();
+                return Optional.empty();
             }
             throw e;
         }

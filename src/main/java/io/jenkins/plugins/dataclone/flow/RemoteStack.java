@@ -35,7 +35,7 @@ final class RemoteStack implements Remote {
     public Look lookClosely(Resource resource) throws CloudException {
         Optional<Resource> bay = livingBay(resource);
         if (bay.isEmpty()) {
-            return Look.missing();
+            return Look.missingWithItsHost();
         }
         // asking for removal again is the one call that sees every kind of leftover, also without services
         List<String> left = deployer(bay.get()).remove(context.engine(bay.get()), resource.name());

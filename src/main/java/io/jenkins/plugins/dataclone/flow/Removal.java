@@ -1,5 +1,6 @@
 package io.jenkins.plugins.dataclone.flow;
 
+import io.jenkins.plugins.dataclone.model.GoneProof;
 import io.jenkins.plugins.dataclone.model.RemoteStatus;
 import io.jenkins.plugins.dataclone.model.Resource;
 import io.jenkins.plugins.dataclone.port.CloudException;
@@ -31,7 +32,7 @@ final class Removal {
     /** One tick. */
     Resource advance(Resource resource, Remote remote) throws CloudException {
         return switch (resource.state()) {
-            case PLANNED -> gone(resource);
+            case PLANNED -> gone(resource, GoneProof.NEVER_REQUESTED);
             case REQUESTED -> findOrGone(resource, remote);
             case CREATED, READY, FAILED -> delete(resource, remote);
             case DELETING -> confirm(resource, remote);
@@ -45,7 +46,7 @@ final class Removal {
             Resource known = context.ledger().update(environmentId, requested.name(), r -> r.created(found.get()));
             return delete(known, remote);
         }
-        return mayStillBeBorn(requested) ? requested : gone(requested);
+        return mayStillBeBorn(requested) ? requested : gone(requested, GoneProof.NEVER_MADE);
     }
 
     private Resource delete(Resource resource, Remote remote) throws CloudException {
@@ -58,7 +59,7 @@ final class Removal {
         if (look.isMissing()) {
             Optional<String> twin = remote.find(deleting);
             if (twin.isEmpty()) {
-                return mayStillBeBorn(deleting) ? deleting : gone(deleting);
+                return mayStillBeBorn(deleting) ? deleting : gone(deleting, look.proof());
             }
             Resource other = update(deleting, r -> r.twin(twin.get()));
             remote.delete(other);
@@ -87,8 +88,8 @@ final class Removal {
                 .isPresent();
     }
 
-    private Resource gone(Resource resource) throws CloudException {
-        return update(resource, r -> r.gone(context.clock().instant()));
+    private Resource gone(Resource resource, GoneProof proof) throws CloudException {
+        return update(resource, r -> r.gone(context.clock().instant(), proof));
     }
 
     /** Changes the resource if it is still where we saw it: a late answer may have come, or somebody else works on it too. */

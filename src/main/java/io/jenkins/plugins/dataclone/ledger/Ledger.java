@@ -1,6 +1,7 @@
 package io.jenkins.plugins.dataclone.ledger;
 
 import io.jenkins.plugins.dataclone.model.Environment;
+import io.jenkins.plugins.dataclone.model.Lifetime;
 import io.jenkins.plugins.dataclone.model.Owner;
 import io.jenkins.plugins.dataclone.model.Resource;
 import io.jenkins.plugins.dataclone.model.ResourceKind;
@@ -65,10 +66,9 @@ public final class Ledger {
      * Opens the environment of a build, or gives the one that is open already. After the build has given one back it may
      * open another of the same name: that is a new environment with an id of its own.
      *
-     * @param ttl how long it may live, counted from its opening
      * @throws CloudException UNAVAILABLE if it cannot be written down
      */
-    public synchronized Environment open(Owner owner, String name, Duration ttl) throws CloudException {
+    public synchronized Environment open(Owner owner, String name, Lifetime lifetime) throws CloudException {
         Optional<Environment> open = findOpen(owner, name);
         if (open.isPresent()) {
             return open.get();
@@ -79,7 +79,7 @@ public final class Ledger {
         }
         String free = id;
         Instant now = clock.instant();
-        return change(free, none -> Environment.open(free, name, controller, owner, now, now.plus(ttl)));
+        return change(free, none -> Environment.open(free, name, controller, owner, now, lifetime));
     }
 
     /** The open environment of that build and name. */
@@ -166,25 +166,47 @@ public final class Ledger {
         if (!environments.containsKey(environmentId)) {
             return Optional.empty();
         }
-        return Optional.of(change(environmentId, old -> old.releasing(reason)));
+        return Optional.of(change(environmentId, old -> old.releasing(reason, clock.instant())));
+    }
+
+    /**
+     * Keeps an open environment for debugging, so that it outlives its build. One that is kept already, or that is being taken
+     * away, stays as it is.
+     *
+     * @param time for how long from now; ends at {@link Environment#mayLiveUntil} at the latest
+     * @param because what went wrong, for people
+     */
+    public Environment keep(String environmentId, Duration time, String because) throws CloudException {
+        return change(environmentId, old -> {
+            Environment environment = required(old, environmentId);
+            return environment.isOpen() ? environment.kept(clock.instant().plus(time), because) : environment;
+        });
     }
 
     /**
      * Lets an environment live longer. A later end than the one asked for stays.
      *
-     * @throws CloudException CONFIGURATION if it is being taken away already
+     * @param until its new end, which is {@link Environment#mayLiveUntil} at the latest
+     * @throws CloudException CONFIGURATION if it is being taken away already, or has got the longest life it may have
      */
     public Environment extend(String environmentId, Instant until) throws CloudException {
+        Environment before = get(environmentId);
         Environment changed = change(
                 environmentId,
-                old -> required(old, environmentId).isOpen() && until.isAfter(old.expiresAt())
+                old -> required(old, environmentId).state().isUsable() && until.isAfter(old.expiresAt())
                         ? old.expiring(until)
                         : old);
-        if (!changed.isOpen()) {
+        if (!changed.state().isUsable()) {
             throw CloudException.of(
                     CloudException.Kind.CONFIGURATION,
-                    "Environment " + environmentId + " is being released (" + changed.releaseReason()
-                            + "); its life cannot be extended any more");
+                    "Environment " + environmentId + ": " + notOpen(changed)
+                            + "; its life cannot be extended any more");
+        }
+        if (until.isAfter(before.mayLiveUntil()) && !changed.expiresAt().isAfter(before.expiresAt())) {
+            throw CloudException.of(
+                    CloudException.Kind.CONFIGURATION,
+                    "Environment " + environmentId + " lives until " + changed.expiresAt()
+                            + " already, which is as long as the administrator allows for what is in it");
         }
         return changed;
     }
@@ -196,7 +218,7 @@ public final class Ledger {
 
     /** Notes that all of it is confirmed gone; nothing changes if something has turned up meanwhile. */
     public Environment markEnded(String environmentId) throws CloudException {
-        return change(environmentId, old -> required(old, environmentId).allGone() ? old.ended() : old);
+        return change(environmentId, old -> required(old, environmentId).allGone() ? old.ended(clock.instant()) : old);
     }
 
     public Optional<Environment> find(String environmentId) {
@@ -256,8 +278,17 @@ public final class Ledger {
     private static CloudException released(Environment environment, String what) {
         return CloudException.of(
                 CloudException.Kind.CONFIGURATION,
-                "Environment " + environment.id() + " is being released (" + environment.releaseReason() + "); no new "
-                        + what + " is made for it");
+                "Environment " + environment.id() + ": " + notOpen(environment) + "; no new " + what
+                        + " is made for it");
+    }
+
+    private static String notOpen(Environment environment) {
+        return switch (environment.state()) {
+            case OPEN -> "it is open";
+            case KEPT -> "it is kept for debugging until " + environment.expiresAt();
+            case RELEASING, STUCK -> "it is being released (" + environment.releaseReason() + ")";
+            case ENDED -> "it has ended (" + environment.releaseReason() + ")";
+        };
     }
 
     private static Environment required(Environment found, String environmentId) {

@@ -58,8 +58,8 @@ public final class Reaper {
     }
 
     private boolean isDue(Environment environment) throws CloudException {
-        if (!environment.isOpen()) {
-            return environment.state() != EnvironmentState.ENDED;
+        if (!environment.state().isUsable()) {
+            return environment.state().isOnItsWayOut();
         }
         Optional<String> reason = reasonToGo(environment);
         if (reason.isPresent()) {
@@ -71,9 +71,14 @@ public final class Reaper {
     private Optional<String> reasonToGo(Environment environment) {
         Instant now = clock.instant();
         if (now.isAfter(environment.expiresAt())) {
-            return Optional.of("its time to live is over");
+            return Optional.of(
+                    environment.state() == EnvironmentState.KEPT
+                            ? "it was kept for as long as it was asked for"
+                            : "its time to live is over");
         }
-        if (owners.probe(environment.owner()) != OwnerProbe.Answer.GONE) {
+        // what is kept has outlived its build on purpose
+        if (environment.state() == EnvironmentState.KEPT
+                || owners.probe(environment.owner()) != OwnerProbe.Answer.GONE) {
             missedSince.remove(environment.id());
             return Optional.empty();
         }

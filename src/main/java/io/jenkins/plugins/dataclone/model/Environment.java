@@ -1,7 +1,6 @@
 package io.jenkins.plugins.dataclone.model;
 
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,8 +18,12 @@ import java.util.function.Predicate;
  * @param owner the build
  * @param state where it is in its life
  * @param createdAt when it was opened
- * @param expiresAt when it is taken away even if its build still lives
- * @param releaseReason why it is being taken away, or null while it is open
+ * @param expiresAt when it is taken away even if its build still lives; while it is kept, until when
+ * @param mayLiveUntil the end that {@code expiresAt} cannot be moved beyond
+ * @param keptBecause why it was kept for debugging, or null
+ * @param releasedAt when it was asked to be taken away, or null
+ * @param releaseReason why it is being taken away, or null while it is in use
+ * @param endedAt when the last of its resources was confirmed gone, or null
  * @param problem the last thing that went wrong while taking it away, or null
  * @param resources in the order in which they were planned, by name
  */
@@ -32,7 +35,11 @@ public record Environment(
         EnvironmentState state,
         Instant createdAt,
         Instant expiresAt,
+        Instant mayLiveUntil,
+        String keptBecause,
+        Instant releasedAt,
         String releaseReason,
+        Instant endedAt,
         String problem,
         List<Resource> resources) {
 
@@ -44,14 +51,28 @@ public record Environment(
         Objects.requireNonNull(state, "state");
         Objects.requireNonNull(createdAt, "createdAt");
         Objects.requireNonNull(expiresAt, "expiresAt");
+        Objects.requireNonNull(mayLiveUntil, "mayLiveUntil");
         resources = List.copyOf(resources);
     }
 
     /** A new, empty, open environment. */
     public static Environment open(
-            String id, String name, String controller, Owner owner, Instant now, Instant expiresAt) {
+            String id, String name, String controller, Owner owner, Instant now, Lifetime lifetime) {
         return new Environment(
-                id, name, controller, owner, EnvironmentState.OPEN, now, expiresAt, null, null, List.of());
+                id,
+                name,
+                controller,
+                owner,
+                EnvironmentState.OPEN,
+                now,
+                now.plus(lifetime.ttl()),
+                now.plus(lifetime.longest()),
+                null,
+                null,
+                null,
+                null,
+                null,
+                List.of());
     }
 
     /** The resource of that remote name, gone or not. */
@@ -71,66 +92,141 @@ public record Environment(
         Map<String, Resource> byName = new LinkedHashMap<>();
         resources.forEach(r -> byName.put(r.name(), r));
         byName.put(changed.name(), changed);
-        EnvironmentState then =
-                state == EnvironmentState.ENDED && !changed.isGone() ? EnvironmentState.RELEASING : state;
-        return new Environment(
-                id,
-                name,
-                controller,
-                owner,
-                then,
-                createdAt,
-                expiresAt,
-                releaseReason,
-                problem,
-                new ArrayList<>(byName.values()));
+        Draft draft = new Draft(this);
+        draft.resources = List.copyOf(byName.values());
+        if (state == EnvironmentState.ENDED && !changed.isGone()) {
+            draft.state = EnvironmentState.RELEASING;
+            draft.endedAt = null;
+        }
+        return draft.done();
+    }
+
+    /**
+     * Keeps it for debugging: its build may end, and it stays.
+     *
+     * @param until not beyond {@link #mayLiveUntil}
+     */
+    public Environment kept(Instant until, String because) {
+        Draft draft = in(EnvironmentState.KEPT);
+        draft.expiresAt = within(until);
+        draft.keptBecause = because;
+        return draft.done();
+    }
+
+    /**
+     * The same environment with another end of its life.
+     *
+     * @param until not beyond {@link #mayLiveUntil}
+     */
+    public Environment expiring(Instant until) {
+        Draft draft = new Draft(this);
+        draft.expiresAt = within(until);
+        return draft.done();
+    }
+
+    private Instant within(Instant until) {
+        return until.isAfter(mayLiveUntil) ? mayLiveUntil : until;
     }
 
     /** Asks for everything to be taken away; a second request keeps the first reason. */
-    public Environment releasing(String reason) {
-        if (state != EnvironmentState.OPEN) {
+    public Environment releasing(String reason, Instant now) {
+        if (!state.isUsable()) {
             return this;
         }
-        return in(EnvironmentState.RELEASING, reason, problem);
+        Draft draft = in(EnvironmentState.RELEASING);
+        draft.releasedAt = now;
+        draft.releaseReason = reason;
+        return draft.done();
     }
 
     /** Notes a failed attempt to take it away. */
     public Environment stuck(String why) {
-        return in(EnvironmentState.STUCK, releaseReason, why);
+        Draft draft = in(EnvironmentState.STUCK);
+        draft.problem = why;
+        return draft.done();
     }
 
-    /** All gone. */
-    public Environment ended() {
+    /** All gone; the first end counts. */
+    public Environment ended(Instant now) {
+        if (state == EnvironmentState.ENDED) {
+            return this;
+        }
         if (!allGone()) {
             throw new IllegalStateException("environment " + id + " still has " + resources(r -> !r.isGone()));
         }
-        return in(EnvironmentState.ENDED, releaseReason, null);
+        Draft draft = in(EnvironmentState.ENDED);
+        draft.endedAt = now;
+        draft.problem = null;
+        return draft.done();
     }
 
     /** The same environment of the same build, whose job got another name. */
     public Environment ownedBy(String run, String url) {
-        Owner renamed = new Owner(run, url, owner.startedAt());
-        return new Environment(
-                id, name, controller, renamed, state, createdAt, expiresAt, releaseReason, problem, resources);
-    }
-
-    /** The same environment with another end of its life. */
-    public Environment expiring(Instant at) {
-        return new Environment(id, name, controller, owner, state, createdAt, at, releaseReason, problem, resources);
+        Draft draft = new Draft(this);
+        draft.owner = new Owner(run, url, owner.startedAt());
+        return draft.done();
     }
 
     public boolean allGone() {
         return resources.stream().allMatch(Resource::isGone);
     }
 
+    /** Whether resources may be added. */
     public boolean isOpen() {
         return state == EnvironmentState.OPEN;
     }
 
-    private Environment in(EnvironmentState target, String reason, String why) {
+    private Draft in(EnvironmentState target) {
         if (!state.canBecome(target)) {
             throw new IllegalStateException("environment " + id + " cannot go from " + state + " to " + target);
         }
-        return new Environment(id, name, controller, owner, target, createdAt, expiresAt, reason, why, resources);
+        Draft draft = new Draft(this);
+        draft.state = target;
+        return draft;
+    }
+
+    /** What may change of an environment, to be changed field by field. */
+    private static final class Draft {
+        private final Environment before;
+        private Owner owner;
+        private EnvironmentState state;
+        private Instant expiresAt;
+        private String keptBecause;
+        private Instant releasedAt;
+        private String releaseReason;
+        private Instant endedAt;
+        private String problem;
+        private List<Resource> resources;
+
+        Draft(Environment before) {
+            this.before = before;
+            owner = before.owner;
+            state = before.state;
+            expiresAt = before.expiresAt;
+            keptBecause = before.keptBecause;
+            releasedAt = before.releasedAt;
+            releaseReason = before.releaseReason;
+            endedAt = before.endedAt;
+            problem = before.problem;
+            resources = before.resources;
+        }
+
+        Environment done() {
+            return new Environment(
+                    before.id,
+                    before.name,
+                    before.controller,
+                    owner,
+                    state,
+                    before.createdAt,
+                    expiresAt,
+                    before.mayLiveUntil,
+                    keptBecause,
+                    releasedAt,
+                    releaseReason,
+                    endedAt,
+                    problem,
+                    resources);
+        }
     }
 }

@@ -4,6 +4,8 @@ package io.jenkins.plugins.dataclone.model;
 public enum EnvironmentState {
     /** Owned by a living build: resources may be added and used. */
     OPEN,
+    /** Kept for debugging until it expires, although its build has done with it: it may be used, but nothing may be added. */
+    KEPT,
     /** To be taken away: nothing may be added any more. */
     RELEASING,
     /** Like {@link #RELEASING}, but it has failed often; still retried, and shown to administrators. */
@@ -14,9 +16,20 @@ public enum EnvironmentState {
     /** Whether the ledger may move an environment from this state to {@code other}; staying is always allowed. */
     public boolean canBecome(EnvironmentState other) {
         return switch (this) {
-            case OPEN -> other == OPEN || other == RELEASING;
-            case RELEASING, STUCK -> other != OPEN;
+            case OPEN -> other == OPEN || other == KEPT || other == RELEASING;
+            case KEPT -> other == KEPT || other == RELEASING;
+            case RELEASING, STUCK -> !other.isUsable();
             case ENDED -> other == ENDED || other == RELEASING;
         };
+    }
+
+    /** Whether what is in it may be used: nobody has asked yet for it to be taken away. */
+    public boolean isUsable() {
+        return this == OPEN || this == KEPT;
+    }
+
+    /** Whether it was asked to go and is not confirmed gone. */
+    public boolean isOnItsWayOut() {
+        return this == RELEASING || this == STUCK;
     }
 }

@@ -42,10 +42,13 @@ public record OwnershipTag(String controller, String environment, String run, In
         Objects.requireNonNull(expiresAt, "expiresAt");
     }
 
-    /** The tag of everything that environment makes from now on. */
+    /**
+     * The tag of everything that environment makes from now on. It tells the end that keeping and extending cannot move, because
+     * what is written on the object does not move with them.
+     */
     public static OwnershipTag of(Environment environment, Instant now) {
         return new OwnershipTag(
-                environment.controller(), environment.id(), environment.owner().run(), now, environment.expiresAt());
+                environment.controller(), environment.id(), environment.owner().run(), now, environment.mayLiveUntil());
     }
 
     /** The tag as metadata or labels. */

@@ -33,6 +33,7 @@ public record Resource(
         Instant goneAt,
         String problem) {
     private static final String UNANSWERED = "unansweredRequestAt";
+    private static final String PROOF = "goneProof";
 
     public Resource {
         Objects.requireNonNull(kind, "kind");
@@ -112,9 +113,15 @@ public record Resource(
                 kind, cloud, name, to(ResourceState.DELETING), id, attributes, requestedAt, readyAt, goneAt, problem);
     }
 
-    /** The object's absence was read back. */
-    public Resource gone(Instant now) {
-        return new Resource(kind, cloud, name, to(ResourceState.GONE), id, attributes, requestedAt, readyAt, now, null);
+    /** Its absence is proven. */
+    public Resource gone(Instant now, GoneProof proof) {
+        Map<String, String> proven = withAttribute(PROOF, proof.name()).attributes;
+        return new Resource(kind, cloud, name, to(ResourceState.GONE), id, proven, requestedAt, readyAt, now, null);
+    }
+
+    /** How it is known that it is gone; empty as long as it is not. */
+    public Optional<GoneProof> goneProof() {
+        return isGone() ? attribute(PROOF).map(GoneProof::valueOf) : Optional.empty();
     }
 
     /**

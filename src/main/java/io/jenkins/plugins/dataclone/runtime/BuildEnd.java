@@ -12,16 +12,13 @@ import io.jenkins.plugins.dataclone.model.Owner;
 public final class BuildEnd extends RunListener<Run<?, ?>> {
     @Override
     public void onCompleted(Run<?, ?> run, @NonNull TaskListener listener) {
-        release(run, "its build has ended");
+        Owner owner = Owners.of(run);
+        DataCloneRuntime.onWorker(runtime -> runtime.releaseAllOf(owner, "its build has ended"));
     }
 
     @Override
     public void onDeleted(Run<?, ?> run) {
-        release(run, "its build was deleted");
-    }
-
-    private static void release(Run<?, ?> run, String reason) {
         Owner owner = Owners.of(run);
-        DataCloneRuntime.onWorker(runtime -> runtime.releaseAllOf(owner, reason));
+        DataCloneRuntime.onWorker(runtime -> runtime.releaseAllLeftBy(owner, "its build was deleted"));
     }
 }

@@ -3,9 +3,9 @@ package io.jenkins.plugins.dataclone.runtime;
 import hudson.ExtensionPoint;
 import io.jenkins.plugins.dataclone.model.BayRequest;
 import io.jenkins.plugins.dataclone.model.CloneRequest;
+import io.jenkins.plugins.dataclone.model.Lifetime;
 import io.jenkins.plugins.dataclone.openstack.CloudSettings;
 import io.jenkins.plugins.dataclone.port.CloudException;
-import java.time.Duration;
 import java.util.Optional;
 
 /**
@@ -40,12 +40,14 @@ public interface Catalogue extends ExtensionPoint {
     BayRequest bayRequest(String cloud, String template, int nodeCount, String job) throws CloudException;
 
     /**
-     * How long an environment with that data source lives.
+     * How long an environment with that data source lives, and how long it may live when it is kept or extended.
      *
+     * @param cloud name of the cloud, or null
+     * @param source name of the data source, or null for an environment without one
      * @param wanted what the author asked for, like {@code 2h}, or null
      * @throws CloudException CONFIGURATION if it is no duration or longer than the source allows
      */
-    Duration timeToLive(String cloud, String source, String wanted, String job) throws CloudException;
+    Lifetime lifetime(String cloud, String source, String wanted, String job) throws CloudException;
 
     /** Address of the cloud's dashboard, for links; empty if there is none, or no such cloud. */
     default Optional<String> dashboard(String cloud) {

@@ -14,7 +14,6 @@ import io.jenkins.plugins.dataclone.model.Owner;
 import io.jenkins.plugins.dataclone.port.CloudException;
 import io.jenkins.plugins.dataclone.port.Engine;
 import io.jenkins.plugins.dataclone.port.EnvironmentStore;
-import io.jenkins.plugins.dataclone.port.OwnerProbe;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -32,6 +31,7 @@ public final class DataCloneRuntime implements AutoCloseable {
     private final Catalogue catalogue;
     private final Lanes lanes;
     private final FlowContext context;
+    private final RunRecords records;
     private final Releases releases;
     private final Reaper reaper;
 
@@ -41,9 +41,9 @@ public final class DataCloneRuntime implements AutoCloseable {
      * @param controller identity of this controller
      * @throws IOException if the ledger's directory cannot be read
      */
-    public DataCloneRuntime(Catalogue catalogue, EnvironmentStore store, OwnerProbe owners, String controller)
+    public DataCloneRuntime(Catalogue catalogue, EnvironmentStore store, Builds builds, String controller)
             throws IOException {
-        this(catalogue, store, owners, controller, Pace.real());
+        this(catalogue, store, builds, controller, Pace.real());
     }
 
     /**
@@ -51,8 +51,7 @@ public final class DataCloneRuntime implements AutoCloseable {
      *
      * @param clock how time passes
      */
-    public DataCloneRuntime(
-            Catalogue catalogue, EnvironmentStore store, OwnerProbe owners, String controller, Pace clock)
+    public DataCloneRuntime(Catalogue catalogue, EnvironmentStore store, Builds builds, String controller, Pace clock)
             throws IOException {
         this.catalogue = catalogue;
         Supplier<Naming> naming = () -> new Naming(catalogue.namePrefix());
@@ -67,8 +66,9 @@ public final class DataCloneRuntime implements AutoCloseable {
                 new Engines(clock),
                 clock,
                 new Random());
-        this.releases = new Releases(context, lanes);
-        this.reaper = new Reaper(ledger, owners, clock);
+        this.records = new RunRecords(builds);
+        this.releases = new Releases(context, lanes, records);
+        this.reaper = new Reaper(ledger, builds, clock);
         ledger.unreadable()
                 .forEach(file -> LOGGER.warning(() ->
                         "An environment's record cannot be read and is kept as it is; see to it by hand: " + file));
@@ -119,11 +119,28 @@ public final class DataCloneRuntime implements AutoCloseable {
         return context.ledger();
     }
 
-    /** Runs a flow of an environment until its outcome. */
+    /** Runs a flow of an environment until its outcome; what came of it is kept with the build before that is called. */
     public <T> FlowRunner<T> run(String environmentId, Flow<T> flow, Outcome<T> outcome) {
-        FlowRunner<T> runner = new FlowRunner<>(lanes, environmentId, flow, outcome);
+        FlowRunner<T> runner = new FlowRunner<>(lanes, environmentId, flow, new Outcome<T>() {
+            @Override
+            public void done(T result) {
+                writeReceipt(environmentId);
+                outcome.done(result);
+            }
+
+            @Override
+            public void failed(Exception cause) {
+                writeReceipt(environmentId);
+                outcome.failed(cause);
+            }
+        });
         runner.start();
         return runner;
+    }
+
+    /** Keeps with the build what is known of its environment now; see {@link DataCloneRunData}. Call it on a worker thread. */
+    public void writeReceipt(String environmentId) {
+        ledger().find(environmentId).ifPresent(records::note);
     }
 
     /** Runs something short that may do I/O on a worker thread, later. */
@@ -145,6 +162,19 @@ public final class DataCloneRuntime implements AutoCloseable {
         return ledger().requestRelease(environmentId, reason).map(environment -> releases.of(environmentId));
     }
 
+    /**
+     * Keeps the environment of a build that has failed for debugging, so that it outlives the build; the reaper takes it away when
+     * the time is over. One that is on its way out already stays so: look at the state. Call it on a worker thread.
+     *
+     * @param time for how long from now, as far as the administrator allows it
+     * @param because what went wrong, for people
+     */
+    public Environment keep(String environmentId, Duration time, String because) throws CloudException {
+        Environment kept = ledger().keep(environmentId, time, because);
+        records.note(kept);
+        return kept;
+    }
+
     /** Takes an environment away after what is under way in it has been recorded; returns at once, without I/O. */
     public void releaseLater(String environmentId, String reason) {
         releases.later(environmentId, reason);
@@ -160,18 +190,31 @@ public final class DataCloneRuntime implements AutoCloseable {
         Environment environment = ledger().get(environmentId);
         String job = environment.owner().job();
         List<EnvironmentFacts.Clone> clones = EnvironmentFacts.of(environment).clones();
-        Duration life = clones.isEmpty() ? catalogue.timeToLive(null, null, wanted, job) : null;
+        Duration life =
+                clones.isEmpty() ? catalogue.lifetime(null, null, wanted, job).ttl() : null;
         for (EnvironmentFacts.Clone clone : clones) {
-            Duration allowed = catalogue.timeToLive(clone.resource().cloud(), clone.source(), wanted, job);
+            Duration allowed = catalogue
+                    .lifetime(clone.resource().cloud(), clone.source(), wanted, job)
+                    .ttl();
             life = life == null || allowed.compareTo(life) < 0 ? allowed : life;
         }
-        return ledger().extend(environmentId, context.clock().instant().plus(life));
+        Environment extended =
+                ledger().extend(environmentId, context.clock().instant().plus(life));
+        records.note(extended);
+        return extended;
     }
 
-    /** A build has ended: whatever it still owns goes. Returns at once, without I/O. */
+    /** A build has ended: whatever it still owns goes, but for what is kept for debugging. Returns at once, without I/O. */
     public void releaseAllOf(Owner owner, String reason) {
         ledger().ownedBy(owner).stream()
                 .filter(Environment::isOpen)
+                .forEach(environment -> releaseLater(environment.id(), reason));
+    }
+
+    /** A build is no more: everything goes that it had, also what was kept for debugging. Returns at once, without I/O. */
+    public void releaseAllLeftBy(Owner owner, String reason) {
+        ledger().ownedBy(owner).stream()
+                .filter(environment -> environment.state().isUsable())
                 .forEach(environment -> releaseLater(environment.id(), reason));
     }
 

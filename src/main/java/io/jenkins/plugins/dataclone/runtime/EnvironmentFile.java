@@ -38,8 +38,16 @@ final class EnvironmentFile {
 
     String createdAt;
     String expiresAt;
-    /** Absent while the environment is open. */
+    /** In files without it, its expiry cannot be moved. */
+    String mayLiveUntil;
+    /** Absent unless it was kept for debugging. */
+    String keptBecause;
+    /** Absent while the environment is in use. */
+    String releasedAt;
+    /** Absent while the environment is in use. */
     String releaseReason;
+    /** Absent until it has ended. */
+    String endedAt;
     /** Absent while nothing went wrong. */
     String problem;
 
@@ -79,7 +87,11 @@ final class EnvironmentFile {
         file.state = environment.state().name();
         file.createdAt = text(environment.createdAt());
         file.expiresAt = text(environment.expiresAt());
+        file.mayLiveUntil = text(environment.mayLiveUntil());
+        file.keptBecause = environment.keptBecause();
+        file.releasedAt = text(environment.releasedAt());
         file.releaseReason = environment.releaseReason();
+        file.endedAt = text(environment.endedAt());
         file.problem = environment.problem();
         environment.resources().forEach(resource -> file.resources.add(entry(resource)));
         return file;
@@ -120,7 +132,11 @@ final class EnvironmentFile {
                 EnvironmentState.valueOf(given("state", state)),
                 time("createdAt", createdAt),
                 time("expiresAt", expiresAt),
+                mayLiveUntil == null ? time("expiresAt", expiresAt) : Instant.parse(mayLiveUntil),
+                keptBecause,
+                timeOrNull(releasedAt),
                 releaseReason,
+                timeOrNull(endedAt),
                 problem,
                 given("resources", resources).stream()
                         .map(EnvironmentFile::resource)

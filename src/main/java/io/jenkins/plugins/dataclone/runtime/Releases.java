@@ -51,11 +51,13 @@ public final class Releases {
 
     private final FlowContext context;
     private final Lanes lanes;
+    private final RunRecords records;
     private final ConcurrentHashMap<String, Release> running = new ConcurrentHashMap<>();
 
-    Releases(FlowContext context, Lanes lanes) {
+    Releases(FlowContext context, Lanes lanes, RunRecords records) {
         this.context = context;
         this.lanes = lanes;
+        this.records = records;
     }
 
     /**
@@ -70,6 +72,7 @@ public final class Releases {
                         @Override
                         public void done(Environment ended) {
                             running.remove(id);
+                            records.note(ended);
                             release.ended.complete(ended);
                         }
 

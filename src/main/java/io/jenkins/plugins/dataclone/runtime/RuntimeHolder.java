@@ -47,7 +47,7 @@ public final class RuntimeHolder {
             return new DataCloneRuntime(
                     ExtensionList.lookupSingleton(Catalogue.class),
                     new FileEnvironmentStore(home.resolve("environments")),
-                    new JenkinsOwnerProbe(),
+                    new JenkinsBuilds(),
                     ControllerIdentity.of(home, jenkins.getLegacyInstanceId()));
         } catch (IOException e) {
             throw new UncheckedIOException(

@@ -10,6 +10,8 @@ import io.jenkins.plugins.dataclone.task.BuildLog;
 import io.jenkins.plugins.dataclone.task.Failures;
 import io.jenkins.plugins.dataclone.task.Removals;
 import java.io.IOException;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
@@ -42,6 +44,16 @@ final class DestroyEnvExecution extends StepExecution {
         return "waiting for the environment to be gone";
     }
 
+    /** A destroyEnv in the post section of every pipeline is not meant for what was kept on purpose. */
+    private boolean isLeftAlone(Environment environment, BuildLog log) {
+        boolean kept = environmentName == null && environment.state() == EnvironmentState.KEPT;
+        if (kept) {
+            log.say("Environment " + environment.id() + " is left alone: it is kept for debugging until "
+                    + environment.expiresAt().truncatedTo(ChronoUnit.SECONDS));
+        }
+        return kept;
+    }
+
     private void fail(Exception cause) {
         getContext().onFailure(Failures.forBuild(cause));
     }
@@ -51,10 +63,11 @@ final class DestroyEnvExecution extends StepExecution {
         BuildLog log = new BuildLog(build);
         try {
             Run<?, ?> run = build.run();
-            List<Environment> owned = runtime.ledger().ownedBy(Owners.of(run)).stream()
+            List<Environment> owned = new ArrayList<>(runtime.ledger().ownedBy(Owners.of(run)).stream()
                     .filter(e -> e.state() != EnvironmentState.ENDED)
                     .filter(e -> environmentName == null || e.name().equals(environmentName))
-                    .toList();
+                    .toList());
+            owned.removeIf(environment -> isLeftAlone(environment, log));
             if (owned.isEmpty()) {
                 log.say("This build owns no "
                         + (environmentName == null ? "environment" : "environment '" + environmentName + "'")

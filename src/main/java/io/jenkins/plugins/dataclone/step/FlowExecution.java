@@ -4,6 +4,7 @@ import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.model.Run;
 import io.jenkins.plugins.dataclone.flow.Flow;
 import io.jenkins.plugins.dataclone.model.Environment;
+import io.jenkins.plugins.dataclone.model.Lifetime;
 import io.jenkins.plugins.dataclone.model.Owner;
 import io.jenkins.plugins.dataclone.port.CloudException;
 import io.jenkins.plugins.dataclone.runtime.DataCloneRuntime;
@@ -124,7 +125,7 @@ final class FlowExecution<T> extends StepExecution {
     /** Opens the environment, or finds the one that is open; gives the job's full name. */
     private String open(DataCloneRuntime runtime, Run<?, ?> run) throws CloudException {
         String job = run.getParent().getFullName();
-        Duration life = task.timeToLive(runtime.catalogue(), ttl, job);
+        Lifetime life = task.lifetime(runtime.catalogue(), ttl, job);
         if (environmentId == null) {
             Owner owner = Owners.of(run);
             Environment environment = runtime.ledger().open(owner, environmentName, life);

@@ -4,6 +4,7 @@ import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.FilePath;
 import io.jenkins.plugins.dataclone.flow.Flow;
 import io.jenkins.plugins.dataclone.model.Environment;
+import io.jenkins.plugins.dataclone.model.Lifetime;
 import io.jenkins.plugins.dataclone.model.Provisioned;
 import io.jenkins.plugins.dataclone.port.CloudException;
 import io.jenkins.plugins.dataclone.runtime.DataCloneRuntime;
@@ -164,7 +165,7 @@ final class WithDataCloneExecution extends StepExecution {
             throws CloudException, IOException, InterruptedException {
         StepBuild build = new StepBuild(getContext());
         String job = build.run().getParent().getFullName();
-        Duration life = task.timeToLive(runtime.catalogue(), ttl, job);
+        Lifetime life = task.lifetime(runtime.catalogue(), ttl, job);
         if (environmentId == null) {
             Environment environment = runtime.ledger().open(Owners.of(build.run()), "block-" + key, life);
             environmentId = environment.id();

@@ -3,10 +3,10 @@ package io.jenkins.plugins.dataclone.task;
 import io.jenkins.plugins.dataclone.flow.BayFlow;
 import io.jenkins.plugins.dataclone.flow.Flow;
 import io.jenkins.plugins.dataclone.model.BayResult;
+import io.jenkins.plugins.dataclone.model.Lifetime;
 import io.jenkins.plugins.dataclone.port.CloudException;
 import io.jenkins.plugins.dataclone.runtime.Catalogue;
 import io.jenkins.plugins.dataclone.runtime.DataCloneRuntime;
-import java.time.Duration;
 import java.util.Map;
 
 /**
@@ -18,9 +18,9 @@ import java.util.Map;
  */
 public record BayTask(String cloud, String template, int nodeCount) implements Task<BayResult> {
     @Override
-    public Duration timeToLive(Catalogue catalogue, String wanted, String job) throws CloudException {
+    public Lifetime lifetime(Catalogue catalogue, String wanted, String job) throws CloudException {
         catalogue.bayRequest(cloud, template, nodeCount, job);
-        return catalogue.timeToLive(null, null, wanted, job);
+        return catalogue.lifetime(null, null, wanted, job);
     }
 
     @Override

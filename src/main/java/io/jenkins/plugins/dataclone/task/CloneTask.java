@@ -3,10 +3,10 @@ package io.jenkins.plugins.dataclone.task;
 import io.jenkins.plugins.dataclone.flow.CloneFlow;
 import io.jenkins.plugins.dataclone.flow.Flow;
 import io.jenkins.plugins.dataclone.model.CloneResult;
+import io.jenkins.plugins.dataclone.model.Lifetime;
 import io.jenkins.plugins.dataclone.port.CloudException;
 import io.jenkins.plugins.dataclone.runtime.Catalogue;
 import io.jenkins.plugins.dataclone.runtime.DataCloneRuntime;
-import java.time.Duration;
 import java.util.Map;
 
 /**
@@ -17,8 +17,8 @@ import java.util.Map;
  */
 public record CloneTask(String cloud, String source) implements Task<CloneResult> {
     @Override
-    public Duration timeToLive(Catalogue catalogue, String wanted, String job) throws CloudException {
-        return catalogue.timeToLive(cloud, source, wanted, job);
+    public Lifetime lifetime(Catalogue catalogue, String wanted, String job) throws CloudException {
+        return catalogue.lifetime(cloud, source, wanted, job);
     }
 
     @Override

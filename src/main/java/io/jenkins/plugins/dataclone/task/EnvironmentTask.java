@@ -5,11 +5,11 @@ import io.jenkins.plugins.dataclone.flow.Flow;
 import io.jenkins.plugins.dataclone.model.BayRequest;
 import io.jenkins.plugins.dataclone.model.CloneRequest;
 import io.jenkins.plugins.dataclone.model.DeployRequest;
+import io.jenkins.plugins.dataclone.model.Lifetime;
 import io.jenkins.plugins.dataclone.model.Provisioned;
 import io.jenkins.plugins.dataclone.port.CloudException;
 import io.jenkins.plugins.dataclone.runtime.Catalogue;
 import io.jenkins.plugins.dataclone.runtime.DataCloneRuntime;
-import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 
@@ -43,10 +43,10 @@ public final class EnvironmentTask implements Task<Provisioned> {
     }
 
     @Override
-    public Duration timeToLive(Catalogue catalogue, String wanted, String job) throws CloudException {
+    public Lifetime lifetime(Catalogue catalogue, String wanted, String job) throws CloudException {
         CloneRequest data = catalogue.cloneRequest(cloud, source, job);
         bayRequest(catalogue, data, job);
-        return catalogue.timeToLive(cloud, source, wanted, job);
+        return catalogue.lifetime(cloud, source, wanted, job);
     }
 
     @Override

@@ -4,11 +4,11 @@ import io.jenkins.plugins.dataclone.flow.DeployFlow;
 import io.jenkins.plugins.dataclone.flow.Flow;
 import io.jenkins.plugins.dataclone.flow.HeatFlow;
 import io.jenkins.plugins.dataclone.model.DeployRequest;
+import io.jenkins.plugins.dataclone.model.Lifetime;
 import io.jenkins.plugins.dataclone.model.StackResult;
 import io.jenkins.plugins.dataclone.port.CloudException;
 import io.jenkins.plugins.dataclone.runtime.Catalogue;
 import io.jenkins.plugins.dataclone.runtime.DataCloneRuntime;
-import java.time.Duration;
 import java.util.Map;
 
 /** Deploys an application on a bay of the environment, or as a Heat stack beside its clones. */
@@ -30,8 +30,8 @@ public final class StackTask implements Task<StackResult> {
     }
 
     @Override
-    public Duration timeToLive(Catalogue catalogue, String wanted, String job) throws CloudException {
-        return catalogue.timeToLive(null, null, wanted, job);
+    public Lifetime lifetime(Catalogue catalogue, String wanted, String job) throws CloudException {
+        return catalogue.lifetime(null, null, wanted, job);
     }
 
     @Override

@@ -1,11 +1,11 @@
 package io.jenkins.plugins.dataclone.task;
 
 import io.jenkins.plugins.dataclone.flow.Flow;
+import io.jenkins.plugins.dataclone.model.Lifetime;
 import io.jenkins.plugins.dataclone.port.CloudException;
 import io.jenkins.plugins.dataclone.runtime.Catalogue;
 import io.jenkins.plugins.dataclone.runtime.DataCloneRuntime;
 import java.io.Serializable;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 
@@ -23,7 +23,7 @@ public interface Task<T> extends Serializable {
      * @param wanted what the author asked for, like {@code 2h}, or null
      * @param job full name of the job
      */
-    Duration timeToLive(Catalogue catalogue, String wanted, String job) throws CloudException;
+    Lifetime lifetime(Catalogue catalogue, String wanted, String job) throws CloudException;
 
     /** The work; asked for again after a restart, when it goes on from the ledger. */
     Flow<T> flow(DataCloneRuntime runtime, Assignment assignment) throws CloudException;

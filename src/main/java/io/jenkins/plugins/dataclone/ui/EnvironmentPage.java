@@ -58,17 +58,17 @@ public final class EnvironmentPage implements ModelObject, AccessControlled {
     }
 
     public List<WayIn> getWaysIn() {
-        return environment().isOpen() ? WayIn.of(summary.facts()) : List.of();
+        return environment().state().isUsable() ? WayIn.of(summary.facts()) : List.of();
     }
 
     /** Whether to offer the user a longer life for it. */
     public boolean isExtendable() {
-        return environment().isOpen() && hasPermission(DataClonePermissions.EXTEND);
+        return environment().state().isUsable() && hasPermission(DataClonePermissions.EXTEND);
     }
 
     /** Whether to offer the user to take it away. */
     public boolean isDestroyable() {
-        return environment().isOpen() && hasPermission(DataClonePermissions.DESTROY);
+        return environment().state().isUsable() && hasPermission(DataClonePermissions.DESTROY);
     }
 
     /** For {@code api/json}. */

@@ -62,7 +62,8 @@ record EnvironmentQuery(String words, String state, String cloud, String folder,
                 case REMOVING -> 1;
                 case MAKING -> 2;
                 case READY -> 3;
-                case GONE -> 4;
+                case KEPT -> 4;
+                case GONE -> 5;
             };
         }
 

@@ -130,7 +130,7 @@ public final class EnvironmentSummary {
     }
 
     public String getExpiresIn() {
-        if (!environment.isOpen()) {
+        if (!environment.state().isUsable()) {
             return "";
         }
         Duration left = left();
@@ -139,7 +139,7 @@ public final class EnvironmentSummary {
 
     /** For sorting; what is being taken away sorts as if it had no time left. */
     public long getExpiresSeconds() {
-        return environment.isOpen() ? left().toSeconds() : 0;
+        return environment.state().isUsable() ? left().toSeconds() : 0;
     }
 
     /** What its clones hold together, in GiB. */

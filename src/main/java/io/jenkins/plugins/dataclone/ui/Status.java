@@ -12,6 +12,8 @@ public enum Status {
     MAKING,
     /** All that was asked for is usable. */
     READY,
+    /** Its build has done with it, and it is kept for debugging. */
+    KEPT,
     /** It is being taken away. */
     REMOVING,
     /** Taking it away has failed often. */
@@ -22,6 +24,7 @@ public enum Status {
     static Status of(Environment environment) {
         return switch (environment.state()) {
             case OPEN -> isReady(environment) ? READY : MAKING;
+            case KEPT -> KEPT;
             case RELEASING -> REMOVING;
             case STUCK -> STUCK;
             case ENDED -> GONE;
@@ -53,6 +56,7 @@ public enum Status {
         return switch (this) {
             case MAKING -> Messages.Status_Making();
             case READY -> Messages.Status_Ready();
+            case KEPT -> Messages.Status_Kept();
             case REMOVING -> Messages.Status_Removing();
             case STUCK -> Messages.Status_Stuck();
             case GONE -> Messages.Status_Gone();
@@ -64,6 +68,7 @@ public enum Status {
         return switch (this) {
             case MAKING, REMOVING -> "jenkins-!-text-color-secondary";
             case READY -> "jenkins-!-success-color";
+            case KEPT -> "jenkins-!-warning-color";
             case STUCK -> "jenkins-!-error-color";
             case GONE -> "";
         };

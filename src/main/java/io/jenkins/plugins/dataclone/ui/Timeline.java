@@ -49,7 +49,8 @@ record Timeline(Instant start, Instant end, List<Bar> bars) {
                 .map(Timeline::bar)
                 .toList();
         Instant start = environment.createdAt();
-        Instant end = environment.allGone() && !environment.isOpen() ? lastMoment(bars, start) : latest(now, start);
+        Instant end =
+                environment.allGone() && !environment.state().isUsable() ? lastMoment(bars, start) : latest(now, start);
         Instant shortest = start.plus(SHORTEST);
         return new Timeline(start, latest(end, shortest), bars);
     }

@@ -143,22 +143,21 @@ class DataSourcesTest {
 
     @Test
     void givesTheUsualLifeWhenTheJobSaysNothing() throws CloudException {
-        assertThat(sources().timeToLive("lab", "orders-db", JOB, null)).isEqualTo(Duration.ofHours(4));
+        assertThat(sources().lifetime("lab", "orders-db", JOB, null).ttl()).isEqualTo(Duration.ofHours(4));
         orders.setMaximumTtl("2h");
-        assertThat(sources().timeToLive("lab", "orders-db", JOB, " ")).isEqualTo(Duration.ofHours(2));
+        assertThat(sources().lifetime("lab", "orders-db", JOB, " ").ttl()).isEqualTo(Duration.ofHours(2));
         orders.setDefaultTtl("30m");
-        assertThat(sources().timeToLive("lab", "orders-db", JOB, "")).isEqualTo(Duration.ofMinutes(30));
+        assertThat(sources().lifetime("lab", "orders-db", JOB, "").ttl()).isEqualTo(Duration.ofMinutes(30));
     }
 
     @Test
     void refusesALongerLifeThanAllowed() throws CloudException {
         orders.setMaximumTtl("8h");
 
-        assertThat(sources().timeToLive("lab", "orders-db", JOB, "8h")).isEqualTo(Duration.ofHours(8));
-        refused(() -> sources().timeToLive("lab", "orders-db", JOB, "481m"))
+        assertThat(sources().lifetime("lab", "orders-db", JOB, "8h").ttl()).isEqualTo(Duration.ofHours(8));
+        refused(() -> sources().lifetime("lab", "orders-db", JOB, "481m"))
                 .withMessage("ttl: data source 'orders-db' on cloud 'lab' allows at most 8h, not 8h 1m");
-        refused(() -> sources().timeToLive("lab", "orders-db", JOB, "for ever"))
-                .withMessageContaining("length of time");
+        refused(() -> sources().lifetime("lab", "orders-db", JOB, "for ever")).withMessageContaining("length of time");
     }
 
     private static ThrowableAssertAlternative<CloudException> refused(ThrowingCallable call) {

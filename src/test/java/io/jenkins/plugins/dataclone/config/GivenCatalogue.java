@@ -2,10 +2,10 @@ package io.jenkins.plugins.dataclone.config;
 
 import io.jenkins.plugins.dataclone.model.BayRequest;
 import io.jenkins.plugins.dataclone.model.CloneRequest;
+import io.jenkins.plugins.dataclone.model.Lifetime;
 import io.jenkins.plugins.dataclone.openstack.CloudSettings;
 import io.jenkins.plugins.dataclone.port.CloudException;
 import io.jenkins.plugins.dataclone.runtime.Catalogue;
-import java.time.Duration;
 import java.util.List;
 import java.util.function.UnaryOperator;
 
@@ -57,9 +57,9 @@ public final class GivenCatalogue implements Catalogue {
     }
 
     @Override
-    public Duration timeToLive(String cloud, String source, String wanted, String job) throws CloudException {
+    public Lifetime lifetime(String cloud, String source, String wanted, String job) throws CloudException {
         return source == null
-                ? new ConfiguredCatalogue().timeToLive(null, null, wanted, job)
-                : sources.timeToLive(cloud, source, job, wanted);
+                ? new ConfiguredCatalogue().lifetime(null, null, wanted, job)
+                : sources.lifetime(cloud, source, job, wanted);
     }
 }

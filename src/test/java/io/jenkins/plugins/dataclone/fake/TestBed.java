@@ -17,6 +17,7 @@ import io.jenkins.plugins.dataclone.model.DataKind;
 import io.jenkins.plugins.dataclone.model.DeployRequest;
 import io.jenkins.plugins.dataclone.model.Environment;
 import io.jenkins.plugins.dataclone.model.Grantee;
+import io.jenkins.plugins.dataclone.model.Lifetime;
 import io.jenkins.plugins.dataclone.model.Owner;
 import io.jenkins.plugins.dataclone.model.SnapshotPolicy;
 import io.jenkins.plugins.dataclone.model.VolumeTemplate;
@@ -98,7 +99,7 @@ public final class TestBed {
     }
 
     public Environment open() throws CloudException {
-        return ledger.open(OWNER, "default", Duration.ofHours(2));
+        return ledger.open(OWNER, "default", new Lifetime(Duration.ofHours(2), Duration.ofHours(8)));
     }
 
     public CloneRequest cloneRequest() {

@@ -1,7 +1,6 @@
 package io.jenkins.plugins.dataclone.harness;
 
 import io.jenkins.plugins.dataclone.model.EnvironmentState;
-import io.jenkins.plugins.dataclone.port.OwnerProbe;
 import io.jenkins.plugins.dataclone.runtime.Catalogue;
 import io.jenkins.plugins.dataclone.runtime.DataCloneRuntime;
 import io.jenkins.plugins.dataclone.runtime.FileEnvironmentStore;
@@ -134,11 +133,7 @@ public final class Controller implements AutoCloseable {
             runtime = new DataCloneRuntime(
                     life.catalogue(catalogue),
                     life.store(new FileEnvironmentStore(records().resolve("environments"))),
-                    owner -> builds.stream()
-                                    .anyMatch(build ->
-                                            build.isRunning() && build.owner().equals(owner))
-                            ? OwnerProbe.Answer.ALIVE
-                            : OwnerProbe.Answer.GONE,
+                    new TestBuilds(builds),
                     IDENTITY,
                     pace);
         } catch (IOException e) {

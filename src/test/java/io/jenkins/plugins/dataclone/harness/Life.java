@@ -3,12 +3,12 @@ package io.jenkins.plugins.dataclone.harness;
 import io.jenkins.plugins.dataclone.model.BayRequest;
 import io.jenkins.plugins.dataclone.model.CloneRequest;
 import io.jenkins.plugins.dataclone.model.Environment;
+import io.jenkins.plugins.dataclone.model.Lifetime;
 import io.jenkins.plugins.dataclone.openstack.CloudSettings;
 import io.jenkins.plugins.dataclone.port.CloudException;
 import io.jenkins.plugins.dataclone.port.EnvironmentStore;
 import io.jenkins.plugins.dataclone.runtime.Catalogue;
 import java.io.IOException;
-import java.time.Duration;
 
 /**
  * A controller from one start to the next. When it is over, what still runs of it reaches neither disk nor cloud; a request that
@@ -70,8 +70,8 @@ final class Life {
             }
 
             @Override
-            public Duration timeToLive(String cloud, String source, String wanted, String job) throws CloudException {
-                return offered.timeToLive(cloud, source, wanted, job);
+            public Lifetime lifetime(String cloud, String source, String wanted, String job) throws CloudException {
+                return offered.lifetime(cloud, source, wanted, job);
             }
         };
     }

@@ -8,6 +8,7 @@ import io.jenkins.plugins.dataclone.fake.InMemoryEnvironmentStore;
 import io.jenkins.plugins.dataclone.fake.TestBed;
 import io.jenkins.plugins.dataclone.model.ClusterOptions;
 import io.jenkins.plugins.dataclone.model.Environment;
+import io.jenkins.plugins.dataclone.model.Lifetime;
 import io.jenkins.plugins.dataclone.model.OwnershipTag;
 import io.jenkins.plugins.dataclone.model.Resource;
 import io.jenkins.plugins.dataclone.model.ResourceKind;
@@ -99,7 +100,7 @@ class GuardedCloudTest {
     void prepare() throws Exception {
         ledger = Ledger.load(
                 new InMemoryEnvironmentStore(log), () -> TestBed.START, () -> new Naming("dataclone"), "controller-1");
-        environment = ledger.open(TestBed.OWNER, "default", Duration.ofHours(1));
+        environment = ledger.open(TestBed.OWNER, "default", Lifetime.of(Duration.ofHours(1)));
         guarded = new GuardedCloud(new RecordingCloud("lab"), ledger);
     }
 

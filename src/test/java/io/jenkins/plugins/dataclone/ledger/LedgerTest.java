@@ -10,6 +10,8 @@ import io.jenkins.plugins.dataclone.fake.MutableClock;
 import io.jenkins.plugins.dataclone.fake.TestBed;
 import io.jenkins.plugins.dataclone.model.Environment;
 import io.jenkins.plugins.dataclone.model.EnvironmentState;
+import io.jenkins.plugins.dataclone.model.GoneProof;
+import io.jenkins.plugins.dataclone.model.Lifetime;
 import io.jenkins.plugins.dataclone.model.Owner;
 import io.jenkins.plugins.dataclone.model.Resource;
 import io.jenkins.plugins.dataclone.model.ResourceKind;
@@ -29,7 +31,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class LedgerTest {
-    private static final Duration TTL = Duration.ofHours(2);
+    private static final Duration HOURS = Duration.ofHours(2);
+    private static final Lifetime TTL = new Lifetime(HOURS, Duration.ofHours(8));
 
     private final EventLog log = new EventLog();
     private final InMemoryEnvironmentStore store = new InMemoryEnvironmentStore(log);
@@ -46,7 +49,7 @@ class LedgerTest {
     void openingIsWrittenDown() throws Exception {
         Environment environment = ledger.open(TestBed.OWNER, "default", TTL);
         assertThat(store.saved(environment.id())).contains(environment);
-        assertThat(environment.expiresAt()).isEqualTo(TestBed.START.plus(TTL));
+        assertThat(environment.expiresAt()).isEqualTo(TestBed.START.plus(HOURS));
         assertThat(environment.owner()).isEqualTo(TestBed.OWNER);
         assertThat(environment.controller()).isEqualTo("controller-1");
     }
@@ -172,7 +175,7 @@ class LedgerTest {
         Resource planned = ledger.plan(id, ResourceKind.SHARE, "lab", "a", Map.of());
         ledger.requestRelease(id, "done");
         assertThat(ledger.markEnded(id).state()).isEqualTo(EnvironmentState.RELEASING);
-        ledger.update(id, planned.name(), r -> r.gone(clock.instant()));
+        ledger.update(id, planned.name(), r -> r.gone(clock.instant(), GoneProof.NEVER_MADE));
         assertThat(ledger.markEnded(id).state()).isEqualTo(EnvironmentState.ENDED);
     }
 
@@ -182,7 +185,7 @@ class LedgerTest {
         Resource planned = ledger.plan(id, ResourceKind.SHARE, "lab", "a", Map.of());
         ledger.request(id, planned.name());
         ledger.requestRelease(id, "done");
-        ledger.update(id, planned.name(), r -> r.gone(clock.instant()));
+        ledger.update(id, planned.name(), r -> r.gone(clock.instant(), GoneProof.NEVER_MADE));
         ledger.markEnded(id);
         Resource late = ledger.update(id, planned.name(), r -> r.created("late"));
         assertThat(late.state()).isEqualTo(ResourceState.DELETING);
@@ -215,6 +218,57 @@ class LedgerTest {
     }
 
     @Test
+    void noLifeIsMadeLongerThanTheAdministratorAllows() throws Exception {
+        Environment environment = ledger.open(TestBed.OWNER, "default", TTL);
+        Instant end = environment.createdAt().plus(TTL.longest());
+
+        assertThat(ledger.extend(environment.id(), end.plusSeconds(1)).expiresAt())
+                .isEqualTo(end);
+        assertThatExceptionOfType(CloudException.class)
+                .isThrownBy(() -> ledger.extend(environment.id(), end.plusSeconds(1)))
+                .withMessageContaining("lives until " + end + " already")
+                .withMessageContaining("as the administrator allows");
+    }
+
+    @Test
+    void whatIsKeptOutlivesItsBuildAndTakesNothingMore() throws Exception {
+        Environment environment = ledger.open(TestBed.OWNER, "default", TTL);
+        clock.advance(Duration.ofMinutes(30));
+        Environment kept = ledger.keep(environment.id(), Duration.ofHours(4), "2 tests failed");
+
+        load();
+        assertThat(ledger.get(environment.id())).isEqualTo(kept);
+        assertThat(kept.state()).isEqualTo(EnvironmentState.KEPT);
+        assertThat(kept.keptBecause()).isEqualTo("2 tests failed");
+        assertThat(kept.expiresAt()).isEqualTo(TestBed.START.plus(Duration.ofMinutes(270)));
+        assertThat(ledger.keep(environment.id(), Duration.ofHours(1), "again")).isEqualTo(kept);
+        assertThat(ledger.findOpen(TestBed.OWNER, "default")).isEmpty();
+        assertThatExceptionOfType(CloudException.class)
+                .isThrownBy(() -> ledger.plan(environment.id(), ResourceKind.SHARE, "lab", "a", Map.of()))
+                .withMessageContaining("is kept for debugging until 2026-11-23T12:30:00Z; no new share is made for it");
+        assertThat(ledger.extend(environment.id(), kept.expiresAt().plusSeconds(60))
+                        .expiresAt())
+                .isEqualTo(kept.expiresAt().plusSeconds(60));
+    }
+
+    @Test
+    void nothingIsKeptForLongerThanTheAdministratorAllows() throws Exception {
+        Environment environment = ledger.open(TestBed.OWNER, "default", TTL);
+        assertThat(ledger.keep(environment.id(), Duration.ofHours(9), "2 tests failed")
+                        .expiresAt())
+                .isEqualTo(TestBed.START.plus(TTL.longest()));
+    }
+
+    @Test
+    void whatIsBeingTakenAwayIsNotKept() throws Exception {
+        Environment environment = ledger.open(TestBed.OWNER, "default", TTL);
+        ledger.requestRelease(environment.id(), "somebody asked for it");
+        assertThat(ledger.keep(environment.id(), Duration.ofHours(1), "too late")
+                        .state())
+                .isEqualTo(EnvironmentState.RELEASING);
+    }
+
+    @Test
     void whatIsBeingTakenAwayIsNotExtended() throws Exception {
         Environment environment = ledger.open(TestBed.OWNER, "default", TTL);
         ledger.requestRelease(environment.id(), "its build has ended");
@@ -223,7 +277,7 @@ class LedgerTest {
                 .isThrownBy(() ->
                         ledger.extend(environment.id(), environment.expiresAt().plusSeconds(1)))
                 .withMessageContaining("its build has ended")
-                .withMessageContaining("cannot be extended");
+                .withMessageContaining("its life cannot be extended any more");
         assertThat(ledger.get(environment.id()).expiresAt()).isEqualTo(environment.expiresAt());
     }
 

@@ -8,6 +8,7 @@ import io.jenkins.plugins.dataclone.fake.MutableClock;
 import io.jenkins.plugins.dataclone.fake.TestBed;
 import io.jenkins.plugins.dataclone.model.Environment;
 import io.jenkins.plugins.dataclone.model.EnvironmentState;
+import io.jenkins.plugins.dataclone.model.Lifetime;
 import io.jenkins.plugins.dataclone.port.OwnerProbe.Answer;
 import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
@@ -25,7 +26,8 @@ class ReaperTest {
         ledger = Ledger.load(
                 new InMemoryEnvironmentStore(new EventLog()), clock, () -> new Naming("dataclone"), "controller-1");
         reaper = new Reaper(ledger, owner -> answer, clock);
-        id = ledger.open(TestBed.OWNER, "default", Duration.ofHours(2)).id();
+        id = ledger.open(TestBed.OWNER, "default", Lifetime.of(Duration.ofHours(2)))
+                .id();
     }
 
     @Test

@@ -1,12 +1,14 @@
 package io.jenkins.plugins.dataclone.model;
 
 import static io.jenkins.plugins.dataclone.model.EnvironmentState.ENDED;
+import static io.jenkins.plugins.dataclone.model.EnvironmentState.KEPT;
 import static io.jenkins.plugins.dataclone.model.EnvironmentState.OPEN;
 import static io.jenkins.plugins.dataclone.model.EnvironmentState.RELEASING;
 import static io.jenkins.plugins.dataclone.model.EnvironmentState.STUCK;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.Map;
@@ -19,7 +21,8 @@ class EnvironmentTest {
     @Test
     void movesOnlyWhereItMay() {
         Map<EnvironmentState, Set<EnvironmentState>> legal = Map.of(
-                OPEN, EnumSet.of(RELEASING),
+                OPEN, EnumSet.of(KEPT, RELEASING),
+                KEPT, EnumSet.of(RELEASING),
                 RELEASING, EnumSet.of(STUCK, ENDED),
                 STUCK, EnumSet.of(RELEASING, ENDED),
                 ENDED, EnumSet.of(RELEASING));
@@ -34,16 +37,22 @@ class EnvironmentTest {
 
     @Test
     void doesNotEndWhileSomethingIsLeft() {
-        Environment releasing = open().with(share("one")).releasing("done");
+        Environment releasing = open().with(share("one")).releasing("done", NOW);
         assertThatIllegalStateException()
-                .isThrownBy(releasing::ended)
+                .isThrownBy(() -> releasing.ended(NOW))
                 .withMessageContaining("still has [share one PLANNED]");
-        assertThat(releasing.with(share("one").gone(NOW)).ended().state()).isEqualTo(ENDED);
+        assertThat(releasing
+                        .with(share("one").gone(NOW, GoneProof.NEVER_REQUESTED))
+                        .ended(NOW)
+                        .state())
+                .isEqualTo(ENDED);
     }
 
     @Test
     void doesNotEndWithoutHavingBeenReleased() {
-        assertThatIllegalStateException().isThrownBy(() -> open().ended()).withMessageContaining("from OPEN to ENDED");
+        assertThatIllegalStateException()
+                .isThrownBy(() -> open().ended(NOW))
+                .withMessageContaining("from OPEN to ENDED");
     }
 
     @Test
@@ -56,14 +65,15 @@ class EnvironmentTest {
 
     @Test
     void forgetsItsProblemWhenItHasEnded() {
-        Environment stuck = open().releasing("done").stuck("no answer");
+        Environment stuck = open().releasing("done", NOW).stuck("no answer");
         assertThat(stuck.problem()).isEqualTo("no answer");
-        assertThat(stuck.releasing("again").releaseReason()).isEqualTo("done");
-        assertThat(stuck.ended().problem()).isNull();
+        assertThat(stuck.releasing("again", NOW).releaseReason()).isEqualTo("done");
+        assertThat(stuck.ended(NOW).problem()).isNull();
     }
 
     private static Environment open() {
-        return Environment.open("abcdefghij27", "default", "c", new Owner("job#1", "", NOW), NOW, NOW.plusSeconds(60));
+        return Environment.open(
+                "abcdefghij27", "default", "c", new Owner("job#1", "", NOW), NOW, Lifetime.of(Duration.ofSeconds(60)));
     }
 
     private static Resource share(String name) {

@@ -44,7 +44,7 @@ class ResourceTest {
     void nothingThatMayExistIsCalledGoneWithoutADeletion() {
         for (ResourceState state : EnumSet.of(CREATED, READY, FAILED)) {
             assertThatIllegalStateException()
-                    .isThrownBy(() -> in(state).gone(NOW))
+                    .isThrownBy(() -> in(state).gone(NOW, GoneProof.NOT_FOUND))
                     .withMessageContaining("cannot go from " + state + " to GONE");
         }
     }
@@ -55,7 +55,7 @@ class ResourceTest {
         assertThat(ready.isReady()).isTrue();
         assertThat(ready.requestedAt()).isEqualTo(NOW);
         assertThat(ready.readyAt()).isEqualTo(NOW.plusSeconds(3));
-        Resource gone = ready.withProblem("no answer").deleting().gone(NOW.plusSeconds(9));
+        Resource gone = ready.withProblem("no answer").deleting().gone(NOW.plusSeconds(9), GoneProof.NOT_FOUND);
         assertThat(gone.isGone()).isTrue();
         assertThat(gone.id()).isEqualTo("id-1");
         assertThat(gone.goneAt()).isEqualTo(NOW.plusSeconds(9));
@@ -67,13 +67,16 @@ class ResourceTest {
     void anAnswerDoesNotDisturbADeletion() {
         Resource deleting = planned().requested(NOW).created("id-1").deleting();
         assertThat(deleting.created("id-1")).isEqualTo(deleting);
-        Resource gone = deleting.gone(NOW);
+        Resource gone = deleting.gone(NOW, GoneProof.NOT_FOUND);
         assertThat(gone.created("id-1")).isEqualTo(gone);
     }
 
     @Test
     void anAnswerAfterItsEndBringsItBackToBeDeleted() {
-        Resource back = planned().requested(NOW).gone(NOW.plusSeconds(70)).created("late");
+        Resource back = planned()
+                .requested(NOW)
+                .gone(NOW.plusSeconds(70), GoneProof.NEVER_MADE)
+                .created("late");
         assertThat(back.state()).isEqualTo(DELETING);
         assertThat(back.id()).isEqualTo("late");
         assertThat(back.goneAt()).isNull();

@@ -10,6 +10,7 @@ import io.jenkins.plugins.dataclone.ledger.Ledger;
 import io.jenkins.plugins.dataclone.ledger.Naming;
 import io.jenkins.plugins.dataclone.model.Environment;
 import io.jenkins.plugins.dataclone.model.EnvironmentState;
+import io.jenkins.plugins.dataclone.model.Lifetime;
 import io.jenkins.plugins.dataclone.model.Owner;
 import io.jenkins.plugins.dataclone.model.Resource;
 import io.jenkins.plugins.dataclone.model.ResourceKind;
@@ -81,7 +82,16 @@ class FileEnvironmentStoreTest {
         try (InputStream sample = getClass().getResourceAsStream("environment-v1.json")) {
             Files.write(directory.resolve(ID + ".json"), sample.readAllBytes());
         }
-        assertThat(store.load().environments()).containsExactly(full());
+        assertThat(store.load().environments()).singleElement().satisfies(read -> {
+            assertThat(read.resources()).isEqualTo(full().resources());
+            assertThat(read.owner()).isEqualTo(full().owner());
+            assertThat(read.state()).isEqualTo(full().state());
+            assertThat(read.expiresAt()).isEqualTo(full().expiresAt());
+            assertThat(read.releaseReason()).isEqualTo(full().releaseReason());
+            assertThat(read.problem()).isEqualTo(full().problem());
+            assertThat(read.mayLiveUntil()).as("not told in that version").isEqualTo(full().expiresAt());
+            assertThat(read.endedAt()).isNull();
+        });
     }
 
     @Test
@@ -93,10 +103,11 @@ class FileEnvironmentStoreTest {
 
     @Test
     void replacesTheRecord() throws IOException {
-        Environment open = Environment.open(ID, "default", "c", owner(), Instant.EPOCH, Instant.EPOCH);
+        Environment open =
+                Environment.open(ID, "default", "c", owner(), Instant.EPOCH, Lifetime.of(Duration.ofHours(1)));
         store.save(open);
-        store.save(open.releasing("the build ended"));
-        assertThat(store.load().environments()).containsExactly(open.releasing("the build ended"));
+        store.save(open.releasing("the build ended", Instant.EPOCH));
+        assertThat(store.load().environments()).containsExactly(open.releasing("the build ended", Instant.EPOCH));
         assertThat(files()).containsExactly(ID + ".json");
     }
 
@@ -160,7 +171,8 @@ class FileEnvironmentStoreTest {
         store.save(full());
         String[] words = change.split("~", 2);
         String damaged = rewrite(words[0], words[1]);
-        Environment other = Environment.open("bbbbbbbbbbbb", "default", "c", owner(), Instant.EPOCH, Instant.EPOCH);
+        Environment other = Environment.open(
+                "bbbbbbbbbbbb", "default", "c", owner(), Instant.EPOCH, Lifetime.of(Duration.ofHours(1)));
         store.save(other);
 
         var contents = store.load();
@@ -189,13 +201,14 @@ class FileEnvironmentStoreTest {
     void anUnreadableFileKeepsItsEnvironmentFromBeingOpenedAnew() throws Exception {
         InstantSource clock = InstantSource.fixed(Instant.EPOCH);
         Naming naming = new Naming("dataclone");
-        Environment opened = Ledger.load(store, clock, () -> naming, "c").open(owner(), "default", Duration.ofHours(1));
+        Environment opened =
+                Ledger.load(store, clock, () -> naming, "c").open(owner(), "default", Lifetime.of(Duration.ofHours(1)));
         Path file = directory.resolve(opened.id() + ".json");
         Files.writeString(file, "{");
         Ledger ledger = Ledger.load(store, clock, () -> naming, "c");
         assertThat(ledger.unreadable()).hasSize(1);
         Assertions.assertThatExceptionOfType(CloudException.class)
-                .isThrownBy(() -> ledger.open(owner(), "default", Duration.ofHours(1)))
+                .isThrownBy(() -> ledger.open(owner(), "default", Lifetime.of(Duration.ofHours(1))))
                 .withMessageContaining("could not be written")
                 .withMessageContaining("kept as it is");
         assertThat(file).hasContent("{");
@@ -206,7 +219,8 @@ class FileEnvironmentStoreTest {
             strings = {"../../../etc/x", "abcdefghij2", "abcdefghij277", "Abcdefghij27", "abcdefghij2/", "abcdefghij.."
             })
     void takesNoIdThatCouldLeadElsewhere(String id) throws IOException {
-        Environment environment = Environment.open(id, "default", "c", owner(), Instant.EPOCH, Instant.EPOCH);
+        Environment environment =
+                Environment.open(id, "default", "c", owner(), Instant.EPOCH, Lifetime.of(Duration.ofHours(1)));
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> store.save(environment))
                 .withMessageContaining("not the id");
@@ -274,7 +288,11 @@ class FileEnvironmentStoreTest {
                 EnvironmentState.STUCK,
                 Instant.parse("2026-11-23T08:00:00Z"),
                 Instant.parse("2026-11-23T10:00:00.5Z"),
+                Instant.parse("2026-11-23T16:00:00Z"),
+                "2 tests failed",
+                Instant.parse("2026-11-23T09:00:00Z"),
                 "the build ended",
+                Instant.parse("2026-11-23T09:30:00Z"),
                 "share dataclone-abcdefghij27-share-1: no answer",
                 List.of(resources));
     }

@@ -13,6 +13,7 @@ import io.jenkins.plugins.dataclone.flow.Flow;
 import io.jenkins.plugins.dataclone.model.BayResult;
 import io.jenkins.plugins.dataclone.model.CloneResult;
 import io.jenkins.plugins.dataclone.model.Environment;
+import io.jenkins.plugins.dataclone.model.Lifetime;
 import io.jenkins.plugins.dataclone.model.Owner;
 import io.jenkins.plugins.dataclone.model.RemoteStatus;
 import io.jenkins.plugins.dataclone.model.Resource;
@@ -138,7 +139,7 @@ class OpenStackFlowsIT {
     }
 
     private static Environment open(DataCloneRuntime runtime) throws CloudException {
-        return runtime.ledger().open(new Owner("it#1", "", Instant.now()), "default", Duration.ofHours(1));
+        return runtime.ledger().open(new Owner("it#1", "", Instant.now()), "default", Lifetime.of(Duration.ofHours(1)));
     }
 
     private static <T> T result(DataCloneRuntime runtime, Environment environment, Flow<T> flow) throws Exception {

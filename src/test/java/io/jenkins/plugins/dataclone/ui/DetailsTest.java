@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.dataclone.flow.EnvironmentFacts;
 import io.jenkins.plugins.dataclone.model.Environment;
+import io.jenkins.plugins.dataclone.model.GoneProof;
 import io.jenkins.plugins.dataclone.model.Resource;
 import io.jenkins.plugins.dataclone.model.ResourceKind;
 import java.time.Duration;
@@ -36,7 +37,7 @@ class DetailsTest {
         assertThat(Dashboard.page(HORIZON, Given.planned(ResourceKind.SHARE, "s-1", r -> r)))
                 .isEmpty();
         assertThat(Dashboard.page(
-                        HORIZON, Given.clone("s-1", "orders-db").deleting().gone(Given.START)))
+                        HORIZON, Given.clone("s-1", "orders-db").deleting().gone(Given.START, GoneProof.NOT_FOUND)))
                 .isEmpty();
         assertThat(Dashboard.page(null, Given.clone("s-1", "orders-db"))).isEmpty();
     }
@@ -91,7 +92,9 @@ class DetailsTest {
     @Test
     void eventsAreToldLatestFirst() {
         Environment environment = Given.environment("gone", "shop/orders#12")
-                .with(Given.clone("s-1", "orders-db").deleting().gone(Given.START.plusSeconds(60)));
+                .with(Given.clone("s-1", "orders-db")
+                        .deleting()
+                        .gone(Given.START.plusSeconds(60), GoneProof.NOT_FOUND));
 
         assertThat(Event.of(environment))
                 .extracting(event -> event.getAt() + " " + event.getText())

@@ -33,14 +33,14 @@ class EnvironmentListTest {
                 .with(Given.bayOnItsWay("b-2")));
         add(Given.environment("removing", "top#1")
                 .with(Given.clone("s-3", "orders-db"))
-                .releasing("its build has ended"));
+                .releasing("its build has ended", Given.START));
         add(Given.environment("stuck", "shopping/cart#9")
                 .with(onCloud("s-4"))
-                .releasing("its build has ended")
+                .releasing("its build has ended", Given.START)
                 .stuck("share s-4: error_deleting"));
         add(Given.environment("gone", "shop/orders#11")
-                .releasing("its build has ended")
-                .ended());
+                .releasing("its build has ended", Given.START)
+                .ended(Given.START));
     }
 
     @Test
@@ -106,7 +106,7 @@ class EnvironmentListTest {
                 .containsExactly("", "shop", "shop/web", "shopping");
         assertThat(list.getStates())
                 .extracting(EnvironmentList.Choice::getValue)
-                .containsExactly("", "making", "ready", "removing", "stuck", "gone", "all");
+                .containsExactly("", "making", "ready", "kept", "removing", "stuck", "gone", "all");
         assertThat(list.getSorts()).hasSize(EnvironmentQuery.Sort.values().length);
     }
 
@@ -169,6 +169,10 @@ class EnvironmentListTest {
                 environment.state(),
                 environment.createdAt().minusSeconds(60),
                 environment.expiresAt(),
+                environment.mayLiveUntil(),
+                null,
+                null,
+                null,
                 null,
                 null,
                 environment.resources());

@@ -175,7 +175,7 @@ class EnvironmentsPageTest {
 
         assertThatExceptionOfType(Failure.class)
                 .isThrownBy(() -> jenkins.as("admin", () -> one.doExtend("1h")))
-                .withMessageContaining("is being released");
+                .withMessageContaining("cannot be extended any more");
     }
 
     @Test

@@ -1,12 +1,14 @@
 package io.jenkins.plugins.dataclone.ui;
 
 import io.jenkins.plugins.dataclone.model.Environment;
+import io.jenkins.plugins.dataclone.model.Lifetime;
 import io.jenkins.plugins.dataclone.model.Owner;
 import io.jenkins.plugins.dataclone.model.Resource;
 import io.jenkins.plugins.dataclone.model.ResourceKind;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import java.lang.reflect.Proxy;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +23,7 @@ final class Given {
     private Given() {}
 
     static Environment environment(String id, String run) {
-        return Environment.open(id, "default", "controller-1", owner(run), START, START.plusSeconds(7_200));
+        return Environment.open(id, "default", "controller-1", owner(run), START, Lifetime.of(Duration.ofHours(2)));
     }
 
     static Owner owner(String run) {

@@ -14,6 +14,7 @@ import io.jenkins.plugins.dataclone.model.BayRequest;
 import io.jenkins.plugins.dataclone.model.CloneRequest;
 import io.jenkins.plugins.dataclone.model.Durations;
 import io.jenkins.plugins.dataclone.model.Environment;
+import io.jenkins.plugins.dataclone.model.Lifetime;
 import io.jenkins.plugins.dataclone.model.Owner;
 import io.jenkins.plugins.dataclone.openstack.CloudSettings;
 import io.jenkins.plugins.dataclone.port.CloudException;
@@ -122,7 +123,7 @@ final class JenkinsWithUsers implements BeforeEachCallback, AfterEachCallback {
         int hash = run.lastIndexOf('#');
         String url = "job/" + run.substring(0, hash).replace("/", "/job/") + "/" + run.substring(hash + 1) + "/";
         Owner owner = new Owner(run, url, Instant.now().truncatedTo(ChronoUnit.SECONDS));
-        return runtime.ledger().open(owner, "default", Duration.ofHours(1));
+        return runtime.ledger().open(owner, "default", new Lifetime(Duration.ofHours(1), Duration.ofHours(8)));
     }
 
     private static boolean has(Set<Permission> granted, Permission permission) {
@@ -198,12 +199,12 @@ final class JenkinsWithUsers implements BeforeEachCallback, AfterEachCallback {
         }
 
         @Override
-        public Duration timeToLive(String cloud, String source, String wanted, String job) throws CloudException {
+        public Lifetime lifetime(String cloud, String source, String wanted, String job) throws CloudException {
             Duration asked = Durations.parse(wanted);
             if (asked.compareTo(Duration.ofHours(2)) > 0) {
                 throw CloudException.of(CloudException.Kind.CONFIGURATION, "ttl: 2h at the most, not " + wanted);
             }
-            return asked;
+            return Lifetime.of(asked);
         }
 
         @Override

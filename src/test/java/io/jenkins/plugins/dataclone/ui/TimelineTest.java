@@ -3,6 +3,7 @@ package io.jenkins.plugins.dataclone.ui;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.dataclone.model.Environment;
+import io.jenkins.plugins.dataclone.model.GoneProof;
 import io.jenkins.plugins.dataclone.model.Resource;
 import io.jenkins.plugins.dataclone.model.ResourceKind;
 import java.io.ByteArrayInputStream;
@@ -36,9 +37,9 @@ class TimelineTest {
     @Test
     void whatIsGoneEndsWithItsLastObject() {
         Environment gone = Given.environment("gone", "shop/orders#1")
-                .with(Given.clone("s-1", "orders-db").deleting().gone(Given.START.plusSeconds(40)))
-                .releasing("its build has ended")
-                .ended();
+                .with(Given.clone("s-1", "orders-db").deleting().gone(Given.START.plusSeconds(40), GoneProof.NOT_FOUND))
+                .releasing("its build has ended", Given.START)
+                .ended(Given.START);
 
         assertThat(Timeline.of(gone, NOW.plus(Duration.ofDays(3))).end()).isEqualTo(Given.START.plusSeconds(40));
     }
