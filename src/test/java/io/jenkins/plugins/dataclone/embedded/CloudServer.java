@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.URI;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,12 +28,26 @@ final class CloudServer {
 
     private final CloudState cloud;
     private final Map<String, Service> services = new LinkedHashMap<>();
+    /** Null where nothing listens. */
     private final HttpServer server;
+
+    private final String host;
     private final ExecutorService threads;
     private final CountDownLatch closed = new CountDownLatch(1);
 
-    CloudServer(CloudState cloud, KeyMaterial tls) {
+    /**
+     * @param tls null for plain HTTP
+     * @param host null to listen on a loopback port; else the name under which {@link InProcess} finds this cloud
+     */
+    CloudServer(CloudState cloud, KeyMaterial tls, String host) {
         this.cloud = cloud;
+        this.host = host;
+        if (host != null) {
+            server = null;
+            threads = null;
+            cloud.url = "http://" + host;
+            return;
+        }
         try {
             InetSocketAddress address = new InetSocketAddress(InetAddress.getByName("127.0.0.1"), 0);
             if (tls == null) {
@@ -61,45 +76,79 @@ final class CloudServer {
     }
 
     void start() {
-        server.start();
+        if (host == null) {
+            server.start();
+        } else {
+            InProcess.open(host, this);
+        }
     }
 
     void close() {
         closed.countDown();
-        server.stop(0);
-        threads.shutdownNow();
+        if (host == null) {
+            server.stop(0);
+            threads.shutdownNow();
+        } else {
+            InProcess.close(host);
+        }
     }
 
     private void exchange(HttpExchange exchange) throws IOException {
-        byte[] body = exchange.getRequestBody().readAllBytes();
-        Answer answer = null;
-        Fault fault;
-        synchronized (cloud.lock) {
-            cloud.timeline.catchUp();
-            List<String> segments = List.of(exchange.getRequestURI().getPath().split("/"));
-            int at = servicePosition(segments);
-            Service service = at < segments.size() ? services.get(segments.get(at)) : null;
-            if (service == null) {
-                fault = null;
-                answer = Answer.htmlNotFound();
-            } else {
-                Call call = call(exchange, segments, at, body);
-                String fullPath = "/" + service.prefix + call.path;
-                fault = cloud.faults.strike(call.method, fullPath, call.bodyText());
-                cloud.guard.look(service.prefix, call, cloud.now());
-                answer = work(service, call, fault);
-                log(service, call, answer, fault);
-            }
-        }
+        Map<String, String> headers = new LinkedHashMap<>();
+        exchange.getRequestHeaders()
+                .forEach((name, values) -> headers.put(name.toLowerCase(Locale.ROOT), values.get(0)));
+        Outcome outcome = dispatch(
+                exchange.getRequestMethod(),
+                exchange.getRequestURI(),
+                headers,
+                exchange.getRequestBody().readAllBytes());
+        Fault fault = outcome.fault();
         if (fault != null && !fault.late.isZero() && !sleepFor(fault)) {
             exchange.close();
             return;
         }
-        if (answer == null || (fault != null && fault.dropAfter)) {
+        if (outcome.isDropped()) {
             exchange.close();
             return;
         }
-        send(exchange, fault != null && fault.malformed ? halved(answer) : answer);
+        send(exchange, outcome.sent());
+    }
+
+    /**
+     * What a request comes to.
+     *
+     * @param answer null if the request was not even heard
+     * @param fault what goes wrong with it, or null
+     */
+    record Outcome(Answer answer, Fault fault) {
+        boolean isDropped() {
+            return answer == null || (fault != null && fault.dropAfter);
+        }
+
+        Answer sent() {
+            return fault != null && fault.malformed ? halved(answer) : answer;
+        }
+    }
+
+    /** @param headers by names in lower case */
+    Outcome dispatch(String method, URI uri, Map<String, String> headers, byte[] body) {
+        synchronized (cloud.lock) {
+            cloud.timeline.catchUp();
+            List<String> segments = List.of(uri.getPath().split("/"));
+            int at = servicePosition(segments);
+            Service service = at < segments.size() ? services.get(segments.get(at)) : null;
+            if (service == null) {
+                return new Outcome(Answer.htmlNotFound(), null);
+            }
+            String base = cloud.url + String.join("/", segments.subList(0, at + 1));
+            String path = "/" + String.join("/", segments.subList(at + 1, segments.size()));
+            Call call = new Call(method, base, path, uri.getRawQuery(), headers, body);
+            Fault fault = cloud.faults.strike(call.method, "/" + service.prefix + call.path, call.bodyText());
+            cloud.guard.look(service.prefix, call, cloud.now());
+            Answer answer = work(service, call, fault);
+            log(service, call, answer, fault);
+            return new Outcome(answer, fault);
+        }
     }
 
     private static Answer work(Service service, Call call, Fault fault) {
@@ -119,21 +168,6 @@ final class CloudServer {
             at++;
         }
         return at;
-    }
-
-    private Call call(HttpExchange exchange, List<String> segments, int at, byte[] body) {
-        Map<String, String> headers = new LinkedHashMap<>();
-        exchange.getRequestHeaders()
-                .forEach((name, values) -> headers.put(name.toLowerCase(Locale.ROOT), values.get(0)));
-        String base = cloud.url + String.join("/", segments.subList(0, at + 1));
-        String path = "/" + String.join("/", segments.subList(at + 1, segments.size()));
-        return new Call(
-                exchange.getRequestMethod(),
-                base,
-                path,
-                exchange.getRequestURI().getRawQuery(),
-                headers,
-                body);
     }
 
     private void log(Service service, Call call, Answer answer, Fault fault) {

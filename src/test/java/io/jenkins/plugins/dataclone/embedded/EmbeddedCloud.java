@@ -25,12 +25,12 @@ public final class EmbeddedCloud implements AutoCloseable {
     private final CertificateAuthority authority;
     private final Accounts.AppCredential credential;
 
-    EmbeddedCloud(CloudState cloud, CertificateAuthority authority) {
+    EmbeddedCloud(CloudState cloud, CertificateAuthority authority, String host) {
         this.cloud = cloud;
         this.authority = authority;
         shareTypes = new ShareTypes();
         volumeTypes = new VolumeTypes();
-        server = new CloudServer(cloud, authority == null ? null : authority.server("127.0.0.1", "localhost"));
+        server = new CloudServer(cloud, authority == null ? null : authority.server("127.0.0.1", "localhost"), host);
         credential = Furniture.place(cloud);
         StackEngine stacks = new StackEngine(cloud);
         server.add(new Keystone(cloud));

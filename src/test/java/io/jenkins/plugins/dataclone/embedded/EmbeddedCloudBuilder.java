@@ -12,6 +12,7 @@ public final class EmbeddedCloudBuilder {
     private InstantSource clock = InstantSource.system();
     private Delays delays = Delays.instant();
     private boolean tls;
+    private String host;
     private Duration tokenLifetime = Duration.ofHours(24);
     private final List<String> regions = new ArrayList<>(List.of("RegionOne"));
     private final Set<String> missing = new LinkedHashSet<>();
@@ -40,6 +41,12 @@ public final class EmbeddedCloudBuilder {
     /** Speaks HTTPS with a certificate of its own authority. */
     public EmbeddedCloudBuilder tls() {
         tls = true;
+        return this;
+    }
+
+    /** Listens on no port: reached in the caller's thread under that name, which ends in {@code .embedded}. */
+    public EmbeddedCloudBuilder inProcess(String name) {
+        host = name;
         return this;
     }
 
@@ -117,6 +124,6 @@ public final class EmbeddedCloudBuilder {
         cloud.maxPage = maxPage;
         cloud.shareCapacity = shareCapacity;
         cloud.badRequestBeforeClusterGone = badRequestBeforeClusterGone;
-        return new EmbeddedCloud(cloud, tls ? new CertificateAuthority("embedded cloud") : null);
+        return new EmbeddedCloud(cloud, tls ? new CertificateAuthority("embedded cloud") : null, host);
     }
 }
