@@ -30,8 +30,8 @@ public final class ConfiguredCatalogue implements Catalogue {
     }
 
     @Override
-    public CloneRequest cloneRequest(String cloud, String source, String job) throws CloudException {
-        return DataSources.current().cloneRequest(cloud, source, job);
+    public CloneRequest cloneRequest(String cloud, String source, String snapshot, String job) throws CloudException {
+        return DataSources.current().cloneRequest(cloud, source, snapshot, job);
     }
 
     @Override

@@ -33,6 +33,8 @@ public final class DataSource implements Describable<DataSource> {
     private String volumeId;
     /** What it is, for people; null if nothing is said. */
     private String description;
+    /** Which snapshots are used and kept; null means a new one for each clone. */
+    private SnapshotRules snapshots;
     /** Share type of the clones; null for the production share's own. */
     private String shareType;
     /** Volume type of the clones; null for the production volume's own. */
@@ -117,6 +119,17 @@ public final class DataSource implements Describable<DataSource> {
     @DataBoundSetter
     public void setDescription(@CheckForNull String description) {
         this.description = Util.fixEmptyAndTrim(description);
+    }
+
+    /** Which snapshots are used and kept. */
+    @NonNull
+    public SnapshotRules getSnapshots() {
+        return snapshots == null ? new SnapshotRules() : snapshots;
+    }
+
+    @DataBoundSetter
+    public void setSnapshots(@CheckForNull SnapshotRules snapshots) {
+        this.snapshots = snapshots;
     }
 
     @CheckForNull

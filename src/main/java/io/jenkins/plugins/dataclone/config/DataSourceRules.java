@@ -30,6 +30,7 @@ final class DataSourceRules {
                 .check("volumeId", FieldRules.uuidOrNothing(source.getVolumeId()))
                 .check("shareType", typeProblem(source, source.getShareType(), DataKind.SHARE))
                 .check("volumeType", typeProblem(source, source.getVolumeType(), DataKind.VOLUME))
+                .check("snapshots", source.getSnapshots().problem())
                 .check("shareNetwork", typeProblem(source, source.getShareNetwork(), DataKind.SHARE))
                 .check("sizeGiB", FieldRules.atLeast(source.getSizeGiB(), 0))
                 .check("accessLevel", FieldRules.oneOf(source.getAccessLevel(), ACCESS_LEVELS))

@@ -36,11 +36,13 @@ public final class DataSources {
      *
      * @param cloud name of the cloud; may be null or empty if the source exists on one cloud only
      * @param source name of the data source
+     * @param snapshot which snapshot the author asks for, or null or empty for what the administrator decided
      * @param itemFullName full name of the job, {@code team/app/main}
      * @throws CloudException if the item may not use such a source, with the names it may use; or if what is configured is
      *     not sound, which is judged again here because a file on disk may say anything
      */
-    public CloneRequest cloneRequest(@CheckForNull String cloud, String source, String itemFullName)
+    public CloneRequest cloneRequest(
+            @CheckForNull String cloud, String source, @CheckForNull String snapshot, String itemFullName)
             throws CloudException {
         DataSource found = find(cloud, source, itemFullName);
         return new CloneRequest(
@@ -48,7 +50,7 @@ public final class DataSources {
                 found.getName(),
                 found.kind(),
                 found.originId(),
-                SnapshotPolicy.takeNew(),
+                snapshots(found, snapshot),
                 new CloneShape(
                         found.cloneType(), found.getSizeGiB(), found.getAvailabilityZone(), found.getShareNetwork()),
                 new AccessPolicy(
@@ -82,6 +84,17 @@ public final class DataSources {
                             + Durations.format(longest) + ", not " + Durations.format(wanted));
         }
         return new Lifetime(wanted, longest);
+    }
+
+    private static SnapshotPolicy snapshots(DataSource source, @CheckForNull String wanted) throws CloudException {
+        try {
+            return source.getSnapshots().policy(wanted);
+        } catch (IllegalArgumentException e) {
+            throw CloudException.of(
+                    CloudException.Kind.CONFIGURATION,
+                    "snapshot: of data source '" + source.getName() + "' on cloud '" + source.getCloud() + "' "
+                            + e.getMessage());
+        }
     }
 
     private boolean isOpenAllowed(DataSource source) {

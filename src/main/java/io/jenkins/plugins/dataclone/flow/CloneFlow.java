@@ -1,19 +1,17 @@
 package io.jenkins.plugins.dataclone.flow;
 
+import io.jenkins.plugins.dataclone.ledger.SharedSnapshots;
 import io.jenkins.plugins.dataclone.model.CloneRequest;
 import io.jenkins.plugins.dataclone.model.CloneResult;
 import io.jenkins.plugins.dataclone.model.ExportLocation;
 import io.jenkins.plugins.dataclone.model.OwnershipTag;
 import io.jenkins.plugins.dataclone.model.Resource;
 import io.jenkins.plugins.dataclone.model.ResourceKind;
-import io.jenkins.plugins.dataclone.model.ResourceState;
 import io.jenkins.plugins.dataclone.port.CloudException;
 import io.jenkins.plugins.dataclone.port.Progress;
 import io.jenkins.plugins.dataclone.port.Shares;
 import io.jenkins.plugins.dataclone.port.Shares.Access;
 import io.jenkins.plugins.dataclone.port.Shares.NewShare;
-import io.jenkins.plugins.dataclone.port.Shares.Share;
-import io.jenkins.plugins.dataclone.port.Shares.Snapshot;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -25,23 +23,28 @@ import java.util.Optional;
  */
 public final class CloneFlow extends Flow<CloneResult> {
     /** Name of the data source, on the snapshot and the share. */
-    static final String DATA_SOURCE = "dataSource";
+    static final String DATA_SOURCE = SharedSnapshots.DATA_SOURCE;
 
     static final String PROTOCOL = "protocol";
     static final String SIZE = "sizeGiB";
-    static final String DATA_TIME = "dataTime";
+    static final String DATA_TIME = SharedSnapshots.DATA_TIME;
     /** Id of the snapshot a clone is of. */
-    static final String SNAPSHOT = "snapshot";
+    static final String SNAPSHOT = SharedSnapshots.SNAPSHOT;
+    /** Name of the snapshot a clone is of. */
+    private static final String SNAPSHOT_NAME = "snapshotName";
+    /** Name of the share type of production, which is that of the clone. */
+    static final String SHARE_TYPE = "shareType";
 
     static final String EXPORT = "export";
+
     private final String environmentId;
     private final String key;
     private final CloneRequest request;
     private final Provisioner provisioner;
+    private final ShareOrigin origin;
     private final AccessRules accessRules;
     private final BayAccess bayAccess;
     private String waitingFor = "a snapshot";
-    private String sourceFacts = "";
     private List<Access> access;
 
     /**
@@ -60,6 +63,7 @@ public final class CloneFlow extends Flow<CloneResult> {
         this.key = key;
         this.request = request;
         this.provisioner = new Provisioner(context, environmentId);
+        this.origin = new ShareOrigin(this, environmentId, key, request);
         this.accessRules = new AccessRules(this, environmentId);
         this.bayAccess = new BayAccess(this, environmentId);
         admittedBy(new Admission(
@@ -68,11 +72,12 @@ public final class CloneFlow extends Flow<CloneResult> {
 
     @Override
     Optional<CloneResult> tick() throws CloudException {
-        Optional<Resource> snapshot = snapshot();
-        if (snapshot.isEmpty()) {
-            return Optional.empty();
+        Optional<Resource> share = context().ledger().planned(environmentId, ResourceKind.SHARE, key);
+        if (share.isEmpty()) {
+            access();
+            share = planned();
         }
-        Optional<Resource> share = share(snapshot.get());
+        share = share.isEmpty() ? share : made(share.get());
         if (share.isEmpty()) {
             return Optional.empty();
         }
@@ -88,46 +93,7 @@ public final class CloneFlow extends Flow<CloneResult> {
         return waitingFor;
     }
 
-    private Optional<Resource> snapshot() throws CloudException {
-        Resource snapshot = context()
-                .ledger()
-                .plan(
-                        environmentId,
-                        ResourceKind.SHARE_SNAPSHOT,
-                        request.cloud(),
-                        key,
-                        Map.of(RemoteSnapshot.SOURCE, request.originId(), DATA_SOURCE, request.source()));
-        if (!snapshot.isReady()) {
-            waitingFor = "snapshot " + snapshot.name();
-            if (snapshot.state() == ResourceState.PLANNED) {
-                checkSource();
-            }
-            if (!isAdmitted()) {
-                return Optional.empty();
-            }
-            boolean unknown = snapshot.id() == null;
-            snapshot = provisioner.advance(snapshot, new RemoteSnapshot(context()), planned -> shares().createSnapshot(
-                            request.originId(), planned.name(), tag())
-                    .id());
-            if (unknown && snapshot.id() != null) {
-                say("Snapshot " + snapshot.name() + " of data source '" + request.source() + "' requested on cloud '"
-                        + request.cloud() + "'" + sourceFacts);
-            }
-        }
-        if (snapshot.isReady() && snapshot.attribute(SIZE).isEmpty()) {
-            snapshot = withFacts(snapshot);
-        }
-        return Optional.of(snapshot).filter(Resource::isReady);
-    }
-
-    /** Before anything is asked for. */
-    private void checkSource() throws CloudException {
-        Share source = new ShareCheck(request, shares()).require();
-        access();
-        sourceFacts = " (" + source.sizeGiB() + " GiB, " + source.protocol() + ")";
-    }
-
-    /** Who gets in; networks are looked up once. */
+    /** Who gets in; networks are looked up once, and before anything is created. */
     private List<Access> access() throws CloudException {
         if (access == null) {
             access = accessRules.meant(request.cloud(), request.access());
@@ -135,32 +101,26 @@ public final class CloneFlow extends Flow<CloneResult> {
         return access;
     }
 
-    /** Notes on the snapshot what the clone will need. */
-    private Resource withFacts(Resource snapshot) throws CloudException {
-        Snapshot made = shares().showSnapshot(snapshot.id());
-        String protocol = shares().showShare(request.originId()).protocol();
-        String dataTime = made.createdAt() == null ? "" : made.createdAt().toString();
-        say("Snapshot " + snapshot.name() + " ready after " + elapsed(snapshot)
-                + (dataTime.isEmpty() ? "" : ", data of " + dataTime));
-        return context().ledger().update(environmentId, snapshot.name(), r -> r.withAttribute(PROTOCOL, protocol)
-                .withAttribute(DATA_TIME, dataTime)
-                .withAttribute(SIZE, Integer.toString(made.sizeGiB())));
-    }
-
-    private Optional<Resource> share(Resource snapshot) throws CloudException {
-        int snapshotSize = Integer.parseInt(snapshot.attribute(SIZE).orElseThrow());
-        if (request.shape().sizeGiB() != 0 && request.shape().sizeGiB() < snapshotSize) {
+    /** Written down as soon as there is a snapshot; from then on the snapshot stays as long as the clone. */
+    private Optional<Resource> planned() throws CloudException {
+        Optional<ShareOrigin.Facts> found = origin.advance();
+        waitingFor = origin.waitingFor();
+        if (found.isEmpty()) {
+            return Optional.empty();
+        }
+        ShareOrigin.Facts snapshot = found.get();
+        if (request.shape().sizeGiB() != 0 && request.shape().sizeGiB() < snapshot.sizeGiB()) {
             throw CloudException.of(
                     CloudException.Kind.CONFIGURATION,
                     "Data source '" + request.source() + "' asks for clones of "
-                            + request.shape().sizeGiB()
-                            + " GiB, but its snapshot needs " + snapshotSize
+                            + request.shape().sizeGiB() + " GiB, but its snapshot needs " + snapshot.sizeGiB()
                             + " GiB; ask the administrator to raise or remove the size");
         }
-        int size = Math.max(request.shape().sizeGiB(), snapshotSize);
-        Resource share = context()
+        int size = Math.max(request.shape().sizeGiB(), snapshot.sizeGiB());
+        return context()
                 .ledger()
-                .plan(
+                .snapshots()
+                .planClone(
                         environmentId,
                         ResourceKind.SHARE,
                         request.cloud(),
@@ -170,35 +130,43 @@ public final class CloneFlow extends Flow<CloneResult> {
                                 Map.of(
                                         DATA_SOURCE, request.source(),
                                         SNAPSHOT, snapshot.id(),
-                                        PROTOCOL, snapshot.attribute(PROTOCOL).orElseThrow(),
-                                        DATA_TIME, snapshot.attribute(DATA_TIME).orElse(""),
+                                        SNAPSHOT_NAME, snapshot.name(),
+                                        PROTOCOL, snapshot.protocol(),
+                                        SHARE_TYPE, snapshot.shareType(),
+                                        DATA_TIME, snapshot.dataTime(),
                                         SIZE, Integer.toString(size))));
-        if (share.isReady()) {
-            return Optional.of(share);
+    }
+
+    private Optional<Resource> made(Resource planned) throws CloudException {
+        if (planned.isReady()) {
+            return Optional.of(planned);
         }
-        waitingFor = "clone " + share.name();
+        waitingFor = "clone " + planned.name();
         if (!isAdmitted()) {
             return Optional.empty();
         }
-        boolean unknown = share.id() == null;
-        share = provisioner.advance(
-                share, new RemoteShare(context(), environmentId), planned -> clone(planned, snapshot, size));
+        boolean unknown = planned.id() == null;
+        Resource share = provisioner.advance(planned, new RemoteShare(context(), environmentId), this::clone);
         if (unknown && share.id() != null) {
-            say("Clone " + share.name() + " requested from snapshot " + snapshot.name());
+            String dataTime = share.attribute(DATA_TIME).orElse("");
+            say("Clone " + share.name() + " requested from snapshot "
+                    + share.attribute(SNAPSHOT_NAME).orElse("")
+                    + (dataTime.isEmpty() ? "" : ", data of " + dataTime));
         }
         if (share.isReady()) {
-            say("Clone " + share.name() + " ready after " + elapsed(share) + " (" + size + " GiB)");
+            say("Clone " + share.name() + " ready after " + elapsed(share) + " ("
+                    + share.attribute(SIZE).orElse("?") + " GiB)");
         }
         return Optional.of(share).filter(Resource::isReady);
     }
 
-    private String clone(Resource planned, Resource snapshot, int size) throws CloudException {
+    private String clone(Resource planned) throws CloudException {
         String network = request.shape().shareNetwork();
         return shares().createShare(new NewShare(
                         planned.name(),
-                        snapshot.id(),
-                        snapshot.attribute(PROTOCOL).orElseThrow(),
-                        size,
+                        planned.attribute(SNAPSHOT).orElseThrow(),
+                        planned.attribute(PROTOCOL).orElseThrow(),
+                        Integer.parseInt(planned.attribute(SIZE).orElseThrow()),
                         request.shape().type(),
                         request.shape().availabilityZone(),
                         network == null ? null : shares().shareNetworkId(network),

@@ -34,8 +34,9 @@ final class Namesakes {
         List<T> namesakes = listed.stream()
                 .filter(each -> name.apply(each).equals(resource.name()))
                 .toList();
-        Optional<T> ours =
-                namesakes.stream().filter(each -> isOurs(metadata.apply(each))).findFirst();
+        Optional<T> ours = namesakes.stream()
+                .filter(each -> isOurs(resource, metadata.apply(each)))
+                .findFirst();
         if (ours.isEmpty() && !namesakes.isEmpty()) {
             String label = resource.kind().label();
             throw CloudException.of(
@@ -47,11 +48,13 @@ final class Namesakes {
         return ours.map(id);
     }
 
-    private boolean isOurs(Map<String, String> metadata) {
+    /** What was taken over may still bear the tag of the environment that made it. */
+    private boolean isOurs(Resource resource, Map<String, String> metadata) {
         Environment environment = context.ledger().get(environmentId);
         return OwnershipTag.from(metadata)
-                .filter(tag -> tag.controller().equals(environment.controller())
-                        && tag.environment().equals(environmentId))
+                .filter(tag -> tag.controller().equals(environment.controller()))
+                .filter(tag -> tag.environment().equals(environmentId)
+                        || resource.madeFor().filter(tag.environment()::equals).isPresent())
                 .isPresent();
     }
 }

@@ -8,6 +8,7 @@ import io.jenkins.plugins.dataclone.port.CloudException;
 import io.jenkins.plugins.dataclone.port.Progress;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -36,6 +37,7 @@ public final class ReleaseFlow extends Flow<Environment> {
 
     private final String environmentId;
     private final Removal removal;
+    private final SnapshotRelease snapshots;
     private Remotes remotes;
     private final Map<String, Attempts> attempts = new HashMap<>();
     /** Services that did not answer, or may not be asked, in this tick: asking for each resource would only add time-outs. */
@@ -57,6 +59,7 @@ public final class ReleaseFlow extends Flow<Environment> {
         super(context, Instant.MAX, progress);
         this.environmentId = environmentId;
         this.removal = new Removal(context, environmentId);
+        this.snapshots = new SnapshotRelease(context, environmentId);
     }
 
     @Override
@@ -104,7 +107,9 @@ public final class ReleaseFlow extends Flow<Environment> {
     private void remove(Resource resource) throws CloudException {
         Attempts tried = attempts.computeIfAbsent(resource.name(), name -> new Attempts(now()));
         try {
-            Resource after = removal.advance(resource, remotes.of(resource.kind()));
+            Resource due = SnapshotRelease.concerns(resource) ? snapshots.advance(resource) : resource;
+            Resource after =
+                    due.isGone() || SnapshotRelease.concerns(due) ? due : removal.advance(due, remotes.of(due.kind()));
             if (after.state() != resource.state() || !Objects.equals(after.id(), resource.id())) {
                 attempts.put(resource.name(), new Attempts(now()));
             }
@@ -153,10 +158,19 @@ public final class ReleaseFlow extends Flow<Environment> {
         if (resource.kind() == ResourceKind.CLUSTER) {
             context().engines().forget(resource);
         }
-        if (resource.requestedAt() != null && resource.kind() != ResourceKind.ACCESS_RULE) {
+        if (resource.successor().isPresent()) {
+            say(handedOver(resource, context().ledger().get(resource.successor().get())));
+        } else if (resource.requestedAt() != null && resource.kind() != ResourceKind.ACCESS_RULE) {
             String age = spoken(Duration.between(resource.requestedAt(), resource.goneAt()));
             say("Removed " + resource.kind().label() + " " + resource.name() + ", confirmed gone (lived " + age + ")");
         }
+    }
+
+    private static String handedOver(Resource snapshot, Environment heir) {
+        String what = "Left " + snapshot.kind().label() + " " + snapshot.name();
+        return heir.owner().isController()
+                ? what + " for later clones, until " + heir.expiresAt().truncatedTo(ChronoUnit.SECONDS)
+                : what + " to environment " + heir.id() + ", which has a clone of it and takes it away";
     }
 
     private boolean isBlocked(Resource resource) {

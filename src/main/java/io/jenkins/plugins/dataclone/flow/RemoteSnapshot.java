@@ -1,33 +1,41 @@
 package io.jenkins.plugins.dataclone.flow;
 
+import io.jenkins.plugins.dataclone.ledger.SharedSnapshots;
+import io.jenkins.plugins.dataclone.model.OwnershipTag;
 import io.jenkins.plugins.dataclone.model.RemoteStatus;
 import io.jenkins.plugins.dataclone.model.Resource;
 import io.jenkins.plugins.dataclone.port.CloudException;
 import io.jenkins.plugins.dataclone.port.Shares;
 import io.jenkins.plugins.dataclone.port.Shares.Snapshot;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** A Manila snapshot made by us: of a production share, or of a clone. */
 final class RemoteSnapshot implements Remote {
     /** Id of the share it is of. */
-    static final String SOURCE = "source";
+    static final String SOURCE = SharedSnapshots.ORIGIN;
 
     private final FlowContext context;
+    private final Namesakes namesakes;
 
-    RemoteSnapshot(FlowContext context) {
+    RemoteSnapshot(FlowContext context, String environmentId) {
         this.context = context;
+        this.namesakes = new Namesakes(context, environmentId);
     }
 
     @Override
     public Optional<String> find(Resource resource) throws CloudException {
-        return shares(resource).listSnapshots(resource.name()).stream()
-                .filter(listed -> listed.name().equals(resource.name()))
+        String source = resource.attribute(SOURCE).orElseThrow();
+        List<Snapshot> listed = shares(resource).listSnapshots(resource.name()).stream()
                 // a snapshot of another share cannot be the one we asked for
-                .filter(listed -> resource.attribute(SOURCE)
-                        .filter(listed.shareId()::equals)
-                        .isPresent())
-                .map(Snapshot::id)
-                .findFirst();
+                .filter(snapshot -> snapshot.shareId().equals(source))
+                .toList();
+        return namesakes.ours(resource, listed, Snapshot::name, Snapshot::id, RemoteSnapshot::tag);
+    }
+
+    private static Map<String, String> tag(Snapshot snapshot) {
+        return snapshot.tag().map(OwnershipTag::asMap).orElse(Map.of());
     }
 
     @Override

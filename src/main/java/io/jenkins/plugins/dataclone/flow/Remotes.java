@@ -15,7 +15,7 @@ final class Remotes {
     private final RemoteStack stack;
 
     Remotes(FlowContext context, String environmentId) {
-        snapshot = new RemoteSnapshot(context);
+        snapshot = new RemoteSnapshot(context, environmentId);
         share = new RemoteShare(context, environmentId);
         volumeSnapshot = new RemoteVolumeSnapshot(context, environmentId);
         volume = new RemoteVolume(context, environmentId);

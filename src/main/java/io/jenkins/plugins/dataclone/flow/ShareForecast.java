@@ -37,10 +37,18 @@ final class ShareForecast implements Admission.Forecast {
                         QuotaKind.SHARE_GIGABYTES,
                         request.shape().type(),
                         Math.max(origin, request.shape().sizeGiB())));
-        return isMade(ResourceKind.SHARE_SNAPSHOT)
+        return hasSnapshot()
                 ? clone
                 : clone.plus(Demand.of(QuotaKind.SHARE_SNAPSHOTS, 1))
                         .plus(Demand.of(QuotaKind.SHARE_SNAPSHOT_GIGABYTES, origin));
+    }
+
+    /** One of its own, or one that is there already and has been chosen. */
+    private boolean hasSnapshot() {
+        return isMade(ResourceKind.SHARE_SNAPSHOT)
+                || context.ledger()
+                        .planned(environmentId, ResourceKind.SHARE, key)
+                        .isPresent();
     }
 
     private boolean isMade(ResourceKind kind) {

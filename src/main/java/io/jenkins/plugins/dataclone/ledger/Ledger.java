@@ -35,6 +35,7 @@ public final class Ledger {
     private final String controller;
     private final List<String> unreadable;
     private final ConcurrentHashMap<String, Environment> environments = new ConcurrentHashMap<>();
+    private final SharedSnapshots snapshots;
 
     private Ledger(
             EnvironmentStore store,
@@ -47,6 +48,7 @@ public final class Ledger {
         this.naming = naming;
         this.controller = controller;
         this.unreadable = contents.unreadable();
+        this.snapshots = new SharedSnapshots(this, clock);
         contents.environments().forEach(environment -> environments.put(environment.id(), environment));
     }
 
@@ -121,6 +123,23 @@ public final class Ledger {
             throw released(changed, kind.label());
         }
         return planned.get();
+    }
+
+    /** Writes down that an environment takes over an object that another one made; one that it has already stays as it is. */
+    Resource adopt(String environmentId, Resource taken) throws CloudException {
+        Environment changed = change(environmentId, old -> {
+            boolean has = required(old, environmentId)
+                    .resource(taken.name())
+                    .filter(r -> !r.isGone())
+                    .isPresent();
+            return has ? old : old.with(taken);
+        });
+        return resource(changed, taken.name());
+    }
+
+    /** Which snapshots are shared among environments, and who takes them away. */
+    public SharedSnapshots snapshots() {
+        return snapshots;
     }
 
     /** The resource planned under that key, if there is one. */

@@ -76,8 +76,9 @@ public final class Reaper {
                             ? "it was kept for as long as it was asked for"
                             : "its time to live is over");
         }
-        // what is kept has outlived its build on purpose
+        // what is kept has outlived its build on purpose, and the controller's own has none
         if (environment.state() == EnvironmentState.KEPT
+                || environment.owner().isController()
                 || owners.probe(environment.owner()) != OwnerProbe.Answer.GONE) {
             missedSince.remove(environment.id());
             return Optional.empty();

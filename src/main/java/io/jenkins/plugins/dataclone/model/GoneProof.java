@@ -8,6 +8,8 @@ public enum GoneProof {
     NEVER_MADE("its request came to nothing: none of its name"),
     /** Asked by its id, the cloud does not know it, and it has nothing else of its name. */
     NOT_FOUND("not found by id, none of its name"),
+    /** It is not gone: another environment has taken it over, and takes it away. */
+    HANDED_OVER("left to another environment"),
     /** What it was part of is gone: a rule goes with its share, a stack with its bay. */
     WITH_ITS_HOST("gone with what it was part of");
 

@@ -4,17 +4,29 @@ import java.time.Instant;
 import java.util.Objects;
 
 /**
- * The build that owns an environment.
+ * The build that owns an environment, or the controller itself.
  *
  * @param run the run's externalizable id, {@code folder/job#12}
  * @param url the run's address relative to the root URL, for links; may be empty
  * @param startedAt when the run started; tells two runs apart that got the same number after a job was created anew
  */
 public record Owner(String run, String url, Instant startedAt) {
+    /** No id of a run looks so. */
+    private static final String CONTROLLER = "(controller)";
+
     public Owner {
         Objects.requireNonNull(run, "run");
         Objects.requireNonNull(url, "url");
         Objects.requireNonNull(startedAt, "startedAt");
+    }
+
+    /** The controller itself: owner of what no build has any more and later ones may use. */
+    public static Owner controller() {
+        return new Owner(CONTROLLER, "", Instant.EPOCH);
+    }
+
+    public boolean isController() {
+        return run.equals(CONTROLLER);
     }
 
     /** Full name of the run's job; the whole id if it is none of a run. */

@@ -34,6 +34,9 @@ public record Resource(
         String problem) {
     private static final String UNANSWERED = "unansweredRequestAt";
     private static final String PROOF = "goneProof";
+    private static final String HANDED_TO = "handedTo";
+    private static final String TAKEN_FROM = "takenFrom";
+    private static final String MADE_FOR = "madeFor";
 
     public Resource {
         Objects.requireNonNull(kind, "kind");
@@ -105,6 +108,38 @@ public record Resource(
                 readyAt,
                 null,
                 problem);
+    }
+
+    /** Another environment has written the object down as its own and takes it away; nothing is left to do here. */
+    public Resource handedTo(String environmentId, Instant now) {
+        Resource noted = withAttribute(HANDED_TO, environmentId).withAttribute(PROOF, GoneProof.HANDED_OVER.name());
+        return new Resource(
+                kind, cloud, name, ResourceState.GONE, id, noted.attributes, requestedAt, readyAt, now, null);
+    }
+
+    /** The same object as an entry of another environment, which takes it over from that one. */
+    public Resource takenFrom(String environmentId) {
+        Map<String, String> more = new TreeMap<>(attributes);
+        more.remove(HANDED_TO);
+        more.remove(PROOF);
+        more.put(TAKEN_FROM, environmentId);
+        more.putIfAbsent(MADE_FOR, environmentId);
+        return new Resource(kind, cloud, name, state, id, more, requestedAt, readyAt, null, problem);
+    }
+
+    /** Id of the environment that it was handed to. */
+    public Optional<String> successor() {
+        return attribute(HANDED_TO);
+    }
+
+    /** Id of the environment that it was taken over from. */
+    public Optional<String> predecessor() {
+        return attribute(TAKEN_FROM);
+    }
+
+    /** Id of the environment that its first tag and its name tell of, if another one has taken it over since. */
+    public Optional<String> madeFor() {
+        return attribute(MADE_FOR);
     }
 
     /** The cloud accepted the deletion. */

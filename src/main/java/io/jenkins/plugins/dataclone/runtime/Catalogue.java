@@ -27,10 +27,11 @@ public interface Catalogue extends ExtensionPoint {
      *
      * @param cloud name of the cloud, or null if the source's name says enough
      * @param source name of the data source
+     * @param snapshot which snapshot the author asks for, or null for what the administrator decided
      * @param job full name of the job that asks
-     * @throws CloudException CONFIGURATION if there is no such data source for that job
+     * @throws CloudException CONFIGURATION if there is no such data source for that job, or the snapshot is not for it to choose
      */
-    CloneRequest cloneRequest(String cloud, String source, String job) throws CloudException;
+    CloneRequest cloneRequest(String cloud, String source, String snapshot, String job) throws CloudException;
 
     /**
      * The bay that a job gets from a bay template.

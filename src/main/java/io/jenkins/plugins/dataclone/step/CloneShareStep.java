@@ -20,6 +20,7 @@ import org.kohsuke.stapler.DataBoundSetter;
 public final class CloneShareStep extends Step {
     private final String source;
     private String cloud;
+    private String snapshot;
     private String env;
     private String ttl;
     private String readyTimeout;
@@ -42,6 +43,16 @@ public final class CloneShareStep extends Step {
     @DataBoundSetter
     public void setCloud(String cloud) {
         this.cloud = Util.fixEmptyAndTrim(cloud);
+    }
+
+    public String getSnapshot() {
+        return snapshot;
+    }
+
+    /** @param snapshot which snapshot of production, as far as the data source lets jobs choose */
+    @DataBoundSetter
+    public void setSnapshot(String snapshot) {
+        this.snapshot = Util.fixEmptyAndTrim(snapshot);
     }
 
     public String getEnv() {
@@ -81,7 +92,7 @@ public final class CloneShareStep extends Step {
                 Arguments.environment(env),
                 ttl,
                 Timeouts.of(readyTimeout, Timeouts.CLONE),
-                new CloneTask(cloud, Arguments.required("source", source)));
+                new CloneTask(cloud, Arguments.required("source", source), snapshot));
     }
 
     @Extension

@@ -26,6 +26,7 @@ import org.kohsuke.stapler.DataBoundSetter;
 public final class WithDataCloneStep extends Step {
     private final String source;
     private String cloud;
+    private String snapshot;
     private String bay;
     private int nodeCount;
     private String stack;
@@ -54,6 +55,16 @@ public final class WithDataCloneStep extends Step {
     @DataBoundSetter
     public void setCloud(String cloud) {
         this.cloud = Util.fixEmptyAndTrim(cloud);
+    }
+
+    public String getSnapshot() {
+        return snapshot;
+    }
+
+    /** @param snapshot which snapshot of production, as far as the data source lets jobs choose */
+    @DataBoundSetter
+    public void setSnapshot(String snapshot) {
+        this.snapshot = Util.fixEmptyAndTrim(snapshot);
     }
 
     public String getBay() {
@@ -156,7 +167,7 @@ public final class WithDataCloneStep extends Step {
         StackFile application = stack == null ? null : new StackFile(stack, volumes, variables, heat, environmentFiles);
         return new WithDataCloneExecution(
                 context,
-                new EnvironmentTask(cloud, Arguments.required("source", source), bay, nodeCount, application),
+                new EnvironmentTask(cloud, Arguments.required("source", source), snapshot, bay, nodeCount, application),
                 ttl,
                 Timeouts.of(readyTimeout, Timeouts.ENVIRONMENT));
     }

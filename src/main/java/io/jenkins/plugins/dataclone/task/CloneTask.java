@@ -14,10 +14,12 @@ import java.util.Map;
  *
  * @param cloud name of the cloud, or null if the source's name says enough
  * @param source name of the data source
+ * @param snapshot which snapshot of it, or null for what the administrator decided
  */
-public record CloneTask(String cloud, String source) implements Task<CloneResult> {
+public record CloneTask(String cloud, String source, String snapshot) implements Task<CloneResult> {
     @Override
     public Lifetime lifetime(Catalogue catalogue, String wanted, String job) throws CloudException {
+        catalogue.cloneRequest(cloud, source, snapshot, job);
         return catalogue.lifetime(cloud, source, wanted, job);
     }
 
@@ -27,7 +29,7 @@ public record CloneTask(String cloud, String source) implements Task<CloneResult
                 runtime.context(),
                 assignment.environmentId(),
                 assignment.key(),
-                runtime.catalogue().cloneRequest(cloud, source, assignment.job()),
+                runtime.catalogue().cloneRequest(cloud, source, snapshot, assignment.job()),
                 assignment.deadline(),
                 assignment.log());
     }

@@ -21,6 +21,8 @@ public final class EnvironmentTask implements Task<Provisioned> {
     private final String cloud;
     /** Name of the data source. */
     private final String source;
+    /** Which snapshot of it, or null for what the administrator decided. */
+    private final String snapshot;
     /** Name of a bay template, or null. */
     private final String bay;
     /** Worker nodes of the bay, or 0 for the template's own number. */
@@ -29,9 +31,10 @@ public final class EnvironmentTask implements Task<Provisioned> {
     private final StackFile stack;
 
     /** @param stack the application, or null for none */
-    public EnvironmentTask(String cloud, String source, String bay, int nodeCount, StackFile stack) {
+    public EnvironmentTask(String cloud, String source, String snapshot, String bay, int nodeCount, StackFile stack) {
         this.cloud = cloud;
         this.source = source;
+        this.snapshot = snapshot;
         this.bay = bay;
         this.nodeCount = nodeCount;
         this.stack = stack;
@@ -44,14 +47,14 @@ public final class EnvironmentTask implements Task<Provisioned> {
 
     @Override
     public Lifetime lifetime(Catalogue catalogue, String wanted, String job) throws CloudException {
-        CloneRequest data = catalogue.cloneRequest(cloud, source, job);
+        CloneRequest data = catalogue.cloneRequest(cloud, source, snapshot, job);
         bayRequest(catalogue, data, job);
         return catalogue.lifetime(cloud, source, wanted, job);
     }
 
     @Override
     public Flow<Provisioned> flow(DataCloneRuntime runtime, Assignment assignment) throws CloudException {
-        CloneRequest data = runtime.catalogue().cloneRequest(cloud, source, assignment.job());
+        CloneRequest data = runtime.catalogue().cloneRequest(cloud, source, snapshot, assignment.job());
         Optional<DeployRequest> application = Optional.ofNullable(stack).map(file -> file.request(assignment.build()));
         return new EnvironmentFlow(
                 runtime.context(),

@@ -58,7 +58,9 @@ public final class Removals {
         for (Release release : releases) {
             Environment ended = release.ended().join();
             // what was written down but never asked for cannot be there, and proves nothing
-            long made = ended.resources(r -> r.requestedAt() != null).size();
+            long made = ended.resources(
+                            r -> r.requestedAt() != null && r.successor().isEmpty())
+                    .size();
             log.say("Environment " + ended.id() + ": "
                     + (made == 0
                             ? "nothing had been made"

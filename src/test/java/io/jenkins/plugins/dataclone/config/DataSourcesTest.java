@@ -40,7 +40,7 @@ class DataSourcesTest {
         orders.setShareNetwork("net");
         orders.setAccessTo(List.of("10.20.0.0/24", "network:ci"));
 
-        assertThat(sources().cloneRequest("lab", "orders-db", JOB))
+        assertThat(sources().cloneRequest("lab", "orders-db", null, JOB))
                 .isEqualTo(new CloneRequest(
                         "lab",
                         "orders-db",
@@ -59,7 +59,7 @@ class DataSourcesTest {
         DataSource disk = new DataSource("disk", "lab");
         disk.setVolumeId(Samples.SHARE_ID);
         disk.setVolumeType("fast");
-        CloneRequest request = new DataSources(List.of(lab), List.of(disk)).cloneRequest("lab", "disk", JOB);
+        CloneRequest request = new DataSources(List.of(lab), List.of(disk)).cloneRequest("lab", "disk", null, JOB);
 
         assertThat(request.kind()).isEqualTo(DataKind.VOLUME);
         assertThat(request.originId()).isEqualTo(Samples.SHARE_ID);
@@ -68,13 +68,13 @@ class DataSourcesTest {
 
     @Test
     void listsTheValidNamesForAMisspelledOne() {
-        refused(() -> sources().cloneRequest("lab", "order-db", JOB))
+        refused(() -> sources().cloneRequest("lab", "order-db", null, JOB))
                 .withMessage("no data source 'order-db' on cloud 'lab'; you may use: orders-db, users-db");
     }
 
     @Test
     void answersAForbiddenNameLikeOneThatDoesNotExist() {
-        refused(() -> sources().cloneRequest("lab", "payroll", JOB))
+        refused(() -> sources().cloneRequest("lab", "payroll", null, JOB))
                 .withMessage("no data source 'payroll' on cloud 'lab'; you may use: orders-db, users-db");
     }
 
@@ -82,28 +82,28 @@ class DataSourcesTest {
     void listsOnlyCloudsOnWhichThereIsSomethingForTheJob() {
         DataSources sources = new DataSources(List.of(lab, other), List.of(orders, Samples.source("x", "other", "hr")));
 
-        refused(() -> sources.cloneRequest("lap", "orders-db", JOB))
+        refused(() -> sources.cloneRequest("lap", "orders-db", null, JOB))
                 .withMessage("no data source is offered to this job on a cloud 'lap'; you may use: lab");
-        refused(() -> sources.cloneRequest("other", "x", JOB)).withMessageEndingWith("you may use: lab");
+        refused(() -> sources.cloneRequest("other", "x", null, JOB)).withMessageEndingWith("you may use: lab");
     }
 
     @Test
     void saysWhomToAskWhenNothingIsOffered() {
         DataSources sources = new DataSources(List.of(lab), List.of(secret));
 
-        refused(() -> sources.cloneRequest(null, "payroll", JOB))
+        refused(() -> sources.cloneRequest(null, "payroll", null, JOB))
                 .withMessage("no data source 'payroll'; none is offered to this job, ask the administrator");
     }
 
     @Test
     void findsTheCloudItselfWhenTheSourceIsOnOneOnly() throws CloudException {
-        assertThat(sources().cloneRequest(null, "mail", JOB).cloud()).isEqualTo("other");
-        assertThat(sources().cloneRequest("", "orders-db", JOB).cloud()).isEqualTo("lab");
+        assertThat(sources().cloneRequest(null, "mail", null, JOB).cloud()).isEqualTo("other");
+        assertThat(sources().cloneRequest("", "orders-db", null, JOB).cloud()).isEqualTo("lab");
     }
 
     @Test
     void asksForTheCloudWhenTheSourceIsOnSeveral() {
-        refused(() -> sources().cloneRequest(null, "users-db", JOB))
+        refused(() -> sources().cloneRequest(null, "users-db", null, JOB))
                 .withMessage("data source 'users-db' exists on several clouds: lab, other; say which with cloud:");
     }
 
@@ -112,14 +112,14 @@ class DataSourcesTest {
         DataSources sources =
                 new DataSources(List.of(lab, other), List.of(users, Samples.source("users-db", "other", "hr")));
 
-        assertThat(sources.cloneRequest(null, "users-db", JOB).cloud()).isEqualTo("lab");
+        assertThat(sources.cloneRequest(null, "users-db", null, JOB).cloud()).isEqualTo("lab");
     }
 
     @Test
     void refusesOpenAccessThatGotOntoTheDisk() {
         users.setAccessTo(List.of("0.0.0.0/0"));
 
-        refused(() -> sources().cloneRequest("lab", "users-db", JOB))
+        refused(() -> sources().cloneRequest("lab", "users-db", null, JOB))
                 .withMessageContaining("the configuration is not sound")
                 .withMessageContaining("0.0.0.0/0");
     }
@@ -129,7 +129,8 @@ class DataSourcesTest {
         users.setAccessTo(List.of("0.0.0.0/0"));
         lab.setAllowOpenAccess(true);
 
-        AccessPolicy access = sources().cloneRequest("lab", "users-db", JOB).access();
+        AccessPolicy access =
+                sources().cloneRequest("lab", "users-db", null, JOB).access();
         assertThat(access.grantees()).containsExactly(Grantee.address("0.0.0.0/0"));
         assertThat(access.openAllowed()).isTrue();
     }
@@ -138,7 +139,8 @@ class DataSourcesTest {
     void refusesASourceWhoseCloudIsGone() {
         DataSources sources = new DataSources(List.of(other), List.of(users));
 
-        refused(() -> sources.cloneRequest("lab", "users-db", JOB)).withMessageContaining("not configured any more");
+        refused(() -> sources.cloneRequest("lab", "users-db", null, JOB))
+                .withMessageContaining("not configured any more");
     }
 
     @Test

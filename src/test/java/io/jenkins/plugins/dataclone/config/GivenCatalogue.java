@@ -47,8 +47,8 @@ public final class GivenCatalogue implements Catalogue {
     }
 
     @Override
-    public CloneRequest cloneRequest(String cloud, String source, String job) throws CloudException {
-        return sources.cloneRequest(cloud, source, job);
+    public CloneRequest cloneRequest(String cloud, String source, String snapshot, String job) throws CloudException {
+        return sources.cloneRequest(cloud, source, snapshot, job);
     }
 
     @Override

@@ -159,6 +159,32 @@ public final class FakeCloud implements Cloud {
         volumes.addType(typeName, multiattach);
     }
 
+    /**
+     * Adds a snapshot of a share that somebody else took, and gives its id.
+     *
+     * @param age how long ago it was taken
+     * @param tag as another controller would write it; empty for none
+     */
+    public synchronized String addForeignSnapshot(
+            String shareId, String snapshotName, Duration age, Map<String, String> tag) {
+        FakeObject snapshot = put(new FakeObject(
+                nextId(),
+                snapshotName,
+                shareId,
+                now().minus(age),
+                FakeObject.Words.SNAPSHOT,
+                tag,
+                objects.get(shareId).size,
+                "snapshot"));
+        snapshot.production = true;
+        return snapshot.id;
+    }
+
+    /** The tag on an object, or whatever else its metadata says. */
+    public synchronized Map<String, String> metadata(String id) {
+        return objects.get(id).metadata;
+    }
+
     /** Adds a share of somebody else, without any tag. */
     public String addForeignShare(String shareName) {
         return addProductionShare(shareName, 1);
@@ -252,7 +278,7 @@ public final class FakeCloud implements Cloud {
         objects.remove(id);
     }
 
-    /** The calls that would have harmed production or what others own. */
+    /** The calls that would have harmed production, what others own, or the data of a clone. */
     public synchronized List<String> violations() {
         return List.copyOf(violations);
     }
@@ -387,6 +413,11 @@ public final class FakeCloud implements Cloud {
         if (object != null && object.production) {
             violations.add(what + " " + object.name);
         }
+    }
+
+    /** Something that no flow may ask for, whatever the cloud would answer. */
+    void broken(String what) {
+        violations.add(what);
     }
 
     FakeObject peek(String id) {

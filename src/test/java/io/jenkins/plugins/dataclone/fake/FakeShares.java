@@ -160,6 +160,7 @@ final class FakeShares implements Shares {
         for (FakeObject other : cloud.all()) {
             if (id.equals(other.parent) && other.exists(cloud.now()) && other.is(FakeObject.Words.SHARE)) {
                 cloud.call("deleteSnapshot", id, () -> {
+                    cloud.broken("deleteSnapshot of " + other.name);
                     throw CloudException.answered(
                             CloudException.Kind.CONFLICT, "Snapshot " + id + " has clones (req-1)", 409, "req-1", null);
                 });

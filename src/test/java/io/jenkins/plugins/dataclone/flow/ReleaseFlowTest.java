@@ -121,7 +121,7 @@ class ReleaseFlowTest {
         Resource planned = bed.ledger()
                 .plan(id, ResourceKind.SHARE_SNAPSHOT, "lab", "a", Map.of(RemoteSnapshot.SOURCE, bed.productionShare));
         Resource after = new Provisioner(bed.context(), id)
-                .advance(planned, new RemoteSnapshot(bed.context()), asked -> {
+                .advance(planned, new RemoteSnapshot(bed.context(), id), asked -> {
                     // the process stands still while the request is on its way, and somebody else releases the
                     // environment
                     bed.clock.advance(Duration.ofMinutes(5));

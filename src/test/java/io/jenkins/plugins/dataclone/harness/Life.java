@@ -59,8 +59,9 @@ final class Life {
             }
 
             @Override
-            public CloneRequest cloneRequest(String cloud, String source, String job) throws CloudException {
-                return offered.cloneRequest(cloud, source, job);
+            public CloneRequest cloneRequest(String cloud, String source, String snapshot, String job)
+                    throws CloudException {
+                return offered.cloneRequest(cloud, source, snapshot, job);
             }
 
             @Override

@@ -92,7 +92,7 @@ class OpenStackFlowsIT {
                             runtime.context(),
                             environment.id(),
                             "key",
-                            catalogue.cloneRequest(null, "orders-db", "job"),
+                            catalogue.cloneRequest(null, "orders-db", null, "job"),
                             Instant.now().plus(PATIENCE),
                             log("clone")));
 

@@ -98,7 +98,7 @@ class StepsPageTest {
     @Test
     void everyReturnedKeyIsDescribedAndNoOther() {
         assertThat(table("cloneShare", "key").keySet())
-                .isEqualTo(new CloneTask(null, "a").value(CLONE).keySet());
+                .isEqualTo(new CloneTask(null, "a", null).value(CLONE).keySet());
         assertThat(table("createBay", "key").keySet())
                 .isEqualTo(new BayTask(null, "a", 0).value(BAY).keySet());
         assertThat(table("deployStack", "key").keySet())
@@ -110,7 +110,8 @@ class StepsPageTest {
     @Test
     void theHelpNamesTheReturnedKeysToo() throws IOException {
         Map<Class<?>, Set<String>> given = Map.of(
-                CloneShareStep.class, new CloneTask(null, "a").value(CLONE).keySet(),
+                CloneShareStep.class,
+                        new CloneTask(null, "a", null).value(CLONE).keySet(),
                 CreateBayStep.class, new BayTask(null, "a", 0).value(BAY).keySet(),
                 DeployStackStep.class,
                         new StackTask(new StackFile("a", Map.of(), Map.of(), false, List.of()), null)
@@ -126,7 +127,7 @@ class StepsPageTest {
     void everyVariableOfTheBlockIsDescribedAndNoOther() throws IOException {
         Set<String> given = new TreeSet<>();
         given.addAll(Variables.of("a").keySet());
-        new EnvironmentTask(null, "a", null, 0, null)
+        new EnvironmentTask(null, "a", null, null, 0, null)
                 .variables(new Provisioned(CLONE, Optional.of(BAY), Optional.of(STACK)))
                 .keySet()
                 .forEach(name -> given.add(name.replace("_SOURCE_", "_<SOURCE>_")

@@ -189,7 +189,7 @@ final class JenkinsWithUsers implements BeforeEachCallback, AfterEachCallback {
         }
 
         @Override
-        public CloneRequest cloneRequest(String cloud, String source, String job) {
+        public CloneRequest cloneRequest(String cloud, String source, String snapshot, String job) {
             throw new UnsupportedOperationException();
         }
 
