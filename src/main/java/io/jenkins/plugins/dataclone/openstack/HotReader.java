@@ -36,7 +36,11 @@ final class HotReader {
 
     private static final int MOST_FILES = 100;
     private static final int DEEPEST = 60;
-    private static final String STANDARD_TAG = "tag:yaml.org,2002:";
+    /** What YAML itself knows; {@code !!python/...} and its like are in the same name space. */
+    private static final Set<String> PLAIN_TYPES =
+            Set.of("str", "int", "float", "bool", "null", "map", "seq", "timestamp", "merge");
+
+    private static final String TYPE_PREFIX = "tag:yaml.org,2002:";
 
     private final String fileName;
     private final StackRequest.Files source;
@@ -216,11 +220,10 @@ final class HotReader {
         if (depth > DEEPEST) {
             throw refused(file, PlainYaml.line(node), "it nests deeper than " + DEEPEST + " levels");
         }
-        if (!node.getTag().getValue().startsWith(STANDARD_TAG)) {
+        String type = node.getTag().getValue();
+        if (!type.startsWith(TYPE_PREFIX) || !PLAIN_TYPES.contains(type.substring(TYPE_PREFIX.length()))) {
             throw refused(
-                    file,
-                    PlainYaml.line(node),
-                    "the YAML type " + node.getTag().getValue() + " is not allowed; only plain values are");
+                    file, PlainYaml.line(node), "the YAML type " + type + " is not allowed; only plain values are");
         }
         if (!seen.add(node)) {
             return;

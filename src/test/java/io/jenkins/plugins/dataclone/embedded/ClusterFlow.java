@@ -139,9 +139,8 @@ final class ClusterFlow {
         server.launchedAt = cloud.now();
         server.furniture = true;
         cloud.store.servers.add(server);
-        Stack.Part part = new Stack.Part(resource, "OS::Nova::Server");
+        Stack.Part part = new Stack.Part(resource, "OS::Nova::Server", String.valueOf(number), false);
         part.physicalId = server.id;
-        part.parent = String.valueOf(number);
         part.status = "CREATE_COMPLETE";
         part.reason = "state changed";
         // as Heat lists them: the last one first

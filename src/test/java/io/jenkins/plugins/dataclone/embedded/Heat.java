@@ -14,6 +14,7 @@ final class Heat extends Service {
         this.engine = engine;
         router.on("GET", "/v1/{project}/stacks", this::list);
         router.on("POST", "/v1/{project}/stacks", this::create);
+        router.on("POST", "/v1/{project}/validate", this::validate);
         router.on("GET", "/v1/{project}/stacks/{any}", this::redirect);
         router.on("DELETE", "/v1/{project}/stacks/{any}", this::redirect);
         for (String part : List.of("resources", "events")) {
@@ -66,13 +67,20 @@ final class Heat extends Service {
 
     private Answer list(Call call) {
         List<Stack> found = cloud.store.stacks.list(call.projectId(), cloud.now()).stream()
-                .filter(stack -> stack.deletedAt == null)
-                .filter(stack -> wanted(call, "name", stack.name) && wanted(call, "status", state(stack)))
+                .filter(stack -> stack.deletedAt == null || call.query.containsKey("id"))
+                .filter(stack -> wanted(call, "name", stack.name)
+                        && wanted(call, "id", stack.id)
+                        && wanted(call, "status", state(stack)))
                 .filter(stack -> !call.query.containsKey("tags")
                         || stack.tags.containsAll(List.of(call.query.get("tags").split(","))))
                 .toList();
         List<Stack> page = Page.afterMarker(call, found, cloud.maxPage);
         Map<String, Object> body = Json.map("stacks", Page.views(page, stack -> HeatViews.summary(call, stack)));
+        if (call.query.containsKey("limit") && Page.full(call, page, cloud.maxPage)) {
+            String next = call.base + "/v1/" + call.projectId() + "/stacks?"
+                    + Page.nextQuery(call, page.get(page.size() - 1).id);
+            body.put("links", List.of(Json.map("rel", "next", "href", next)));
+        }
         return Answer.ok(body);
     }
 
@@ -92,8 +100,10 @@ final class Heat extends Service {
                 .anyMatch(s -> s.name.equals(name) && s.deletedAt == null)) {
             throw new ApiError(409, "StackExists", "The Stack (" + name + ") already exists.");
         }
-        HeatTemplate template = HeatTemplate.parse(asked.path("template"));
-        template.requireKnownTypes();
+        HeatTemplate template = HeatTemplate.of(asked);
+        Map<String, String> parameters = template.parameters(asked.path("parameters"));
+        template.requireKnownTypes("StackValidationFailed");
+        requireNetworks(template, parameters);
         if (!call.token.canMakeTrusts()) {
             // Keystone refuses the trust Heat wants to store ("Delegated tokens cannot manage trusts").
             throw new ApiError(500, "RemoteError", null);
@@ -105,13 +115,33 @@ final class Heat extends Service {
                 asked.hasNonNull("timeout_mins") ? asked.path("timeout_mins").asInt() : null;
         stack.tags =
                 asked.hasNonNull("tags") ? List.of(asked.path("tags").asText().split(",")) : List.of();
-        stack.parameters.putAll(template.parameters(asked.path("parameters")));
-        stack.parts.addAll(template.parts());
-        stack.outputs.putAll(template.outputs());
+        stack.text = template.description();
+        stack.scope = HotScope.lay(template, parameters, null, stack.parts);
+        parameters.forEach((key, value) -> stack.parameters.put(key, template.isHidden(key) ? "******" : value));
         cloud.store.stacks.add(stack);
         start(stack);
         Map<String, Object> body = Json.map("id", stack.id, "links", HeatViews.links(call, stack));
         return Answer.json(201, Json.map("stack", body)).with("Location", HeatViews.url(call, stack));
+    }
+
+    private Answer validate(Call call) throws java.io.IOException {
+        com.fasterxml.jackson.databind.JsonNode asked = call.json();
+        HeatTemplate template = HeatTemplate.of(asked);
+        template.requireDeclared(asked.path("parameters"));
+        template.requireKnownTypes("HTTPBadRequest");
+        return Answer.ok(template.described(asked.path("parameters")));
+    }
+
+    private void requireNetworks(HeatTemplate template, Map<String, String> parameters) {
+        parameters.forEach((name, value) -> {
+            if ("neutron.network".equals(template.constraint(name)) && cloud.networks.find(value) == null) {
+                throw new ApiError(
+                        400,
+                        "StackValidationFailed",
+                        "Parameter '" + name + "' is invalid: Error validating value '" + value
+                                + "': Unable to find network with name or id '" + value + "'");
+            }
+        });
     }
 
     /** A test resource fails when the parameter {@code fail} is true, anything when it is planned. */
@@ -128,7 +158,8 @@ final class Heat extends Service {
                         ? planned
                         : "ValueError: resources." + failing.name + ": Test Resource failed " + failing.name;
         List<Stack.Part> order = new ArrayList<>(stack.parts);
-        order.sort(java.util.Comparator.comparing(part -> part.type.equals("OS::Heat::TestResource")));
+        // what takes longest is complete last; what is nested in something before that
+        order.sort(java.util.Comparator.comparing(part -> part.type.equals("OS::Heat::TestResource") || part.nesting));
         if (order.remove(failing)) {
             order.add(failing);
         }
@@ -147,12 +178,16 @@ final class Heat extends Service {
     private Answer resources(Call call) {
         Stack stack = find(call);
         List<Object> views = new ArrayList<>();
+        boolean nested = call.intQuery("nested_depth", 0) > 0;
         if (stack.deletedAt == null) {
             for (Stack.Part part : stack.parts) {
-                views.add(HeatViews.part(call, stack, part));
+                boolean begun = !part.status.equals("INIT_COMPLETE");
+                if (part.parent == null || (nested && begun)) {
+                    views.add(HeatViews.part(call, stack, part));
+                }
             }
-            if (call.intQuery("nested_depth", 0) > 0) {
-                stack.nested.forEach(part -> views.add(HeatViews.nested(call, stack, part)));
+            if (nested) {
+                stack.nested.forEach(part -> views.add(HeatViews.part(call, stack, part)));
             }
         }
         return Answer.ok(Json.map("resources", views));

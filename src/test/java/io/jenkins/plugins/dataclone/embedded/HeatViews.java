@@ -68,9 +68,9 @@ final class HeatViews {
                 "parameters",
                 parameters,
                 "description",
-                "No description",
+                stack.text,
                 "template_description",
-                "No description",
+                stack.text,
                 "capabilities",
                 List.of(),
                 "disable_rollback",
@@ -95,27 +95,28 @@ final class HeatViews {
         return view;
     }
 
-    /** Outputs have values once the resource they look at is complete. */
     private static List<Object> outputs(Stack stack) {
         List<Object> outputs = new ArrayList<>();
-        stack.outputs.forEach((key, from) -> {
-            String value = null;
-            for (Stack.Part part : stack.parts) {
-                boolean complete = part.status.equals("CREATE_COMPLETE");
-                if (from.equals("get_resource " + part.name) && complete) {
-                    value = part.physicalId;
-                } else if (from.startsWith("get_attr " + part.name) && complete) {
-                    value = "hello";
-                }
-            }
-            outputs.add(Json.map("output_key", key, "description", "No description given", "output_value", value));
-        });
+        if (stack.scope != null) {
+            stack.scope
+                    .outputs()
+                    .forEach((key, value) -> outputs.add(Json.map(
+                            "output_key", key, "description", stack.scope.description(key), "output_value", value)));
+        }
         return outputs;
     }
 
     static Map<String, Object> part(Call call, Stack stack, Stack.Part part) {
         String url = url(call, stack);
-        return Json.map(
+        List<Object> links = new ArrayList<>(List.of(
+                Json.map("href", url + "/resources/" + part.name, "rel", "self"),
+                Json.map("href", url, "rel", "stack")));
+        if (part.nesting) {
+            String nested = stack.name + "-" + part.name + "-" + Ids.suffix();
+            links.add(Json.map(
+                    "href", url.replace(stack.name + "/" + stack.id, nested + "/" + part.physicalId), "rel", "nested"));
+        }
+        Map<String, Object> view = Json.map(
                 "updated_time", Times.secondsZ(part.updatedAt == null ? stack.createdAt : part.updatedAt),
                 "creation_time", Times.secondsZ(part.createdAt == null ? stack.createdAt : part.createdAt),
                 "logical_resource_id", part.name,
@@ -124,17 +125,11 @@ final class HeatViews {
                 "resource_status", part.status,
                 "resource_status_reason", part.reason,
                 "resource_type", part.type,
-                "links",
-                        List.of(
-                                Json.map("href", url + "/resources/" + part.name, "rel", "self"),
-                                Json.map("href", url, "rel", "stack")),
+                "links", links,
                 "required_by", part.requiredBy);
-    }
-
-    /** Of a stack that the resource {@code part.parent} is. */
-    static Map<String, Object> nested(Call call, Stack stack, Stack.Part part) {
-        Map<String, Object> view = part(call, stack, part);
-        view.put("parent_resource", part.parent);
+        if (part.parent != null) {
+            view.put("parent_resource", part.parent);
+        }
         return view;
     }
 

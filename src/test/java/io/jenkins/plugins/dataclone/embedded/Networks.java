@@ -22,6 +22,10 @@ final class Networks {
 
     record FloatingIp(String id, String projectId, String address, String networkId, String fixedAddress, Instant at) {}
 
+    /** What a server is plugged into. */
+    record Port(String id, String projectId, String serverId, Network network, String address, Instant at) {}
+
+    final List<Port> ports = new ArrayList<>();
     final List<Network> networks = new ArrayList<>();
     final List<FloatingIp> floatingIps = new ArrayList<>();
 
@@ -33,6 +37,26 @@ final class Networks {
         }
         networks.add(network);
         return network;
+    }
+
+    /** The address that a server gets next on a network, by its name or id; null if there is no such network. */
+    String nextAddress(String nameOrId) {
+        Network network = find(nameOrId);
+        return network == null ? null : network.subnets().get(0).start() + (20 + ports.size() % 200);
+    }
+
+    /** A server comes up: it gets an address on each of its networks. */
+    void plug(String projectId, String serverId, List<String> namesOrIds, Instant now) {
+        for (String name : namesOrIds) {
+            Network network = find(name);
+            if (network != null) {
+                ports.add(new Port(Ids.uuid(), projectId, serverId, network, nextAddress(name), now));
+            }
+        }
+    }
+
+    void unplug(String serverId) {
+        ports.removeIf(port -> port.serverId().equals(serverId));
     }
 
     /** By name or id, as Magnum takes them; null when unknown. */

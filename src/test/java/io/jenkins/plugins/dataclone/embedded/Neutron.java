@@ -27,6 +27,7 @@ final class Neutron extends Service {
         router.on("GET", "/v2.0/networks/{id}", call -> one(call, "network", "Network", networks(call.token)));
         router.on("GET", "/v2.0/subnets", call -> list(call, "subnets", subnets(call.token)));
         router.on("GET", "/v2.0/subnets/{id}", call -> one(call, "subnet", "Subnet", subnets(call.token)));
+        router.on("GET", "/v2.0/ports", call -> list(call, "ports", ports(call.token)));
         router.on("GET", "/v2.0/routers", call -> list(call, "routers", routers(call.token)));
         router.on("GET", "/v2.0/floatingips", call -> list(call, "floatingips", floatingIps(call.token)));
         router.on("GET", "/v2.0/quotas/{project}/details", call -> Answer.ok(Json.map("quota", quotaDetails(call))));
@@ -173,6 +174,51 @@ final class Neutron extends Service {
                     "service_types", List.of());
             common(row, cloud.networks.find(subnet.networkId()).madeAt(), 0, subnet.projectId());
             rows.add(row);
+        }
+        return rows;
+    }
+
+    private List<Map<String, Object>> ports(Token token) {
+        List<Map<String, Object>> rows = new ArrayList<>();
+        for (Networks.Port port : cloud.networks.ports) {
+            if (port.projectId().equals(token.projectId()) || token.admin()) {
+                String subnet = port.network().subnets().get(0).id();
+                Map<String, Object> row = Json.map(
+                        "id",
+                        port.id(),
+                        "name",
+                        "",
+                        "network_id",
+                        port.network().id(),
+                        "tenant_id",
+                        port.projectId(),
+                        "mac_address",
+                        "fa:16:3e:90:ce:dd",
+                        "admin_state_up",
+                        true,
+                        "status",
+                        "ACTIVE",
+                        "device_id",
+                        port.serverId(),
+                        "device_owner",
+                        "compute:nova",
+                        "fixed_ips",
+                        List.of(Json.map("subnet_id", subnet, "ip_address", port.address())),
+                        "allowed_address_pairs",
+                        List.of(),
+                        "extra_dhcp_opts",
+                        List.of(),
+                        "security_groups",
+                        List.of(port.network().id()),
+                        "description",
+                        "",
+                        "binding:vnic_type",
+                        "normal",
+                        "port_security_enabled",
+                        true);
+                common(row, port.at(), 3, port.projectId());
+                rows.add(row);
+            }
         }
         return rows;
     }

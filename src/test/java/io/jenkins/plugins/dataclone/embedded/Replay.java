@@ -81,6 +81,10 @@ final class Replay implements AutoCloseable {
         cloud.faults().nextVolumeFails();
     }
 
+    void failNextStackDelete() {
+        cloud.faults().nextDeleteFails(Kind.STACK);
+    }
+
     void advance(Duration step) {
         clock.advance(step);
     }

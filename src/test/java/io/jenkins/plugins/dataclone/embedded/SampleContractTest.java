@@ -25,6 +25,7 @@ import org.junit.jupiter.api.TestFactory;
  * do user METHOD /path {body} [as recorded-id]      a step nobody recorded
  * fail-share                                        the next share ends in error
  * fail-volume                                       the next volume ends in error
+ * fail-stack-delete                                 the next stack cannot be deleted
  * </pre>
  */
 class SampleContractTest {
@@ -38,6 +39,7 @@ class SampleContractTest {
             "cinder",
             "heat",
             "heat-more",
+            "heat-app",
             "magnum-more",
             "magnum-swarm",
             "magnum-kubernetes",
@@ -85,6 +87,7 @@ class SampleContractTest {
             case "wait" -> replay.advance(Duration.ofSeconds(Long.parseLong(words.get(1))));
             case "fail-share" -> replay.failNextShare();
             case "fail-volume" -> replay.failNextVolume();
+            case "fail-stack-delete" -> replay.failNextStackDelete();
             case "do" -> {
                 replay.settle();
                 boolean learns = words.size() > 2 && words.get(words.size() - 2).equals("as");

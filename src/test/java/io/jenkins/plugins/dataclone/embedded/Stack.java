@@ -12,19 +12,35 @@ final class Stack extends Resource {
     static final class Part {
         final String name;
         final String type;
+        /** Name of the resource that it is nested in; null for the stack's own. */
+        final String parent;
+        /** Whether it stands for a nested stack. */
+        final boolean nesting;
+        /** Networks that a server is on, by name or id. */
+        final List<String> networks = new ArrayList<>();
+
         final List<String> requiredBy = new ArrayList<>();
         String physicalId = "";
         String status = "INIT_COMPLETE";
         String reason = "";
-        /** Name of the resource whose nested stack it is in, or null. */
-        String parent;
+        /** A volume's size in GiB. */
+        int size = 1;
+
+        /** A server's first address, once it has one. */
+        String address;
 
         Instant createdAt;
         Instant updatedAt;
 
         Part(String name, String type) {
+            this(name, type, null, false);
+        }
+
+        Part(String name, String type, String parent, boolean nesting) {
             this.name = name;
             this.type = type;
+            this.parent = parent;
+            this.nesting = nesting;
         }
     }
 
@@ -37,7 +53,10 @@ final class Stack extends Resource {
 
     final List<Event> events = new ArrayList<>();
     final Map<String, String> parameters = new LinkedHashMap<>();
-    final Map<String, String> outputs = new LinkedHashMap<>();
+    /** What its template makes of it; null for a cluster's. */
+    HotScope scope;
+
+    String text = "No description";
     final String stackUserProjectId = Ids.hex();
     final String owner;
     String statusReason;

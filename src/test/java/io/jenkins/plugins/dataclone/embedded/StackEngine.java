@@ -5,9 +5,11 @@ import java.util.List;
 /** Moves stacks through their states: resource after resource, with events, as Heat does. */
 final class StackEngine {
     private final CloudState cloud;
+    private final StackGoods goods;
 
     StackEngine(CloudState cloud) {
         this.cloud = cloud;
+        this.goods = new StackGoods(cloud);
     }
 
     /**
@@ -26,7 +28,7 @@ final class StackEngine {
                 cloud.timeline.during(step, (i + 1.0) / slots, () -> fail(stack, part, failure, done));
                 return;
             }
-            cloud.timeline.during(step, (i + 1.0) / slots, () -> move(stack, part, "CREATE_COMPLETE", "state changed"));
+            cloud.timeline.during(step, (i + 1.0) / slots, () -> complete(stack, part));
         }
         cloud.timeline.after(step, () -> {
             if (stack.status.equals("CREATE_IN_PROGRESS")) {
@@ -46,12 +48,17 @@ final class StackEngine {
         finish(stack, "DELETE_IN_PROGRESS", "Stack DELETE started");
         boolean fails = cloud.faults.deleteFails(Kind.STACK);
         cloud.timeline.after(step, () -> {
-            if (fails) {
-                finish(stack, "DELETE_FAILED", "Resource DELETE failed: Conflict: resources.network: in use");
-                done.run();
-                return;
-            }
             for (Stack.Part part : stack.parts) {
+                String obstacle = fails
+                        ? "Conflict: resources." + part.name + ": in use"
+                        : goods.obstacle(part).orElse(null);
+                if (obstacle != null) {
+                    move(stack, part, "DELETE_FAILED", obstacle);
+                    finish(stack, "DELETE_FAILED", "Resource DELETE failed: " + obstacle);
+                    done.run();
+                    return;
+                }
+                goods.remove(part);
                 move(stack, part, "DELETE_COMPLETE", "state changed");
             }
             stack.deletedAt = cloud.now();
@@ -69,6 +76,13 @@ final class StackEngine {
         part.createdAt = cloud.now();
         move(stack, part, "CREATE_IN_PROGRESS", "state changed");
         part.physicalId = part.type.startsWith("OS::Heat::TestResource") ? longName : Ids.uuid();
+    }
+
+    private void complete(Stack stack, Stack.Part part) {
+        if (stack.status.equals("CREATE_IN_PROGRESS")) {
+            goods.make(stack, part);
+            move(stack, part, "CREATE_COMPLETE", "state changed");
+        }
     }
 
     private void fail(Stack stack, Stack.Part part, String failure, Runnable done) {
