@@ -265,16 +265,6 @@ public final class Ledger {
                 .anyMatch(r -> r.kind() == kind && r.cloud().equals(cloud) && remoteId.equals(r.id()));
     }
 
-    /** Whether some environment has a cluster whose Heat stack, as Magnum said, is that one. */
-    public boolean ownsClusterOf(String cloud, String stackId) {
-        return environments.values().stream()
-                .flatMap(environment -> environment.resources().stream())
-                .anyMatch(r -> r.kind() == ResourceKind.CLUSTER
-                        && r.cloud().equals(cloud)
-                        && r.id() != null
-                        && r.attribute(STACK).filter(stackId::equals).isPresent());
-    }
-
     private static boolean isOf(Environment environment, Owner owner) {
         return environment.owner().run().equals(owner.run())
                 && environment.owner().startedAt().equals(owner.startedAt());

@@ -33,9 +33,19 @@ final class Ownership {
 
     /** The same for a Heat stack, which is ours too if Magnum made it for one of our clusters. */
     void requireStack(String id, String what) throws CloudException {
-        if (!ledger.owns(ResourceKind.HEAT_STACK, cloud, id) && !ledger.ownsClusterOf(cloud, id)) {
+        if (!ledger.owns(ResourceKind.HEAT_STACK, cloud, id) && !hasClusterOf(id)) {
             throw foreign(ResourceKind.HEAT_STACK, id, what);
         }
+    }
+
+    /** Whether some environment has a cluster whose Heat stack, as Magnum said, is that one. */
+    private boolean hasClusterOf(String stackId) {
+        return ledger.all().stream()
+                .flatMap(environment -> environment.resources().stream())
+                .anyMatch(r -> r.kind() == ResourceKind.CLUSTER
+                        && r.cloud().equals(cloud)
+                        && r.id() != null
+                        && r.attribute(Ledger.STACK).filter(stackId::equals).isPresent());
     }
 
     private CloudException foreign(ResourceKind kind, String id, String what) {
