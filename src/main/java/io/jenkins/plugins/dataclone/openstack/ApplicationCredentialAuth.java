@@ -35,16 +35,10 @@ final class ApplicationCredentialAuth extends KeystoneAuth {
             body.put("id", credential.id());
         } else {
             body.put("name", credential.name());
-            body.put("user", user(credential.user()));
+            body.put("user", credential.user().asMap());
         }
         body.put("secret", credential.secret().reveal());
         return body;
-    }
-
-    private static Map<String, Object> user(KeystoneRef user) {
-        return user.id() != null
-                ? Map.of("id", user.id())
-                : Map.of("name", user.name(), "domain", Map.of(user.domainIsId() ? "id" : "name", user.domain()));
     }
 
     /** The part called identity, with the method openstack4j lacks. */

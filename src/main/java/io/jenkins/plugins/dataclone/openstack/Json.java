@@ -3,7 +3,6 @@ package io.jenkins.plugins.dataclone.openstack;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.MissingNode;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
@@ -25,11 +24,6 @@ final class Json {
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("cannot write JSON", e);
         }
-    }
-
-    /** What is found where there is nothing. */
-    static JsonNode nothing() {
-        return MissingNode.getInstance();
     }
 
     /** The text, or null if it is missing or null. */

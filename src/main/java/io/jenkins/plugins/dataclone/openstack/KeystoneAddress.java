@@ -2,11 +2,10 @@ package io.jenkins.plugins.dataclone.openstack;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URI;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.openstack4j.core.transport.Config;
-import org.openstack4j.core.transport.HttpRequest;
-import org.openstack4j.core.transport.internal.HttpExecutor;
 
 /**
  * Finds out what is wrong with an address where Keystone should be and nobody takes a login.
@@ -43,9 +42,8 @@ final class KeystoneAddress {
 
     /** What is wrong with an address that answers logins with something else. */
     String complaint() {
-        JsonNode versions = versions();
         boolean older = false;
-        for (JsonNode version : versions) {
+        for (JsonNode version : versions()) {
             String id = Json.textOrEmpty(version, "id");
             if (id.startsWith("v3")) {
                 String there = self(version);
@@ -58,19 +56,11 @@ final class KeystoneAddress {
                 : "no Keystone is there; its address usually looks like https://keystone.example.org:5000/v3";
     }
 
-    private JsonNode versions() {
+    private List<JsonNode> versions() {
         try {
-            JsonNode document = HttpExecutor.create()
-                    .execute(HttpRequest.builder(JsonNode.class)
-                            .endpoint(url.replaceAll("/v3$", ""))
-                            .path("/")
-                            .config(config)
-                            .build())
-                    .getEntity(JsonNode.class);
-            JsonNode versions = document.path("versions");
-            return versions.has("values") ? versions.path("values") : versions;
+            return VersionDocument.ask(url, config).versions();
         } catch (RuntimeException noDocument) {
-            return Json.nothing();
+            return List.of();
         }
     }
 

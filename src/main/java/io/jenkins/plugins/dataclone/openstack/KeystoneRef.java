@@ -1,5 +1,6 @@
 package io.jenkins.plugins.dataclone.openstack;
 
+import java.util.Map;
 import java.util.Objects;
 
 /**
@@ -29,6 +30,13 @@ public record KeystoneRef(String id, String name, String domain, boolean domainI
 
     public static KeystoneRef namedInDomainId(String name, String domainId) {
         return new KeystoneRef(null, name, domainId, true);
+    }
+
+    /** As the login request has it: {@code id}, or {@code name} and {@code domain}. */
+    Map<String, Object> asMap() {
+        return id != null
+                ? Map.of("id", id)
+                : Map.of("name", name, "domain", Map.of(domainIsId ? "id" : "name", domain));
     }
 
     /** For messages. */

@@ -2,6 +2,7 @@ package io.jenkins.plugins.dataclone.openstack;
 
 import io.jenkins.plugins.dataclone.port.Cloud;
 import io.jenkins.plugins.dataclone.port.CloudException;
+import io.jenkins.plugins.dataclone.port.CloudIdentity;
 import io.jenkins.plugins.dataclone.port.Clusters;
 import io.jenkins.plugins.dataclone.port.Networks;
 import io.jenkins.plugins.dataclone.port.Quotas;
@@ -10,7 +11,6 @@ import io.jenkins.plugins.dataclone.port.Shares;
 import io.jenkins.plugins.dataclone.port.Stacks;
 import io.jenkins.plugins.dataclone.port.Volumes;
 import java.time.Clock;
-import org.openstack4j.model.identity.v3.Token;
 
 /**
  * A real OpenStack. Made without a call; logs in when it is first used and keeps its token. Make one per configured cloud
@@ -21,7 +21,9 @@ public final class OpenStackCloud implements Cloud {
     private static final int PAGE = 1000;
 
     private final CloudSettings settings;
+    private final Transport transport;
     private final Session session;
+    private final Session clusterSession;
     private final ManilaShares shares;
     private final CinderVolumes volumes;
     private final NovaServers servers;
@@ -36,10 +38,10 @@ public final class OpenStackCloud implements Cloud {
 
     OpenStackCloud(CloudSettings settings, Clock clock, int pageSize) {
         this.settings = settings;
-        Transport transport = new Transport(settings, clock);
+        this.transport = new Transport(settings, clock);
         this.session = new Session(settings, settings.credential(), transport, clock);
         boolean same = settings.clusterCredential().equals(settings.credential());
-        Session clusterSession = same ? session : new Session(settings, settings.clusterCredential(), transport, clock);
+        this.clusterSession = same ? session : new Session(settings, settings.clusterCredential(), transport, clock);
         this.shares = new ManilaShares(session, pageSize);
         this.volumes = new CinderVolumes(session, pageSize);
         this.servers = new NovaServers(session);
@@ -91,24 +93,12 @@ public final class OpenStackCloud implements Cloud {
     }
 
     /**
-     * Logs in and asks Manila and Magnum something harmless: what a "Test connection" button needs.
+     * Who this controller is there and what it finds, within {@link Whoami#LIMIT}.
      *
-     * @return one line for people, such as {@code Logged in to project 'ci' as 'jenkins'; Manila 2.65; Magnum answers.}
-     * @throws CloudException if the login or Manila fails; a cloud without Magnum is named as such and is no error
+     * @throws CloudException if nobody can log in, or the configured region does not exist; a service that is missing or does
+     *     not answer is no error but a part of the answer
      */
-    public String probe() throws CloudException {
-        Token token = session.token();
-        String project = token.getProject() == null ? "?" : token.getProject().getName();
-        return "Logged in to project '" + project + "' as '" + token.getUser().getName() + "'; Manila "
-                + shares.microversion() + "; " + magnum() + ".";
-    }
-
-    private String magnum() {
-        try {
-            clusters.list("");
-            return "Magnum answers";
-        } catch (CloudException e) {
-            return "no bays (" + e.getMessage().replaceAll("\\.$", "") + ")";
-        }
+    public CloudIdentity whoami() throws CloudException {
+        return new Whoami(settings, transport, session, clusterSession, quotas, Whoami.LIMIT).ask();
     }
 }

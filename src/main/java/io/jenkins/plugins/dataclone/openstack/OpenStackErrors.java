@@ -51,15 +51,28 @@ final class OpenStackErrors {
                 failure);
     }
 
-    /** Keystone gives one and the same answer for three mistakes, so all three are named. */
+    /** Keystone gives one and the same answer for several mistakes, so all of them are named. */
     CloudException loginRefused(Credential credential, HttpFailure failure) {
         String causes = credential instanceof Credential.ApplicationCredential
                 ? "it does not exist or has expired, its secret is wrong, or its user lost the role"
-                : "the password is wrong, the user does not exist or is disabled, or there is no such project, or no role for the user in it";
-        return answered(
+                : "the password is wrong, the user does not exist or is disabled, there is no such project, or the user"
+                        + " has no role in it; 'Test connection' in the configuration of the cloud tells which";
+        return answered(Kind.DENIED, loginRefused(credential) + causes, failure);
+    }
+
+    /** The same refusal, of which the cause has been found out. */
+    CloudException loginRefused(Credential credential, String cause, CloudException refusal) {
+        String number = refusal.requestId().map(id -> ", " + id).orElse("");
+        return CloudException.answered(
                 Kind.DENIED,
-                "Keystone on cloud '" + cloud + "' refused the login of " + credential.describe() + ": " + causes,
-                failure);
+                loginRefused(credential) + cause + " (" + refusal.status() + number + ").",
+                refusal.status(),
+                refusal.requestId().orElse(null),
+                null);
+    }
+
+    private String loginRefused(Credential credential) {
+        return "Keystone on cloud '" + cloud + "' refused the login of " + credential.describe() + ": ";
     }
 
     /** An error whose sentence is ours; the numbers are the service's. */

@@ -39,6 +39,10 @@ final class Session {
         return settings.name();
     }
 
+    String keystoneUrl() {
+        return settings.keystoneUrl();
+    }
+
     Credential credential() {
         return credential;
     }

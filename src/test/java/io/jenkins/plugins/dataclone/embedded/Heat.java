@@ -12,6 +12,17 @@ final class Heat extends Service {
     Heat(CloudState cloud, StackEngine engine) {
         super("orchestration", cloud, Set.of("/"));
         this.engine = engine;
+        router.on(
+                "GET",
+                "/",
+                call -> Answer.json(
+                        300,
+                        Json.map(
+                                "versions",
+                                List.of(Json.map(
+                                        "id", "v1.0",
+                                        "status", "CURRENT",
+                                        "links", List.of(Json.map("rel", "self", "href", call.base + "/v1/")))))));
         router.on("GET", "/v1/{project}/stacks", this::list);
         router.on("POST", "/v1/{project}/stacks", this::create);
         router.on("POST", "/v1/{project}/validate", this::validate);

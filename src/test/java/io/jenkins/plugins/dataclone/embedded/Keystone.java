@@ -223,6 +223,11 @@ final class Keystone extends Service {
     }
 
     @Override
+    boolean knows(Call call) {
+        return call.path.equals("/") || call.path.equals("/v3") || call.path.startsWith("/v3/");
+    }
+
+    @Override
     Answer unauthorized(Call call) {
         Answer answer = error(call, new ApiError(401, "The request you have made requires authentication."));
         decorate(call, answer);

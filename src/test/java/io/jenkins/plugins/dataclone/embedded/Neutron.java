@@ -313,6 +313,8 @@ final class Neutron extends Service {
 
     @Override
     void decorate(Call call, Answer answer) {
-        answer.with("X-Openstack-Request-Id", call.requestId);
+        if (!call.path.equals("/")) {
+            answer.with("X-Openstack-Request-Id", call.requestId);
+        }
     }
 }

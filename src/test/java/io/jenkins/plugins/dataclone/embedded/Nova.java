@@ -24,6 +24,14 @@ final class Nova extends Service {
                 List.of("m1.small", 2048, 20, 1));
         router.on(
                 "GET",
+                "/",
+                call -> Answer.ok(Json.map(
+                        "versions",
+                        List.of(
+                                version(call, "v2.0", "SUPPORTED", "", "", "2011-01-21T11:33:21Z", "/v2/"),
+                                version(call, "v2.1", "CURRENT", "2.93", "2.1", "2013-07-23T11:33:21Z", "/v2.1/")))));
+        router.on(
+                "GET",
                 "/v2.1/flavors/detail",
                 call -> Answer.ok(Json.map(
                         "flavors",
@@ -92,6 +100,17 @@ final class Nova extends Service {
                     "Version 2." + call.minor + " is not supported by the API. Minimum is 2.1 and maximum is 2."
                             + NEWEST + ".");
         }
+    }
+
+    private static Map<String, Object> version(
+            Call call, String id, String status, String most, String least, String updated, String path) {
+        return Json.map(
+                "id", id,
+                "status", status,
+                "version", most,
+                "min_version", least,
+                "updated", updated,
+                "links", List.of(Json.map("rel", "self", "href", call.base + path)));
     }
 
     private static Map<String, Object> flavor(Call call, List<?> row) {
@@ -177,6 +196,9 @@ final class Nova extends Service {
 
     @Override
     void decorate(Call call, Answer answer) {
+        if (call.path.equals("/")) {
+            return;
+        }
         answer.with("OpenStack-API-Version", "compute 2." + Math.max(1, call.minor))
                 .with("X-OpenStack-Nova-API-Version", "2." + Math.max(1, call.minor))
                 .with("Vary", "OpenStack-API-Version, X-OpenStack-Nova-API-Version")

@@ -32,6 +32,8 @@ class SampleContractTest {
     private static final List<String> SCENARIOS = List.of(
             "keystone",
             "keystone-more",
+            "keystone-scope",
+            "versions",
             "manila",
             "manila-more",
             "manila-dummy",

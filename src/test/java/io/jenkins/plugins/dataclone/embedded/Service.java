@@ -31,12 +31,22 @@ abstract class Service {
     /** Version and project checks before routing. */
     void check(Call call) {}
 
+    /** Whether this service has addresses of that kind at all; what it has not it says without asking for a token. */
+    boolean knows(Call call) {
+        return true;
+    }
+
     /** For a path no route knows. */
     Answer unknownPath(Call call) {
         return error(call, new ApiError(404, "The resource could not be found."));
     }
 
     final Answer serve(Call call) {
+        if (!knows(call)) {
+            Answer answer = Answer.htmlNotFound().with("Content-Type", "text/html; charset=utf-8");
+            decorate(call, answer);
+            return answer;
+        }
         boolean needsToken = !open.contains(call.path);
         call.token = cloud.accounts.token(call.header("X-Auth-Token"), cloud.now());
         if (needsToken && call.token == null) {

@@ -11,6 +11,7 @@ import io.jenkins.plugins.dataclone.model.OwnershipTag;
 import io.jenkins.plugins.dataclone.model.RemoteStatus;
 import io.jenkins.plugins.dataclone.port.ClientCertificate;
 import io.jenkins.plugins.dataclone.port.CloudException;
+import io.jenkins.plugins.dataclone.port.CloudIdentity;
 import io.jenkins.plugins.dataclone.port.Clusters;
 import io.jenkins.plugins.dataclone.port.Clusters.Cluster;
 import io.jenkins.plugins.dataclone.port.Shares;
@@ -218,7 +219,7 @@ class OpenStackIT {
         try {
             OpenStackCloud byId =
                     with(Credential.ApplicationCredential.ofId(made.path("id").asText(), secret));
-            assertThat(byId.probe()).contains("Manila 2.").contains("Magnum answers");
+            assertThat(byId.whoami().login().means()).isEqualTo(CloudIdentity.Means.RESTRICTED_APPLICATION_CREDENTIAL);
             OpenStackCloud byName =
                     with(Credential.ApplicationCredential.named(PREFIX + "login", KeystoneRef.ofId(user), secret));
             assertThat(byName.shares().listShares(PREFIX + "none")).isEmpty();

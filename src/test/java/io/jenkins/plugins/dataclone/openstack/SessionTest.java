@@ -123,19 +123,27 @@ class SessionTest {
     void tlsWithTheCloudsOwnAuthority() throws Exception {
         try (EmbeddedCloud embedded = EmbeddedCloud.builder().tls().start()) {
             CloudSettings.Builder settings = TestClouds.builder(embedded);
-            assertThat(new OpenStackCloud(settings.caPem(embedded.caPem()).build()).probe())
-                    .isEqualTo("Logged in to project 'ci' as 'jenkins'; Manila 2.65; Magnum answers.");
-            assertThatThrownBy(() -> new OpenStackCloud(settings.caPem(null).build()).probe())
+            assertThat(new OpenStackCloud(settings.caPem(embedded.caPem()).build())
+                            .shares()
+                            .listShares(""))
+                    .isEmpty();
+            assertThatThrownBy(() -> new OpenStackCloud(settings.caPem(null).build())
+                            .shares()
+                            .listShares(""))
                     .hasMessageMatching(
                             "Keystone on cloud 'lab' \\(127\\.0\\.0\\.1:\\d+\\) could not be asked to log in"
                                     + " user 'jenkins' .*signed by an authority that is not trusted here.*")
                     .isInstanceOfSatisfying(
                             CloudException.class, e -> assertThat(e.kind()).isEqualTo(Kind.CONFIGURATION));
-            assertThatThrownBy(() ->
-                            new OpenStackCloud(settings.caPem("no certificate").build()).probe())
+            assertThatThrownBy(() -> new OpenStackCloud(
+                                    settings.caPem("no certificate").build())
+                            .shares()
+                            .listShares(""))
                     .hasMessageContaining("CA certificate of cloud 'lab' cannot be read");
-            assertThat(new OpenStackCloud(settings.caPem(null).verifyTls(false).build()).probe())
-                    .isNotEmpty();
+            assertThat(new OpenStackCloud(settings.caPem(null).verifyTls(false).build())
+                            .shares()
+                            .listShares(""))
+                    .isEmpty();
         }
     }
 
@@ -150,7 +158,7 @@ class SessionTest {
                 OpenStackCloud cloud =
                         new OpenStackCloud(CloudSettings.builder("lab", embedded.keystoneUrl(), credential)
                                 .build());
-                assertThat(cloud.probe()).contains("project 'ci' as 'jenkins'");
+                assertThat(cloud.shares().listShares("")).isEmpty();
                 embedded.faults().revokeTokens();
                 assertThat(cloud.shares().listShares("")).isEmpty();
             }
@@ -160,7 +168,8 @@ class SessionTest {
                                             Credential.ApplicationCredential.ofId(
                                                     embedded.applicationCredentialId(), "wrong-secret"))
                                     .build())
-                            .probe())
+                            .shares()
+                            .listShares(""))
                     .hasMessageContainingAll("application credential", "its secret is wrong", "401")
                     .message()
                     .doesNotContain("wrong-secret");
@@ -176,7 +185,7 @@ class SessionTest {
                     SecretText.of("jenkins"));
             OpenStackCloud cloud = new OpenStackCloud(
                     CloudSettings.builder("lab", embedded.keystoneUrl(), byId).build());
-            assertThat(cloud.probe()).contains("project 'ci'");
+            assertThat(cloud.shares().listShares("")).isEmpty();
         }
     }
 
@@ -188,11 +197,11 @@ class SessionTest {
                             embedded.keystoneUrl(),
                             Credential.Password.named("jenkins", "Default", "ci", "Default", "hunter2"))
                     .build());
-            assertThatThrownBy(cloud::probe)
+            assertThatThrownBy(() -> cloud.shares().listShares(""))
                     .hasMessageMatching(
                             "Keystone on cloud 'lab' refused the login of user 'jenkins' \\(domain 'Default'\\) in"
                                     + " project 'ci' \\(domain 'Default'\\): the password is wrong, the user does not exist or is"
-                                    + " disabled, or there is no such project, or no role for the user in it \\(401, req-.*\\)\\.")
+                                    + " disabled, there is no such project, or the user has no role in it; 'Test connection' in the configuration of the cloud tells which \\(401, req-.*\\)\\.")
                     .isInstanceOfSatisfying(
                             CloudException.class, e -> assertThat(e.kind()).isEqualTo(Kind.DENIED));
         }
@@ -209,7 +218,7 @@ class SessionTest {
                             keystone.url(),
                             Credential.Password.named("jenkins", "Default", "ci", "Default", "not-shown"))
                     .build());
-            assertThatThrownBy(cloud::probe)
+            assertThatThrownBy(() -> cloud.shares().listShares(""))
                     .hasMessageContaining("{'password': '****'} is not valid (400)")
                     .message()
                     .doesNotContain("not-shown");
