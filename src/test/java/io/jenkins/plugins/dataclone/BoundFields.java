@@ -24,9 +24,9 @@ public final class BoundFields {
                 .toList());
     }
 
-    /** Names of all. */
+    /** Names of all, inherited ones too. */
     public static Set<String> of(Class<?> type) {
-        Stream<String> optional = Arrays.stream(type.getDeclaredMethods())
+        Stream<String> optional = Arrays.stream(type.getMethods())
                 .filter(method -> method.isAnnotationPresent(DataBoundSetter.class))
                 .map(method -> Introspector.decapitalize(method.getName().substring("set".length())));
         return new TreeSet<>(Stream.concat(required(type).stream(), optional).toList());

@@ -6,6 +6,7 @@ import java.beans.Introspector;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
@@ -23,7 +24,8 @@ class FormsTest {
     private static final List<String> PACKAGES = List.of(
             "io.jenkins.plugins.dataclone.config",
             "io.jenkins.plugins.dataclone.credentials",
-            "io.jenkins.plugins.dataclone.step");
+            "io.jenkins.plugins.dataclone.step",
+            "io.jenkins.plugins.dataclone.freestyle");
     /** The credentials plugin brings these with {@code id-and-description} and its own dialog. */
     private static final Set<String> OF_CREDENTIALS = Set.of("scope", "id", "description");
 
@@ -32,7 +34,7 @@ class FormsTest {
     static List<Class<?>> boundClasses() {
         return PACKAGES.stream()
                 .flatMap(name -> MainClasses.inPackage(name).stream())
-                .filter(type -> !fields(type).isEmpty())
+                .filter(type -> !fields(type).isEmpty() && !Modifier.isAbstract(type.getModifiers()))
                 .toList();
     }
 
@@ -42,7 +44,9 @@ class FormsTest {
                 .extracting(Class::getSimpleName)
                 .contains("CloudProfile", "DataSource", "BayTemplate", "DataCloneConfiguration")
                 .contains("OpenStackPasswordCredentialsImpl", "OpenStackApplicationCredentialsImpl")
-                .contains("CloneShareStep", "CreateBayStep", "DeployStackStep", "DestroyEnvStep", "WithDataCloneStep");
+                .contains("CloneShareStep", "CreateBayStep", "DeployStackStep", "DestroyEnvStep", "WithDataCloneStep")
+                .contains("CloneShareBuilder", "CreateBayBuilder", "DeployStackBuilder", "FreshEnvironmentWrapper")
+                .contains("DestroyEnvironmentBuilder", "DestroyEnvironmentPublisher");
     }
 
     @ParameterizedTest
@@ -95,12 +99,12 @@ class FormsTest {
                 .findFirst()
                 .orElse(type);
         Set<String> methods = new TreeSet<>();
-        for (Method method : descriptor.getDeclaredMethods()) {
+        for (Method method : descriptor.getMethods()) {
             methods.add(method.getName());
         }
         for (String field : fields(type)) {
             String name = field.substring(0, 1).toUpperCase(java.util.Locale.ROOT) + field.substring(1);
-            boolean select = Pattern.compile("field=\"" + field + "\">\\s*<[fc]:select")
+            boolean select = Pattern.compile("field=\"" + field + "\">\\s*<[fc]:(select|combobox)")
                     .matcher(form)
                     .find();
             assertThat(methods.contains("doFill" + name + "Items"))
@@ -146,12 +150,17 @@ class FormsTest {
         return all;
     }
 
+    /** A file of the class, or else of the nearest one above it that has it, as Jenkins looks for forms and help. */
     private static String read(Class<?> type, String file) throws IOException {
-        String path = type.getName().replace('.', '/') + "/" + file;
-        try (InputStream stream = type.getClassLoader().getResourceAsStream(path)) {
-            assertThat(stream).as(path).isNotNull();
-            return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+        for (Class<?> owner = type; owner != null; owner = owner.getSuperclass()) {
+            String path = owner.getName().replace('.', '/') + "/" + file;
+            try (InputStream stream = type.getClassLoader().getResourceAsStream(path)) {
+                if (stream != null) {
+                    return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+                }
+            }
         }
+        throw new AssertionError(type.getSimpleName() + " has no " + file);
     }
 
     private static boolean parses(String markup) throws Exception {

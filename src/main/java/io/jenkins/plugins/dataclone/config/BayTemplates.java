@@ -3,7 +3,9 @@ package io.jenkins.plugins.dataclone.config;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.dataclone.model.BayRequest;
 import io.jenkins.plugins.dataclone.model.ClusterOptions;
+import io.jenkins.plugins.dataclone.model.KeyValues;
 import io.jenkins.plugins.dataclone.port.CloudException;
+import io.jenkins.plugins.dataclone.runtime.Catalogue;
 import java.util.List;
 
 /**
@@ -54,19 +56,30 @@ public final class BayTemplates {
                         found.getKeypair(),
                         found.getFlavor(),
                         found.getMasterFlavor(),
-                        Lines.keyValues(found.getLabels()),
+                        KeyValues.parse(found.getLabels()),
                         found.getDockerVolumeSizeGiB(),
                         FloatingIps.asked(found.getFloatingIps()),
                         found.getCreateTimeoutMinutes()),
                 VolumeDrivers.template(found.getVolumeDriver(), found.getVolumeDriverOptions()));
     }
 
-    private BayTemplate find(@CheckForNull String cloud, String template, String itemFullName) throws CloudException {
-        List<BayTemplate> open = templates.stream()
+    /** Those an item may use; all of them for null. */
+    List<Catalogue.Offered> offered(@CheckForNull String itemFullName) {
+        List<BayTemplate> open = itemFullName == null ? templates : open(itemFullName);
+        return open.stream()
+                .map(template -> new Catalogue.Offered(template.getCloud(), template.getName()))
+                .toList();
+    }
+
+    private List<BayTemplate> open(String itemFullName) {
+        return templates.stream()
                 .filter(candidate -> FolderRule.allows(candidate.getFolders(), itemFullName))
                 .toList();
-        BayTemplate found =
-                new Offer<>("bay template", open, BayTemplate::getName, BayTemplate::getCloud).find(cloud, template);
+    }
+
+    private BayTemplate find(@CheckForNull String cloud, String template, String itemFullName) throws CloudException {
+        BayTemplate found = new Offer<>("bay template", open(itemFullName), BayTemplate::getName, BayTemplate::getCloud)
+                .find(cloud, template);
         try {
             found.check();
         } catch (IllegalArgumentException e) {

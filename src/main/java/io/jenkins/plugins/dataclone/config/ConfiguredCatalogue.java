@@ -9,6 +9,7 @@ import io.jenkins.plugins.dataclone.openstack.CloudSettings;
 import io.jenkins.plugins.dataclone.port.CloudException;
 import io.jenkins.plugins.dataclone.runtime.Catalogue;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /** What is configured on this controller, as the steps need it. */
@@ -27,6 +28,16 @@ public final class ConfiguredCatalogue implements Catalogue {
     @Override
     public CloudSettings cloud(String name) throws CloudException {
         return CloudConnection.settings(DataCloneConfiguration.get().cloud(name));
+    }
+
+    @Override
+    public List<Offered> dataSources(String job) {
+        return DataSources.current().offered(job);
+    }
+
+    @Override
+    public List<Offered> bayTemplates(String job) {
+        return BayTemplates.current().offered(job);
     }
 
     @Override

@@ -8,6 +8,7 @@ import io.jenkins.plugins.dataclone.model.Durations;
 import io.jenkins.plugins.dataclone.model.Lifetime;
 import io.jenkins.plugins.dataclone.model.SnapshotPolicy;
 import io.jenkins.plugins.dataclone.port.CloudException;
+import io.jenkins.plugins.dataclone.runtime.Catalogue;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -103,12 +104,23 @@ public final class DataSources {
                 .isPresent();
     }
 
-    private DataSource find(@CheckForNull String cloud, String source, String itemFullName) throws CloudException {
-        List<DataSource> open = sources.stream()
+    /** Those an item may use; all of them for null. */
+    List<Catalogue.Offered> offered(@CheckForNull String itemFullName) {
+        List<DataSource> open = itemFullName == null ? sources : open(itemFullName);
+        return open.stream()
+                .map(source -> new Catalogue.Offered(source.getCloud(), source.getName()))
+                .toList();
+    }
+
+    private List<DataSource> open(String itemFullName) {
+        return sources.stream()
                 .filter(candidate -> FolderRule.allows(candidate.getFolders(), itemFullName))
                 .toList();
-        DataSource found =
-                new Offer<>("data source", open, DataSource::getName, DataSource::getCloud).find(cloud, source);
+    }
+
+    private DataSource find(@CheckForNull String cloud, String source, String itemFullName) throws CloudException {
+        DataSource found = new Offer<>("data source", open(itemFullName), DataSource::getName, DataSource::getCloud)
+                .find(cloud, source);
         Optional<CloudProfile> profile = ConfigurationRules.find(clouds, found.getCloud());
         try {
             DataSourceRules.check(

@@ -2,12 +2,11 @@ package io.jenkins.plugins.dataclone.config;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.Util;
+import io.jenkins.plugins.dataclone.model.KeyValues;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 
 /** Text areas: one entry a line. A form sends the whole area as one string, Configuration as Code sends a list. */
 final class Lines {
@@ -51,36 +50,13 @@ final class Lines {
         return Util.fixEmptyAndTrim(text == null ? null : text.replace("\r\n", "\n"));
     }
 
-    /** The first line that is not {@code key=value}, or whose key was there before; empty if all are well. */
+    /** What is wrong with the {@code key=value} lines of a text; empty if all are well. */
     static Optional<String> keyValueProblem(String text) {
-        Map<String, String> seen = new TreeMap<>();
-        for (String line : lines(text)) {
-            int equals = line.indexOf('=');
-            String key = equals < 0 ? "" : line.substring(0, equals).trim();
-            if (key.isEmpty()) {
-                return Optional.of(Messages.Lines_NotKeyValue(line));
-            }
-            if (seen.put(key, line) != null) {
-                return Optional.of(Messages.Lines_Twice(key));
-            }
+        try {
+            KeyValues.parse(text);
+            return Optional.empty();
+        } catch (IllegalArgumentException e) {
+            return Optional.of(e.getMessage());
         }
-        return Optional.empty();
-    }
-
-    /** The {@code key=value} lines of a text that {@link #keyValueProblem} finds nothing wrong with. */
-    static Map<String, String> keyValues(String text) {
-        Map<String, String> values = new TreeMap<>();
-        for (String line : lines(text)) {
-            int equals = line.indexOf('=');
-            values.put(
-                    line.substring(0, equals).trim(), line.substring(equals + 1).trim());
-        }
-        return values;
-    }
-
-    private static List<String> lines(String text) {
-        return text == null
-                ? List.of()
-                : text.lines().map(String::trim).filter(line -> !line.isEmpty()).toList();
     }
 }

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.dataclone.config;
 
+import io.jenkins.plugins.dataclone.model.KeyValues;
 import io.jenkins.plugins.dataclone.model.VolumeTemplate;
 import java.util.List;
 import java.util.Optional;
@@ -13,7 +14,7 @@ final class VolumeDrivers {
 
     /** The template that a bay template's texts stand for. */
     static VolumeTemplate template(String driver, String options) {
-        return new VolumeTemplate(driver, Lines.keyValues(options));
+        return new VolumeTemplate(driver, KeyValues.parse(options));
     }
 
     /** What is wrong with the options of a driver, or empty. */

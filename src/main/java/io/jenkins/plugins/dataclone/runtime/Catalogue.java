@@ -6,6 +6,7 @@ import io.jenkins.plugins.dataclone.model.CloneRequest;
 import io.jenkins.plugins.dataclone.model.Lifetime;
 import io.jenkins.plugins.dataclone.openstack.CloudSettings;
 import io.jenkins.plugins.dataclone.port.CloudException;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -21,6 +22,28 @@ public interface Catalogue extends ExtensionPoint {
      * @throws CloudException CONFIGURATION if there is none, or its credential is missing
      */
     CloudSettings cloud(String name) throws CloudException;
+
+    /**
+     * Something that is offered to a job.
+     *
+     * @param cloud name of the cloud
+     * @param name what the job calls it
+     */
+    record Offered(String cloud, String name) {}
+
+    /**
+     * The data sources that a job may use.
+     *
+     * @param job full name of the job, or null for all there are
+     */
+    List<Offered> dataSources(String job);
+
+    /**
+     * The bay templates that a job may use.
+     *
+     * @param job full name of the job, or null for all there are
+     */
+    List<Offered> bayTemplates(String job);
 
     /**
      * The clone that a job gets of a data source.

@@ -79,6 +79,11 @@ public final class DataCloneRuntime implements AutoCloseable {
         return RuntimeHolder.get();
     }
 
+    /** Whether Jenkins goes down, when nothing may be started any more; what there is goes on after the restart. */
+    public static boolean isGoingDown() {
+        return RuntimeHolder.isGoingDown();
+    }
+
     /**
      * Hands work that may do I/O to a worker thread; returns at once. Jenkins' timer is only the way there, because the very
      * first use reads the ledger and must not do so on a thread that runs Pipelines. While Jenkins goes down nothing is handed

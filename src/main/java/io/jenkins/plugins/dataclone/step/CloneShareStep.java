@@ -1,29 +1,29 @@
 package io.jenkins.plugins.dataclone.step;
 
 import edu.umd.cs.findbugs.annotations.NonNull;
+import hudson.AbortException;
 import hudson.Extension;
 import hudson.Util;
-import hudson.model.Run;
-import hudson.model.TaskListener;
+import hudson.model.Item;
+import hudson.util.ComboBoxModel;
+import hudson.util.FormValidation;
+import io.jenkins.plugins.dataclone.model.CloneResult;
 import io.jenkins.plugins.dataclone.task.Arguments;
+import io.jenkins.plugins.dataclone.task.AuthorFields;
 import io.jenkins.plugins.dataclone.task.CloneTask;
+import io.jenkins.plugins.dataclone.task.Task;
 import io.jenkins.plugins.dataclone.task.Timeouts;
-import java.util.Set;
-import org.jenkinsci.plugins.workflow.steps.Step;
-import org.jenkinsci.plugins.workflow.steps.StepContext;
-import org.jenkinsci.plugins.workflow.steps.StepDescriptor;
-import org.jenkinsci.plugins.workflow.steps.StepExecution;
+import java.time.Duration;
+import org.kohsuke.stapler.AncestorInPath;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
+import org.kohsuke.stapler.QueryParameter;
+import org.kohsuke.stapler.verb.POST;
 
 /** {@code cloneShare}: clones a data source into an environment of the build and gives the clone's addresses. */
-public final class CloneShareStep extends Step {
+public final class CloneShareStep extends CreatingStep {
     private final String source;
-    private String cloud;
     private String snapshot;
-    private String env;
-    private String ttl;
-    private String readyTimeout;
 
     /** @param source name of a data source */
     @DataBoundConstructor
@@ -33,16 +33,6 @@ public final class CloneShareStep extends Step {
 
     public String getSource() {
         return source;
-    }
-
-    public String getCloud() {
-        return cloud;
-    }
-
-    /** @param cloud name of the cloud; may be left out if the data source exists on one cloud only */
-    @DataBoundSetter
-    public void setCloud(String cloud) {
-        this.cloud = Util.fixEmptyAndTrim(cloud);
     }
 
     public String getSnapshot() {
@@ -55,48 +45,18 @@ public final class CloneShareStep extends Step {
         this.snapshot = Util.fixEmptyAndTrim(snapshot);
     }
 
-    public String getEnv() {
-        return env;
-    }
-
-    /** @param env name of the environment within the build */
-    @DataBoundSetter
-    public void setEnv(String env) {
-        this.env = Util.fixEmptyAndTrim(env);
-    }
-
-    public String getTtl() {
-        return ttl;
-    }
-
-    /** @param ttl how long the environment may live at the most, like {@code 2h} */
-    @DataBoundSetter
-    public void setTtl(String ttl) {
-        this.ttl = Util.fixEmptyAndTrim(ttl);
-    }
-
-    public String getReadyTimeout() {
-        return readyTimeout;
-    }
-
-    /** @param readyTimeout how long to wait for the clone, like {@code 30m} */
-    @DataBoundSetter
-    public void setReadyTimeout(String readyTimeout) {
-        this.readyTimeout = Util.fixEmptyAndTrim(readyTimeout);
+    @Override
+    Task<CloneResult> task() throws AbortException {
+        return new CloneTask(getCloud(), Arguments.required("source", source), snapshot);
     }
 
     @Override
-    public StepExecution start(StepContext context) throws Exception {
-        return new FlowExecution<>(
-                context,
-                Arguments.environment(env),
-                ttl,
-                Timeouts.of(readyTimeout, Timeouts.CLONE),
-                new CloneTask(cloud, Arguments.required("source", source), snapshot));
+    Duration usualTimeout() {
+        return Timeouts.CLONE;
     }
 
     @Extension
-    public static final class DescriptorImpl extends StepDescriptor {
+    public static final class DescriptorImpl extends CreatingStepDescriptor {
         @Override
         public String getFunctionName() {
             return "cloneShare";
@@ -108,9 +68,15 @@ public final class CloneShareStep extends Step {
             return Messages.CloneShareStep_DisplayName();
         }
 
-        @Override
-        public Set<? extends Class<?>> getRequiredContext() {
-            return Set.of(Run.class, TaskListener.class);
+        @POST
+        public ComboBoxModel doFillSourceItems(@AncestorInPath Item item, @QueryParameter String cloud) {
+            return AuthorFields.hasPermission(item) ? AuthorFields.of(item).sources(cloud) : new ComboBoxModel();
+        }
+
+        @POST
+        public FormValidation doCheckSource(
+                @AncestorInPath Item item, @QueryParameter String value, @QueryParameter String cloud) {
+            return AuthorFields.hasPermission(item) ? AuthorFields.of(item).source(cloud, value) : FormValidation.ok();
         }
     }
 }

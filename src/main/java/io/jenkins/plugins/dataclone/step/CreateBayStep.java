@@ -1,29 +1,28 @@
 package io.jenkins.plugins.dataclone.step;
 
 import edu.umd.cs.findbugs.annotations.NonNull;
+import hudson.AbortException;
 import hudson.Extension;
-import hudson.Util;
-import hudson.model.Run;
-import hudson.model.TaskListener;
+import hudson.model.Item;
+import hudson.util.ComboBoxModel;
+import hudson.util.FormValidation;
+import io.jenkins.plugins.dataclone.model.BayResult;
 import io.jenkins.plugins.dataclone.task.Arguments;
+import io.jenkins.plugins.dataclone.task.AuthorFields;
 import io.jenkins.plugins.dataclone.task.BayTask;
+import io.jenkins.plugins.dataclone.task.Task;
 import io.jenkins.plugins.dataclone.task.Timeouts;
-import java.util.Set;
-import org.jenkinsci.plugins.workflow.steps.Step;
-import org.jenkinsci.plugins.workflow.steps.StepContext;
-import org.jenkinsci.plugins.workflow.steps.StepDescriptor;
-import org.jenkinsci.plugins.workflow.steps.StepExecution;
+import java.time.Duration;
+import org.kohsuke.stapler.AncestorInPath;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
+import org.kohsuke.stapler.QueryParameter;
+import org.kohsuke.stapler.verb.POST;
 
 /** {@code createBay}: creates a bay in an environment of the build and gives its address. */
-public final class CreateBayStep extends Step {
+public final class CreateBayStep extends CreatingStep {
     private final String template;
-    private String cloud;
     private int nodeCount;
-    private String env;
-    private String ttl;
-    private String readyTimeout;
 
     /** @param template name of a bay template */
     @DataBoundConstructor
@@ -33,16 +32,6 @@ public final class CreateBayStep extends Step {
 
     public String getTemplate() {
         return template;
-    }
-
-    public String getCloud() {
-        return cloud;
-    }
-
-    /** @param cloud name of the cloud; may be left out if the bay template exists on one cloud only */
-    @DataBoundSetter
-    public void setCloud(String cloud) {
-        this.cloud = Util.fixEmptyAndTrim(cloud);
     }
 
     public int getNodeCount() {
@@ -55,48 +44,18 @@ public final class CreateBayStep extends Step {
         this.nodeCount = nodeCount;
     }
 
-    public String getEnv() {
-        return env;
-    }
-
-    /** @param env name of the environment within the build */
-    @DataBoundSetter
-    public void setEnv(String env) {
-        this.env = Util.fixEmptyAndTrim(env);
-    }
-
-    public String getTtl() {
-        return ttl;
-    }
-
-    /** @param ttl how long the environment may live at the most, like {@code 2h} */
-    @DataBoundSetter
-    public void setTtl(String ttl) {
-        this.ttl = Util.fixEmptyAndTrim(ttl);
-    }
-
-    public String getReadyTimeout() {
-        return readyTimeout;
-    }
-
-    /** @param readyTimeout how long to wait for the bay, like {@code 60m} */
-    @DataBoundSetter
-    public void setReadyTimeout(String readyTimeout) {
-        this.readyTimeout = Util.fixEmptyAndTrim(readyTimeout);
+    @Override
+    Task<BayResult> task() throws AbortException {
+        return new BayTask(getCloud(), Arguments.required("template", template), nodeCount);
     }
 
     @Override
-    public StepExecution start(StepContext context) throws Exception {
-        return new FlowExecution<>(
-                context,
-                Arguments.environment(env),
-                ttl,
-                Timeouts.of(readyTimeout, Timeouts.BAY),
-                new BayTask(cloud, Arguments.required("template", template), nodeCount));
+    Duration usualTimeout() {
+        return Timeouts.BAY;
     }
 
     @Extension
-    public static final class DescriptorImpl extends StepDescriptor {
+    public static final class DescriptorImpl extends CreatingStepDescriptor {
         @Override
         public String getFunctionName() {
             return "createBay";
@@ -108,9 +67,28 @@ public final class CreateBayStep extends Step {
             return Messages.CreateBayStep_DisplayName();
         }
 
-        @Override
-        public Set<? extends Class<?>> getRequiredContext() {
-            return Set.of(Run.class, TaskListener.class);
+        @POST
+        public ComboBoxModel doFillTemplateItems(@AncestorInPath Item item, @QueryParameter String cloud) {
+            return AuthorFields.hasPermission(item) ? AuthorFields.of(item).templates(cloud) : new ComboBoxModel();
+        }
+
+        @POST
+        public FormValidation doCheckTemplate(
+                @AncestorInPath Item item, @QueryParameter String value, @QueryParameter String cloud) {
+            return AuthorFields.hasPermission(item)
+                    ? AuthorFields.of(item).template(cloud, value)
+                    : FormValidation.ok();
+        }
+
+        @POST
+        public FormValidation doCheckNodeCount(
+                @AncestorInPath Item item,
+                @QueryParameter String value,
+                @QueryParameter String cloud,
+                @QueryParameter String template) {
+            return AuthorFields.hasPermission(item)
+                    ? AuthorFields.of(item).nodeCount(cloud, template, value)
+                    : FormValidation.ok();
         }
     }
 }

@@ -1,38 +1,44 @@
 package io.jenkins.plugins.dataclone.step;
 
 import edu.umd.cs.findbugs.annotations.NonNull;
+import hudson.AbortException;
 import hudson.Extension;
 import hudson.FilePath;
 import hudson.Util;
+import hudson.model.Item;
 import hudson.model.Run;
 import hudson.model.TaskListener;
+import hudson.util.FormValidation;
+import io.jenkins.plugins.dataclone.model.StackResult;
 import io.jenkins.plugins.dataclone.task.Arguments;
+import io.jenkins.plugins.dataclone.task.AuthorFields;
 import io.jenkins.plugins.dataclone.task.StackFile;
 import io.jenkins.plugins.dataclone.task.StackTask;
-import io.jenkins.plugins.dataclone.task.Timeouts;
+import io.jenkins.plugins.dataclone.task.Task;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import net.sf.json.JSONObject;
 import org.jenkinsci.plugins.workflow.steps.Step;
-import org.jenkinsci.plugins.workflow.steps.StepContext;
-import org.jenkinsci.plugins.workflow.steps.StepDescriptor;
-import org.jenkinsci.plugins.workflow.steps.StepExecution;
+import org.kohsuke.stapler.AncestorInPath;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
+import org.kohsuke.stapler.QueryParameter;
+import org.kohsuke.stapler.StaplerRequest2;
+import org.kohsuke.stapler.verb.POST;
 
 /**
  * {@code deployStack}: deploys an application on a bay of the build's environment, with clones as its volumes, or as a Heat stack
  * that is told of the clones.
  */
-public final class DeployStackStep extends Step {
+public final class DeployStackStep extends EnvironmentStep {
     private final String file;
     private String bay;
     private Map<String, String> volumes = Map.of();
     private Map<String, String> variables = Map.of();
     private boolean heat;
     private List<String> environmentFiles = List.of();
-    private String env;
-    private String readyTimeout;
 
     /** @param file path of the Compose file or Heat template in the workspace */
     @DataBoundConstructor
@@ -58,6 +64,11 @@ public final class DeployStackStep extends Step {
         return volumes;
     }
 
+    /** For the text area of the form. */
+    public String getVolumesText() {
+        return MapFields.text(volumes);
+    }
+
     /** @param volumes volume of the file, or prefix of parameters, to name of the clone or of its data source */
     @DataBoundSetter
     public void setVolumes(Map<String, String> volumes) {
@@ -66,6 +77,11 @@ public final class DeployStackStep extends Step {
 
     public Map<String, String> getVariables() {
         return variables;
+    }
+
+    /** For the text area of the form. */
+    public String getVariablesText() {
+        return MapFields.text(variables);
     }
 
     /** @param variables values for <code>${NAME}</code> in the file, or for the template's parameters */
@@ -99,39 +115,22 @@ public final class DeployStackStep extends Step {
         this.environmentFiles = Arguments.lines(environmentFiles);
     }
 
-    public String getEnv() {
-        return env;
+    @Override
+    Task<StackResult> task() throws AbortException {
+        return new StackTask(stack(), bay);
     }
 
-    /** @param env name of the environment within the build */
-    @DataBoundSetter
-    public void setEnv(String env) {
-        this.env = Util.fixEmptyAndTrim(env);
-    }
-
-    public String getReadyTimeout() {
-        return readyTimeout;
-    }
-
-    /** @param readyTimeout how long to wait until all services run, like {@code 15m} */
-    @DataBoundSetter
-    public void setReadyTimeout(String readyTimeout) {
-        this.readyTimeout = Util.fixEmptyAndTrim(readyTimeout);
+    private StackFile stack() throws AbortException {
+        return new StackFile(Arguments.required("file", file), volumes, variables, heat, environmentFiles);
     }
 
     @Override
-    public StepExecution start(StepContext context) throws Exception {
-        StackFile stack = new StackFile(Arguments.required("file", file), volumes, variables, heat, environmentFiles);
-        return new FlowExecution<>(
-                context,
-                Arguments.environment(env),
-                null,
-                Timeouts.of(readyTimeout, stack.isHeat() ? Timeouts.HEAT_STACK : Timeouts.STACK),
-                new StackTask(stack, bay));
+    Duration usualTimeout() throws AbortException {
+        return stack().usualTimeout();
     }
 
     @Extension
-    public static final class DescriptorImpl extends StepDescriptor {
+    public static final class DescriptorImpl extends EnvironmentStepDescriptor {
         @Override
         public String getFunctionName() {
             return "deployStack";
@@ -146,6 +145,31 @@ public final class DeployStackStep extends Step {
         @Override
         public Set<? extends Class<?>> getRequiredContext() {
             return Set.of(Run.class, TaskListener.class, FilePath.class);
+        }
+
+        @Override
+        public Step newInstance(StaplerRequest2 request, JSONObject form) throws FormException {
+            Map<String, String> volumes = MapFields.take(form, "volumes");
+            Map<String, String> variables = MapFields.take(form, "variables");
+            DeployStackStep step = (DeployStackStep) super.newInstance(request, form);
+            step.setVolumes(volumes);
+            step.setVariables(variables);
+            return step;
+        }
+
+        @POST
+        public FormValidation doCheckFile(@AncestorInPath Item item, @QueryParameter String value) {
+            return AuthorFields.hasPermission(item) ? AuthorFields.of(item).requiredFile(value) : FormValidation.ok();
+        }
+
+        @POST
+        public FormValidation doCheckVolumes(@AncestorInPath Item item, @QueryParameter String value) {
+            return AuthorFields.hasPermission(item) ? AuthorFields.of(item).keyValues(value) : FormValidation.ok();
+        }
+
+        @POST
+        public FormValidation doCheckVariables(@AncestorInPath Item item, @QueryParameter String value) {
+            return AuthorFields.hasPermission(item) ? AuthorFields.of(item).keyValues(value) : FormValidation.ok();
         }
     }
 }

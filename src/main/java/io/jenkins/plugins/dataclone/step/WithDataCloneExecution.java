@@ -1,7 +1,6 @@
 package io.jenkins.plugins.dataclone.step;
 
 import edu.umd.cs.findbugs.annotations.NonNull;
-import hudson.FilePath;
 import io.jenkins.plugins.dataclone.flow.Flow;
 import io.jenkins.plugins.dataclone.model.Environment;
 import io.jenkins.plugins.dataclone.model.Lifetime;
@@ -22,7 +21,6 @@ import io.jenkins.plugins.dataclone.task.Variables;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -170,8 +168,7 @@ final class WithDataCloneExecution extends StepExecution {
             Environment environment = runtime.ledger().open(Owners.of(build.run()), "block-" + key, life);
             environmentId = environment.id();
             getContext().saveState();
-            log.say("Environment " + environmentId + " opened; it is taken away at the end of the block, and at "
-                    + environment.expiresAt().truncatedTo(ChronoUnit.SECONDS) + " at the latest");
+            log.opened(environment, "the block");
         }
         Failures.requireRecord(runtime, environmentId);
         Instant deadline = Instant.ofEpochMilli(startedAtMillis + timeAllowedMillis);
@@ -216,9 +213,8 @@ final class WithDataCloneExecution extends StepExecution {
     /** Lets the body's own Docker client reach the bay: needs a workspace, as the client certificate has to lie somewhere. */
     private Map<String, String> dockerAccess(DataCloneRuntime runtime, Provisioned provisioned)
             throws CloudException, IOException, InterruptedException {
-        FilePath workspace = getContext().get(FilePath.class);
-        if (workspace != null && tlsDirectory == null) {
-            tlsDirectory = TlsDirectory.create(workspace, runtime, environmentId, provisioned)
+        if (tlsDirectory == null) {
+            tlsDirectory = TlsDirectory.create(new StepBuild(getContext()), runtime, environmentId, provisioned)
                     .orElse(null);
             getContext().saveState();
         }

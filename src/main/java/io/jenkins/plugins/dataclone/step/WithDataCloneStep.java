@@ -3,21 +3,30 @@ package io.jenkins.plugins.dataclone.step;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.Extension;
 import hudson.Util;
+import hudson.model.Item;
 import hudson.model.Run;
 import hudson.model.TaskListener;
+import hudson.util.ComboBoxModel;
+import hudson.util.FormValidation;
 import io.jenkins.plugins.dataclone.task.Arguments;
+import io.jenkins.plugins.dataclone.task.AuthorFields;
 import io.jenkins.plugins.dataclone.task.EnvironmentTask;
 import io.jenkins.plugins.dataclone.task.StackFile;
 import io.jenkins.plugins.dataclone.task.Timeouts;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import net.sf.json.JSONObject;
 import org.jenkinsci.plugins.workflow.steps.Step;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 import org.jenkinsci.plugins.workflow.steps.StepDescriptor;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
+import org.kohsuke.stapler.AncestorInPath;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
+import org.kohsuke.stapler.QueryParameter;
+import org.kohsuke.stapler.StaplerRequest2;
+import org.kohsuke.stapler.verb.POST;
 
 /**
  * {@code withDataClone}: the whole life in one block. Clones a data source, creates a bay and deploys an application on it if asked
@@ -101,6 +110,11 @@ public final class WithDataCloneStep extends Step {
         return volumes;
     }
 
+    /** For the text area of the form. */
+    public String getVolumesText() {
+        return MapFields.text(volumes);
+    }
+
     /** @param volumes volume of the file, or prefix of parameters, to name of the data source; left out, found by name */
     @DataBoundSetter
     public void setVolumes(Map<String, String> volumes) {
@@ -109,6 +123,11 @@ public final class WithDataCloneStep extends Step {
 
     public Map<String, String> getVariables() {
         return variables;
+    }
+
+    /** For the text area of the form. */
+    public String getVariablesText() {
+        return MapFields.text(variables);
     }
 
     /** @param variables values for <code>${NAME}</code> in the file, or for the template's parameters */
@@ -193,6 +212,87 @@ public final class WithDataCloneStep extends Step {
         @Override
         public Set<? extends Class<?>> getRequiredContext() {
             return Set.of(Run.class, TaskListener.class);
+        }
+
+        @Override
+        public Step newInstance(StaplerRequest2 request, JSONObject form) throws FormException {
+            Map<String, String> volumes = MapFields.take(form, "volumes");
+            Map<String, String> variables = MapFields.take(form, "variables");
+            WithDataCloneStep step = (WithDataCloneStep) super.newInstance(request, form);
+            step.setVolumes(volumes);
+            step.setVariables(variables);
+            return step;
+        }
+
+        @POST
+        public ComboBoxModel doFillSourceItems(@AncestorInPath Item item, @QueryParameter String cloud) {
+            return AuthorFields.hasPermission(item) ? AuthorFields.of(item).sources(cloud) : new ComboBoxModel();
+        }
+
+        @POST
+        public FormValidation doCheckSource(
+                @AncestorInPath Item item, @QueryParameter String value, @QueryParameter String cloud) {
+            return AuthorFields.hasPermission(item) ? AuthorFields.of(item).source(cloud, value) : FormValidation.ok();
+        }
+
+        @POST
+        public ComboBoxModel doFillCloudItems(@AncestorInPath Item item) {
+            return AuthorFields.hasPermission(item) ? AuthorFields.of(item).clouds() : new ComboBoxModel();
+        }
+
+        @POST
+        public ComboBoxModel doFillBayItems(@AncestorInPath Item item, @QueryParameter String cloud) {
+            return AuthorFields.hasPermission(item) ? AuthorFields.of(item).templates(cloud) : new ComboBoxModel();
+        }
+
+        @POST
+        public FormValidation doCheckBay(
+                @AncestorInPath Item item, @QueryParameter String value, @QueryParameter String cloud) {
+            return AuthorFields.hasPermission(item)
+                    ? AuthorFields.of(item).optionalTemplate(cloud, value)
+                    : FormValidation.ok();
+        }
+
+        @POST
+        public FormValidation doCheckNodeCount(
+                @AncestorInPath Item item,
+                @QueryParameter String value,
+                @QueryParameter String cloud,
+                @QueryParameter String bay) {
+            return AuthorFields.hasPermission(item)
+                    ? AuthorFields.of(item).nodeCount(cloud, bay, value)
+                    : FormValidation.ok();
+        }
+
+        @POST
+        public FormValidation doCheckStack(@AncestorInPath Item item, @QueryParameter String value) {
+            return AuthorFields.hasPermission(item) ? AuthorFields.of(item).file(value) : FormValidation.ok();
+        }
+
+        @POST
+        public FormValidation doCheckVolumes(@AncestorInPath Item item, @QueryParameter String value) {
+            return AuthorFields.hasPermission(item) ? AuthorFields.of(item).keyValues(value) : FormValidation.ok();
+        }
+
+        @POST
+        public FormValidation doCheckVariables(@AncestorInPath Item item, @QueryParameter String value) {
+            return AuthorFields.hasPermission(item) ? AuthorFields.of(item).keyValues(value) : FormValidation.ok();
+        }
+
+        @POST
+        public FormValidation doCheckTtl(
+                @AncestorInPath Item item,
+                @QueryParameter String value,
+                @QueryParameter String cloud,
+                @QueryParameter String source) {
+            return AuthorFields.hasPermission(item)
+                    ? AuthorFields.of(item).ttl(cloud, source, value)
+                    : FormValidation.ok();
+        }
+
+        @POST
+        public FormValidation doCheckReadyTimeout(@AncestorInPath Item item, @QueryParameter String value) {
+            return AuthorFields.hasPermission(item) ? AuthorFields.of(item).readyTimeout(value) : FormValidation.ok();
         }
     }
 }

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.dataclone.task;
 
 import hudson.AbortException;
+import io.jenkins.plugins.dataclone.model.KeyValues;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -46,6 +47,19 @@ public final class Arguments {
             }
         }
         return lines;
+    }
+
+    /**
+     * A map as a form gives it: one {@code key=value} a line.
+     *
+     * @param name name of the field, for the message
+     */
+    public static Map<String, String> keyValues(String name, String lines) throws AbortException {
+        try {
+            return KeyValues.parse(lines);
+        } catch (IllegalArgumentException e) {
+            throw new AbortException(name + ": " + e.getMessage());
+        }
     }
 
     /** The environment's name, or the usual one. */

@@ -1,8 +1,10 @@
 package io.jenkins.plugins.dataclone.task;
 
 import hudson.model.TaskListener;
+import io.jenkins.plugins.dataclone.model.Environment;
 import io.jenkins.plugins.dataclone.port.Progress;
 import java.io.IOException;
+import java.time.temporal.ChronoUnit;
 
 /** The build's log as a place to tell what happens. Looks its listener up each time, because a restart makes a new one. */
 public final class BuildLog implements Progress {
@@ -12,6 +14,12 @@ public final class BuildLog implements Progress {
 
     public BuildLog(BuildContext build) {
         this.build = build;
+    }
+
+    /** @param lifetime what the environment goes with the end of: "the block" */
+    public void opened(Environment environment, String lifetime) {
+        say("Environment " + environment.id() + " opened; it is taken away at the end of " + lifetime + ", and at "
+                + environment.expiresAt().truncatedTo(ChronoUnit.SECONDS) + " at the latest");
     }
 
     @Override

@@ -1,10 +1,13 @@
 package io.jenkins.plugins.dataclone.task;
 
+import hudson.model.Run;
 import io.jenkins.plugins.dataclone.model.Environment;
 import io.jenkins.plugins.dataclone.model.EnvironmentState;
 import io.jenkins.plugins.dataclone.port.CloudException;
 import io.jenkins.plugins.dataclone.runtime.DataCloneRuntime;
+import io.jenkins.plugins.dataclone.runtime.Owners;
 import io.jenkins.plugins.dataclone.runtime.Releases.Release;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -44,6 +47,35 @@ public final class Removals {
         if (!releases.isEmpty()) {
             runtime.submitAfter(Timeouts.REMOVAL, () -> finish(end, this::tellLeftovers));
         }
+    }
+
+    /**
+     * Asks for environments of a build to go. Call it on a worker thread.
+     *
+     * @param name name of the environment within the build, or null for all of them
+     * @param end called once, as in {@link #start}
+     */
+    public void startNamed(Run<?, ?> run, String name, String reason, Runnable end) throws CloudException {
+        List<Environment> owned = new ArrayList<>(runtime.ledger().ownedBy(Owners.of(run)).stream()
+                .filter(environment -> environment.state() != EnvironmentState.ENDED)
+                .filter(environment -> name == null || environment.name().equals(name))
+                .toList());
+        owned.removeIf(environment -> name == null && isLeftAlone(environment));
+        if (owned.isEmpty()) {
+            log.say("This build owns no " + (name == null ? "environment" : "environment '" + name + "'")
+                    + "; nothing to destroy");
+        }
+        start(owned, reason, end);
+    }
+
+    /** Destroying all at the end of every build is not meant for what was kept on purpose. */
+    private boolean isLeftAlone(Environment environment) {
+        boolean kept = environment.state() == EnvironmentState.KEPT;
+        if (kept) {
+            log.say("Environment " + environment.id() + " is left alone: it is kept for debugging until "
+                    + environment.expiresAt().truncatedTo(ChronoUnit.SECONDS));
+        }
+        return kept;
     }
 
     private void finish(Runnable end, Runnable lastWords) {

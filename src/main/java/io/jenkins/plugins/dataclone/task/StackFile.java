@@ -2,6 +2,7 @@ package io.jenkins.plugins.dataclone.task;
 
 import io.jenkins.plugins.dataclone.model.DeployRequest;
 import java.io.Serializable;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -39,8 +40,9 @@ public final class StackFile implements Serializable {
         this.environmentFiles = new ArrayList<>(environmentFiles);
     }
 
-    public boolean isHeat() {
-        return heat;
+    /** How long its deployment may take if the author says nothing. */
+    public Duration usualTimeout() {
+        return heat ? Timeouts.HEAT_STACK : Timeouts.STACK;
     }
 
     DeployRequest request(BuildContext build) {

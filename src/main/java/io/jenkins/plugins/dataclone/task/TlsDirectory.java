@@ -25,13 +25,15 @@ public final class TlsDirectory {
     /**
      * Makes the directory for the bay of an environment.
      *
-     * @return its path on the agent; empty if there is no bay that a Docker client reaches with a certificate
+     * @return its path on the agent; empty if there is no workspace, or no bay that a Docker client reaches with a
+     *     certificate
      */
     public static Optional<String> create(
-            FilePath workspace, DataCloneRuntime runtime, String environmentId, Provisioned provisioned)
+            BuildContext build, DataCloneRuntime runtime, String environmentId, Provisioned provisioned)
             throws CloudException, IOException, InterruptedException {
         Optional<BayResult> docker = provisioned.bay().filter(bay -> bay.coe().startsWith("swarm"));
-        if (docker.isEmpty()) {
+        FilePath workspace = build.workspace();
+        if (docker.isEmpty() || workspace == null) {
             return Optional.empty();
         }
         Optional<ClientCertificate> certificate =
@@ -53,11 +55,19 @@ public final class TlsDirectory {
         }
         temporary.mkdirs();
         FilePath directory = temporary.createTempDir("dataclone", "tls");
-        directory.chmod(OWNER_ONLY_DIRECTORY);
-        write(directory, "ca.pem", certificate.caPem());
-        write(directory, "cert.pem", certificate.certificatePem());
-        write(directory, "key.pem", certificate.keyPem());
-        return directory.getRemote();
+        boolean complete = false;
+        try {
+            directory.chmod(OWNER_ONLY_DIRECTORY);
+            write(directory, "ca.pem", certificate.caPem());
+            write(directory, "cert.pem", certificate.certificatePem());
+            write(directory, "key.pem", certificate.keyPem());
+            complete = true;
+            return directory.getRemote();
+        } finally {
+            if (!complete) {
+                directory.deleteRecursive();
+            }
+        }
     }
 
     /** At the end of the block; an agent that is away keeps a certificate whose bay is gone. */

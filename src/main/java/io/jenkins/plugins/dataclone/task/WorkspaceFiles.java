@@ -1,5 +1,6 @@
 package io.jenkins.plugins.dataclone.task;
 
+import hudson.AbortException;
 import hudson.FilePath;
 import io.jenkins.plugins.dataclone.model.StackRequest;
 import java.io.FileNotFoundException;
@@ -52,6 +53,15 @@ final class WorkspaceFiles implements StackRequest.Files {
                         "'" + inWorkspace + "' is larger than " + LARGEST_BYTES / 1024 + " KiB and is not read");
             }
             return content;
+        }
+    }
+
+    /** Refuses a path that leads out of the workspace, as far as the path itself tells. */
+    static void requireInside(String path) throws AbortException {
+        try {
+            normalised(path, path);
+        } catch (IOException e) {
+            throw new AbortException(e.getMessage());
         }
     }
 

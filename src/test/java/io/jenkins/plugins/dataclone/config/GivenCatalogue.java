@@ -47,6 +47,16 @@ public final class GivenCatalogue implements Catalogue {
     }
 
     @Override
+    public List<Offered> dataSources(String job) {
+        return sources.offered(job);
+    }
+
+    @Override
+    public List<Offered> bayTemplates(String job) {
+        return templates.offered(job);
+    }
+
+    @Override
     public CloneRequest cloneRequest(String cloud, String source, String snapshot, String job) throws CloudException {
         return sources.cloneRequest(cloud, source, snapshot, job);
     }

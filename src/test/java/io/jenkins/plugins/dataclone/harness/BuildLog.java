@@ -1,6 +1,6 @@
 package io.jenkins.plugins.dataclone.harness;
 
-import hudson.model.TaskListener;
+import hudson.model.BuildListener;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -33,7 +33,7 @@ final class BuildLog extends OutputStream {
         shown.flush();
     }
 
-    TaskListener listener() {
+    BuildListener listener() {
         return () -> stream;
     }
 

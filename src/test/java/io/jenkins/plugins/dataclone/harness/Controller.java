@@ -15,9 +15,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * A controller without Jenkins: the plugin's real runtime on real files, builds, and one Pipeline thread. It can be restarted,
+ * A controller without Jenkins: the plugin's real runtime on real files, builds, one Pipeline thread, and a thread for each freestyle build. It can be restarted,
  * and it can be killed at any moment. One at a time in a JVM, because there is one runtime in a Jenkins.
  */
 public final class Controller implements AutoCloseable {
@@ -30,6 +31,8 @@ public final class Controller implements AutoCloseable {
     private final Duration patience;
     private final PipelineThread pipeline = new PipelineThread();
     private final List<Build> builds = new CopyOnWriteArrayList<>();
+    private final List<FreestyleRun> freestyleRuns = new CopyOnWriteArrayList<>();
+    private final AtomicInteger buildNumbers = new AtomicInteger();
     private Life life;
     private DataCloneRuntime runtime;
 
@@ -51,15 +54,31 @@ public final class Controller implements AutoCloseable {
     /** A new build; its job's name may contain folders. */
     public Build build(String job) {
         try {
-            TestRun run = new TestRun(new TestJob(home.toFile(), job), builds.size() + 1);
-            Path workspace = home.resolve("agent/" + (builds.size() + 1) + "/workspace");
-            Files.createDirectories(workspace);
-            Build build = new Build(this, run, workspace, new BuildLog(logs));
+            int number = buildNumbers.incrementAndGet();
+            TestRun run = new TestRun(new TestJob(home.toFile(), job), number);
+            Build build = new Build(this, run, workspace(number), new BuildLog(logs));
             builds.add(build);
             return build;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** A new build of a freestyle job; its job's name may contain folders. */
+    public FreestyleRun freestyle(String job) {
+        try {
+            int number = buildNumbers.incrementAndGet();
+            TestFreestyleBuild build = new TestFreestyleBuild(new TestProject(home.toFile(), job), number);
+            FreestyleRun run = new FreestyleRun(build, workspace(number), new BuildLog(logs), patience);
+            freestyleRuns.add(run);
+            return run;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private Path workspace(int number) throws IOException {
+        return Files.createDirectories(home.resolve("agent/" + number + "/workspace"));
     }
 
     Duration patience() {
@@ -90,6 +109,7 @@ public final class Controller implements AutoCloseable {
 
     /** Goes down in good order and comes up again: builds go on where they were. */
     public void restart() {
+        freestyleRuns.forEach(FreestyleRun::die);
         runtime.close();
         List<StepRun> unfinished = unfinished();
         pipeline.turn("save all", () -> {
@@ -105,6 +125,7 @@ public final class Controller implements AutoCloseable {
     /** Is killed at this moment and comes up again: what was not on disk is lost. */
     public void crash() {
         life.end();
+        freestyleRuns.forEach(FreestyleRun::die);
         List<StepRun> unfinished = unfinished();
         revive(unfinished);
     }
@@ -133,7 +154,7 @@ public final class Controller implements AutoCloseable {
             runtime = new DataCloneRuntime(
                     life.catalogue(catalogue),
                     life.store(new FileEnvironmentStore(records().resolve("environments"))),
-                    new TestBuilds(builds),
+                    new TestBuilds(builds, freestyleRuns),
                     IDENTITY,
                     pace);
         } catch (IOException e) {
@@ -144,6 +165,7 @@ public final class Controller implements AutoCloseable {
 
     @Override
     public void close() {
+        freestyleRuns.forEach(FreestyleRun::die);
         RuntimeHolder.set(null);
         runtime.close();
         life.end();

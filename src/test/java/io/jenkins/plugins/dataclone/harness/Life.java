@@ -9,6 +9,7 @@ import io.jenkins.plugins.dataclone.port.CloudException;
 import io.jenkins.plugins.dataclone.port.EnvironmentStore;
 import io.jenkins.plugins.dataclone.runtime.Catalogue;
 import java.io.IOException;
+import java.util.List;
 
 /**
  * A controller from one start to the next. When it is over, what still runs of it reaches neither disk nor cloud; a request that
@@ -56,6 +57,16 @@ final class Life {
                     throw CloudException.of(CloudException.Kind.UNAVAILABLE, "this controller was killed");
                 }
                 return offered.cloud(name);
+            }
+
+            @Override
+            public List<Offered> dataSources(String job) {
+                return offered.dataSources(job);
+            }
+
+            @Override
+            public List<Offered> bayTemplates(String job) {
+                return offered.bayTemplates(job);
             }
 
             @Override

@@ -126,6 +126,10 @@ public final class StepWorld implements BeforeAllCallback, BeforeEachCallback, A
         return controller.build("team/app");
     }
 
+    public FreestyleRun freestyle() {
+        return controller.freestyle("team/app");
+    }
+
     /** What begins from now on stays under way at that step. */
     public void cloudStaysAt(Step step) {
         cloud().delays(Delays.instant().with(step, Duration.ofHours(1)));
@@ -156,6 +160,14 @@ public final class StepWorld implements BeforeAllCallback, BeforeEachCallback, A
     /** Waits until nothing of ours exists on the cloud, and no environment is left open. */
     public void awaitAllGone() {
         await().untilAsserted(() -> assertThat(leftovers()).isEmpty());
+    }
+
+    /** The same where the reaper has to find out by itself. */
+    public void awaitReaped() {
+        await().untilAsserted(() -> {
+            controller.runtime().reap();
+            assertThat(leftovers()).isEmpty();
+        });
     }
 
     private List<String> leftovers() {

@@ -3,22 +3,25 @@ package io.jenkins.plugins.dataclone.harness;
 import hudson.model.Run;
 import io.jenkins.plugins.dataclone.model.Owner;
 import io.jenkins.plugins.dataclone.runtime.Builds;
+import io.jenkins.plugins.dataclone.runtime.Owners;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The builds of a controller without Jenkins. */
-record TestBuilds(List<Build> builds) implements Builds {
+record TestBuilds(List<Build> pipelines, List<FreestyleRun> freestyle) implements Builds {
     @Override
     public Answer probe(Owner owner) {
-        return build(owner).filter(Build::isRunning).isPresent() ? Answer.ALIVE : Answer.GONE;
+        Stream<Owner> running = Stream.concat(
+                pipelines.stream().filter(Build::isRunning).map(Build::owner),
+                freestyle.stream().filter(FreestyleRun::isRunning).map(FreestyleRun::owner));
+        return running.anyMatch(owner::equals) ? Answer.ALIVE : Answer.GONE;
     }
 
     @Override
     public Optional<Run<?, ?>> find(Owner owner) {
-        return build(owner).map(Build::run);
-    }
-
-    private Optional<Build> build(Owner owner) {
-        return builds.stream().filter(build -> build.owner().equals(owner)).findFirst();
+        Stream<Run<?, ?>> all = Stream.concat(
+                pipelines.stream().map(Build::run), freestyle.stream().map(FreestyleRun::build));
+        return all.filter(run -> Owners.of(run).equals(owner)).findFirst();
     }
 }

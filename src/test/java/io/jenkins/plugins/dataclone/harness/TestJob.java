@@ -1,11 +1,7 @@
 package io.jenkins.plugins.dataclone.harness;
 
-import hudson.model.Item;
-import hudson.model.ItemGroup;
 import hudson.model.Job;
 import java.io.File;
-import java.util.Collection;
-import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -38,59 +34,5 @@ final class TestJob extends Job<TestJob, TestRun> {
     @Override
     public Object getTarget() {
         return this;
-    }
-
-    /** The top of the tree of jobs. */
-    private record Root(File home) implements ItemGroup<Item> {
-        @Override
-        public String getFullName() {
-            return "";
-        }
-
-        @Override
-        public String getFullDisplayName() {
-            return "";
-        }
-
-        @Override
-        public String getDisplayName() {
-            return "";
-        }
-
-        @Override
-        public File getRootDir() {
-            return home;
-        }
-
-        @Override
-        public void save() {}
-
-        @Override
-        public Collection<Item> getItems() {
-            return List.of();
-        }
-
-        @Override
-        public Item getItem(String name) {
-            return null;
-        }
-
-        @Override
-        public String getUrl() {
-            return "";
-        }
-
-        @Override
-        public String getUrlChildPrefix() {
-            return "job";
-        }
-
-        @Override
-        public File getRootDirFor(Item item) {
-            return new File(home, "jobs/" + item.getName());
-        }
-
-        @Override
-        public void onDeleted(Item item) {}
     }
 }

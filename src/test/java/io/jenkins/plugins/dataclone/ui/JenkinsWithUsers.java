@@ -189,6 +189,16 @@ final class JenkinsWithUsers implements BeforeEachCallback, AfterEachCallback {
         }
 
         @Override
+        public List<Offered> dataSources(String job) {
+            return List.of();
+        }
+
+        @Override
+        public List<Offered> bayTemplates(String job) {
+            return List.of();
+        }
+
+        @Override
         public CloneRequest cloneRequest(String cloud, String source, String snapshot, String job) {
             throw new UnsupportedOperationException();
         }

@@ -1,0 +1,69 @@
+package io.jenkins.plugins.dataclone.freestyle;
+
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import edu.umd.cs.findbugs.annotations.NonNull;
+import hudson.Extension;
+import hudson.Launcher;
+import hudson.Util;
+import hudson.model.AbstractBuild;
+import hudson.model.AbstractProject;
+import hudson.model.BuildListener;
+import hudson.model.Item;
+import hudson.tasks.BuildStepDescriptor;
+import hudson.tasks.Builder;
+import hudson.util.FormValidation;
+import io.jenkins.plugins.dataclone.task.AuthorFields;
+import org.kohsuke.stapler.AncestorInPath;
+import org.kohsuke.stapler.DataBoundConstructor;
+import org.kohsuke.stapler.DataBoundSetter;
+import org.kohsuke.stapler.QueryParameter;
+import org.kohsuke.stapler.verb.POST;
+
+/** Takes away what the build owns, in the middle of its steps. */
+public final class DestroyEnvironmentBuilder extends Builder {
+    /** Name of the environment within the build; null for all of them. */
+    private String env;
+
+    @DataBoundConstructor
+    public DestroyEnvironmentBuilder() {
+        // nothing is required
+    }
+
+    @CheckForNull
+    public String getEnv() {
+        return env;
+    }
+
+    /** @param env name of the environment within the build; left out, all of them go */
+    @DataBoundSetter
+    public void setEnv(@CheckForNull String env) {
+        this.env = Util.fixEmptyAndTrim(env);
+    }
+
+    @Override
+    public boolean perform(AbstractBuild<?, ?> build, Launcher launcher, BuildListener listener)
+            throws InterruptedException {
+        return new Destruction(env).perform(new FreestyleBuild(build, listener));
+    }
+
+    /** The form of the build step. */
+    @Extension
+    public static final class DescriptorImpl extends BuildStepDescriptor<Builder> {
+        @NonNull
+        @Override
+        public String getDisplayName() {
+            return Messages.DestroyEnvironmentBuilder_DisplayName();
+        }
+
+        @Override
+        @SuppressWarnings("rawtypes")
+        public boolean isApplicable(Class<? extends AbstractProject> jobType) {
+            return true;
+        }
+
+        @POST
+        public FormValidation doCheckEnv(@AncestorInPath Item item, @QueryParameter String value) {
+            return AuthorFields.hasPermission(item) ? AuthorFields.of(item).environment(value) : FormValidation.ok();
+        }
+    }
+}

@@ -1,0 +1,77 @@
+package io.jenkins.plugins.dataclone.freestyle;
+
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import edu.umd.cs.findbugs.annotations.NonNull;
+import hudson.Extension;
+import hudson.Launcher;
+import hudson.Util;
+import hudson.model.AbstractBuild;
+import hudson.model.AbstractProject;
+import hudson.model.BuildListener;
+import hudson.model.Item;
+import hudson.tasks.BuildStepDescriptor;
+import hudson.tasks.BuildStepMonitor;
+import hudson.tasks.Notifier;
+import hudson.tasks.Publisher;
+import hudson.util.FormValidation;
+import io.jenkins.plugins.dataclone.task.AuthorFields;
+import org.kohsuke.stapler.AncestorInPath;
+import org.kohsuke.stapler.DataBoundConstructor;
+import org.kohsuke.stapler.DataBoundSetter;
+import org.kohsuke.stapler.QueryParameter;
+import org.kohsuke.stapler.verb.POST;
+
+/** Takes away what the build owns, whatever its result. */
+public final class DestroyEnvironmentPublisher extends Notifier {
+    /** Name of the environment within the build; null for all of them. */
+    private String env;
+
+    @DataBoundConstructor
+    public DestroyEnvironmentPublisher() {
+        // nothing is required
+    }
+
+    @CheckForNull
+    public String getEnv() {
+        return env;
+    }
+
+    /** @param env name of the environment within the build; left out, all of them go */
+    @DataBoundSetter
+    public void setEnv(@CheckForNull String env) {
+        this.env = Util.fixEmptyAndTrim(env);
+    }
+
+    /** Builds of the same job do not wait for one another. */
+    @Override
+    public BuildStepMonitor getRequiredMonitorService() {
+        return BuildStepMonitor.NONE;
+    }
+
+    @Override
+    public boolean perform(AbstractBuild<?, ?> build, Launcher launcher, BuildListener listener)
+            throws InterruptedException {
+        return new Destruction(env).perform(new FreestyleBuild(build, listener));
+    }
+
+    /** The form of the post-build action. */
+    @Extension
+    public static final class DescriptorImpl extends BuildStepDescriptor<Publisher> {
+        @NonNull
+        @Override
+        public String getDisplayName() {
+            return Messages.DestroyEnvironmentPublisher_DisplayName();
+        }
+
+        @Override
+        @SuppressWarnings("rawtypes")
+        public boolean isApplicable(Class<? extends AbstractProject> jobType) {
+            return true;
+        }
+
+        @POST
+        public FormValidation doCheckEnv(@AncestorInPath Item item, @QueryParameter String value) {
+            return AuthorFields.hasPermission(item) ? AuthorFields.of(item).environment(value) : FormValidation.ok();
+        }
+    }
+}

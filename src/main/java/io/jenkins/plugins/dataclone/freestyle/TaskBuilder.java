@@ -1,0 +1,86 @@
+package io.jenkins.plugins.dataclone.freestyle;
+
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import hudson.Launcher;
+import hudson.Util;
+import hudson.model.AbstractBuild;
+import hudson.model.BuildListener;
+import hudson.tasks.Builder;
+import io.jenkins.plugins.dataclone.model.Environment;
+import io.jenkins.plugins.dataclone.port.CloudException;
+import io.jenkins.plugins.dataclone.task.Arguments;
+import io.jenkins.plugins.dataclone.task.Task;
+import io.jenkins.plugins.dataclone.task.TaskRunner;
+import io.jenkins.plugins.dataclone.task.Timeouts;
+import io.jenkins.plugins.dataclone.task.Variables;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Map;
+import java.util.TreeMap;
+import org.kohsuke.stapler.DataBoundSetter;
+
+/**
+ * A build step that has a task done in an environment of the build, and leaves the result to later steps as variables.
+ *
+ * @param <T> the task's result
+ */
+public abstract class TaskBuilder<T> extends Builder {
+    /** Name of the environment within the build; null for the usual one. */
+    private String env;
+    /** How long to wait for the result; null for the usual time. */
+    private String readyTimeout;
+
+    @CheckForNull
+    public String getEnv() {
+        return env;
+    }
+
+    /** @param env name of the environment within the build */
+    @DataBoundSetter
+    public void setEnv(@CheckForNull String env) {
+        this.env = Util.fixEmptyAndTrim(env);
+    }
+
+    @CheckForNull
+    public String getReadyTimeout() {
+        return readyTimeout;
+    }
+
+    /** @param readyTimeout how long to wait, like {@code 30m} */
+    @DataBoundSetter
+    public void setReadyTimeout(@CheckForNull String readyTimeout) {
+        this.readyTimeout = Util.fixEmptyAndTrim(readyTimeout);
+    }
+
+    /** What the fields ask for, with the build's variables in them. */
+    abstract Task<T> task(FreestyleBuild build) throws IOException, InterruptedException;
+
+    /** What the author wants the time to live to be, or null. */
+    @CheckForNull
+    String wantedLife(FreestyleBuild build) throws IOException, InterruptedException {
+        return null;
+    }
+
+    /** How long to wait if the author says nothing. */
+    abstract Duration usualTimeout(FreestyleBuild build) throws IOException, InterruptedException;
+
+    @Override
+    public final boolean perform(AbstractBuild<?, ?> build, Launcher launcher, BuildListener listener)
+            throws InterruptedException {
+        FreestyleBuild context = new FreestyleBuild(build, listener);
+        return context.attempt(() -> perform(context));
+    }
+
+    private void perform(FreestyleBuild build) throws CloudException, IOException, InterruptedException {
+        String name = Arguments.environment(build.expand(env));
+        Duration timeAllowed = Timeouts.of(build.expand(readyTimeout), usualTimeout(build));
+        Task<T> task = task(build);
+        TaskRunner runner = TaskRunner.of(build);
+        Environment environment = runner.open(name, task, wantedLife(build));
+        T result = runner.run(environment, task, timeAllowed);
+        Map<String, String> variables = new TreeMap<>(Variables.of(environment.id()));
+        variables.putAll(task.variables(result));
+        EnvironmentAction.of(build.run()).put(name, variables);
+        build.log().say("Later steps see " + String.join(", ", variables.keySet()));
+    }
+}

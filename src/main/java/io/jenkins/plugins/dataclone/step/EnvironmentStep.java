@@ -1,0 +1,56 @@
+package io.jenkins.plugins.dataclone.step;
+
+import hudson.Util;
+import io.jenkins.plugins.dataclone.task.Arguments;
+import io.jenkins.plugins.dataclone.task.Task;
+import io.jenkins.plugins.dataclone.task.Timeouts;
+import java.io.IOException;
+import java.time.Duration;
+import org.jenkinsci.plugins.workflow.steps.Step;
+import org.jenkinsci.plugins.workflow.steps.StepContext;
+import org.jenkinsci.plugins.workflow.steps.StepExecution;
+import org.kohsuke.stapler.DataBoundSetter;
+
+/** A step that has a task done in an environment of the build, and gives the result. */
+public abstract class EnvironmentStep extends Step {
+    private String env;
+    private String readyTimeout;
+
+    public String getEnv() {
+        return env;
+    }
+
+    /** @param env name of the environment within the build */
+    @DataBoundSetter
+    public void setEnv(String env) {
+        this.env = Util.fixEmptyAndTrim(env);
+    }
+
+    public String getReadyTimeout() {
+        return readyTimeout;
+    }
+
+    /** @param readyTimeout how long to wait for the result, like {@code 30m} */
+    @DataBoundSetter
+    public void setReadyTimeout(String readyTimeout) {
+        this.readyTimeout = Util.fixEmptyAndTrim(readyTimeout);
+    }
+
+    /** What the arguments ask for. */
+    abstract Task<?> task() throws IOException;
+
+    /** How long to wait if the author says nothing. */
+    abstract Duration usualTimeout() throws IOException;
+
+    /** What the author wants the time to live to be, or null. */
+    String wantedLife() {
+        return null;
+    }
+
+    @Override
+    public final StepExecution start(StepContext context) throws Exception {
+        String name = Arguments.environment(env);
+        Duration timeAllowed = Timeouts.of(readyTimeout, usualTimeout());
+        return new FlowExecution<>(context, name, wantedLife(), timeAllowed, task());
+    }
+}
