@@ -4,10 +4,15 @@ import hudson.model.Describable;
 import hudson.model.Saveable;
 import java.io.IOException;
 import java.io.Serializable;
+import java.net.http.HttpClient;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
 
 public final class ProxyConfiguration implements Describable<ProxyConfiguration>, Saveable, Serializable {
+    public static HttpClient.Builder newHttpClientBuilder() {
+        return HttpClient.newBuilder();
+    }
+
     private static final long serialVersionUID = 1L;
 
     public final String name;

@@ -77,4 +77,9 @@ public interface Catalogue extends ExtensionPoint {
     default Optional<String> dashboard(String cloud) {
         return Optional.empty();
     }
+
+    /** Who is told of events. It may read credentials. */
+    default List<WebhookTarget> webhooks() {
+        return List.of();
+    }
 }

@@ -32,6 +32,7 @@ public final class DataCloneRuntime implements AutoCloseable {
     private final Lanes lanes;
     private final FlowContext context;
     private final RunRecords records;
+    private final Observation observation;
     private final Releases releases;
     private final Reaper reaper;
 
@@ -55,11 +56,12 @@ public final class DataCloneRuntime implements AutoCloseable {
             throws IOException {
         this.catalogue = catalogue;
         Supplier<Naming> naming = () -> new Naming(catalogue.namePrefix());
-        Ledger ledger = Ledger.load(store, clock, naming, controller);
+        this.observation = new Observation(catalogue, clock);
+        Ledger ledger = Ledger.load(observation.of(store), clock, naming, controller);
         this.lanes = new Lanes(clock);
         this.context = new FlowContext(
                 ledger,
-                new CloudPool(catalogue),
+                observation.of(new CloudPool(catalogue)),
                 new StatusBoards(() -> naming.get().prefix(), clock),
                 new QuotaLines(clock),
                 new Deployers(),
@@ -124,12 +126,18 @@ public final class DataCloneRuntime implements AutoCloseable {
         return context.ledger();
     }
 
+    /** Counts and silent clouds. */
+    public Observation observation() {
+        return observation;
+    }
+
     /** Runs a flow of an environment until its outcome; what came of it is kept with the build before that is called. */
     public <T> FlowRunner<T> run(String environmentId, Flow<T> flow, Outcome<T> outcome) {
         FlowRunner<T> runner = new FlowRunner<>(lanes, environmentId, flow, new Outcome<T>() {
             @Override
             public void done(T result) {
                 writeReceipt(environmentId);
+                observation.ready(ledger().get(environmentId));
                 outcome.done(result);
             }
 
@@ -225,11 +233,15 @@ public final class DataCloneRuntime implements AutoCloseable {
 
     /** One pass of the reaper, on a worker thread; returns at once. */
     public void reap() {
-        lanes.submit("reaper", () -> reaper.pass().forEach(releases::of));
+        lanes.submit("reaper", () -> {
+            observation.look(ledger());
+            reaper.pass().forEach(releases::of);
+        });
     }
 
     @Override
     public void close() {
         lanes.close();
+        observation.close();
     }
 }

@@ -7,6 +7,7 @@ import hudson.model.Api;
 import hudson.model.RootAction;
 import hudson.security.Permission;
 import io.jenkins.plugins.dataclone.runtime.DataClonePermissions;
+import io.jenkins.plugins.dataclone.runtime.DataCloneRuntime;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -21,6 +22,7 @@ import org.kohsuke.stapler.StaplerProxy;
 import org.kohsuke.stapler.StaplerRequest2;
 import org.kohsuke.stapler.export.Exported;
 import org.kohsuke.stapler.export.ExportedBean;
+import org.kohsuke.stapler.verb.GET;
 import org.kohsuke.stapler.verb.POST;
 
 /** The page of all environments that the user may see, and the way to each of them. */
@@ -90,6 +92,18 @@ public final class EnvironmentsPage implements RootAction, StaplerProxy {
             UserView.find(id).ifPresent(chosen::add);
         }
         return chosen;
+    }
+
+    /** What is counted, for Prometheus; see {@link PrometheusText}. */
+    @GET
+    public HttpResponse doPrometheus() {
+        Jenkins.get().checkPermission(VIEW);
+        DataCloneRuntime runtime = DataCloneRuntime.get();
+        return PlainAnswer.of(
+                PrometheusText.TYPE,
+                PrometheusText.of(runtime.observation()
+                        .metrics()
+                        .families(runtime.ledger().all())));
     }
 
     /** Takes the named environments away: all of them, or none if one of them is unknown or not the user's to destroy. */

@@ -6,7 +6,9 @@ import io.jenkins.plugins.dataclone.flow.FlowContext;
 import io.jenkins.plugins.dataclone.flow.QuotaLines;
 import io.jenkins.plugins.dataclone.flow.StatusBoards;
 import io.jenkins.plugins.dataclone.ledger.Ledger;
+import io.jenkins.plugins.dataclone.ledger.LedgerWatcher;
 import io.jenkins.plugins.dataclone.ledger.Naming;
+import io.jenkins.plugins.dataclone.ledger.WatchedStore;
 import io.jenkins.plugins.dataclone.model.AccessPolicy;
 import io.jenkins.plugins.dataclone.model.Advance;
 import io.jenkins.plugins.dataclone.model.BayRequest;
@@ -47,6 +49,7 @@ public final class TestBed {
             new FakeDeployer(clock, log, address -> cloud.isAlive(address.replaceAll("tcp://(.*):2376", "$1")));
     public final String productionShare = cloud.addProductionShare("orders-db", 2);
     private final List<String> said = new ArrayList<>();
+    private final List<LedgerWatcher> watchers = new ArrayList<>();
     private Ledger ledger;
     private FlowContext context;
 
@@ -59,7 +62,7 @@ public final class TestBed {
     public void restart() {
         Naming naming = new Naming("dataclone");
         try {
-            ledger = Ledger.load(store, clock, () -> naming, "controller-1");
+            ledger = Ledger.load(new WatchedStore(store, watchers), clock, () -> naming, "controller-1");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -79,6 +82,12 @@ public final class TestBed {
                 new Engines(clock),
                 clock,
                 new Random(42));
+    }
+
+    /** Restarts with somebody who hears of each change from then on. */
+    public void watch(LedgerWatcher watcher) {
+        watchers.add(watcher);
+        restart();
     }
 
     public Ledger ledger() {

@@ -1,0 +1,51 @@
+package io.jenkins.plugins.dataclone.runtime;
+
+import io.jenkins.plugins.dataclone.port.CloudException;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Which clouds answer, as far as calls to them have told. Thread-safe. */
+public final class CloudWatch {
+    private final InstantSource clock;
+    private final Map<String, Silence> silent = new ConcurrentHashMap<>();
+
+    CloudWatch(InstantSource clock) {
+        this.clock = clock;
+    }
+
+    /**
+     * A cloud that has not answered for a while.
+     *
+     * @param cloud its name
+     * @param since when the first call failed after which none was answered
+     * @param lastAsked when the last call failed
+     * @param why what that one met, a sentence for people
+     */
+    public record Silence(String cloud, Instant since, Instant lastAsked, String why) {}
+
+    /** A call was answered, with whatever. */
+    void answered(String cloud) {
+        if (!silent.isEmpty()) {
+            silent.remove(cloud);
+        }
+    }
+
+    /** A call was not answered. */
+    void unanswered(String cloud, CloudException why) {
+        Instant now = clock.instant();
+        silent.merge(
+                cloud,
+                new Silence(cloud, now, now, why.getMessage()),
+                (old, fresh) -> new Silence(cloud, old.since(), now, why.getMessage()));
+    }
+
+    /** The clouds that do not answer, the longest silent first. */
+    public List<Silence> silences() {
+        return silent.values().stream()
+                .sorted((a, b) -> a.since().compareTo(b.since()))
+                .toList();
+    }
+}
