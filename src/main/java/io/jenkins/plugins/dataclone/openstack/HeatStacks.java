@@ -120,11 +120,15 @@ final class HeatStacks implements Stacks {
         JsonNode found = session.read(
                         ServiceName.HEAT, "show stack " + id, client -> heat.get("/stacks/" + id, Map.of()))
                 .path("stack");
-        if ("DELETE_COMPLETE".equals(Json.text(found, "stack_status"))) {
+        if (isDeleted(found)) {
             throw CloudException.of(
                     Kind.NOT_FOUND, "Heat on cloud '" + session.cloud() + "' has deleted stack " + id + ".");
         }
         return found;
+    }
+
+    private static boolean isDeleted(JsonNode stack) {
+        return "DELETE_COMPLETE".equals(Json.text(stack, "stack_status"));
     }
 
     @Override
@@ -149,7 +153,12 @@ final class HeatStacks implements Stacks {
         do {
             page = session.read(ServiceName.HEAT, "list stacks", client -> heat.get("/stacks", query))
                     .path("stacks");
-            page.forEach(row -> found.put(Json.textOrEmpty(row, "id"), stack(row)));
+            for (JsonNode row : page) {
+                // what has just been deleted stays in lists for a moment
+                if (!isDeleted(row)) {
+                    found.put(Json.textOrEmpty(row, "id"), stack(row));
+                }
+            }
             query.put("marker", page.isEmpty() ? "" : Json.textOrEmpty(page.get(page.size() - 1), "id"));
         } while (page.size() == PAGE);
         return List.copyOf(found.values());

@@ -65,6 +65,7 @@ public final class ContractCloud implements AutoCloseable {
                         Credential.Password.named(user, "Default", project, "Default", user))
                 // it answers faster than any real cloud, and tests call without the flows that wait
                 .limits(new CallLimits(CallLimits.MOST_IN_FLIGHT, CallLimits.MOST_PER_SECOND))
+                .heatTemplatesAllowed(true)
                 .build();
     }
 
@@ -129,6 +130,13 @@ public final class ContractCloud implements AutoCloseable {
                     }
                     return now == RemoteStatus.READY;
                 });
+    }
+
+    /** Tells what a step took by the service's own clock, beside what {@link #timed} measures. */
+    public void note(String line) {
+        if (isReal()) {
+            System.out.println("contract on " + cloud.name() + ": " + line);
+        }
     }
 
     /** Something that removes an object, or shows it. */

@@ -78,7 +78,7 @@ final class Heat extends Service {
 
     private Answer list(Call call) {
         List<Stack> found = cloud.store.stacks.list(call.projectId(), cloud.now()).stream()
-                .filter(stack -> stack.deletedAt == null || call.query.containsKey("id"))
+                .filter(stack -> isListed(stack) || call.query.containsKey("id"))
                 .filter(stack -> wanted(call, "name", stack.name)
                         && wanted(call, "id", stack.id)
                         && wanted(call, "status", state(stack)))
@@ -93,6 +93,11 @@ final class Heat extends Service {
             body.put("links", List.of(Json.map("rel", "next", "href", next)));
         }
         return Answer.ok(body);
+    }
+
+    private boolean isListed(Stack stack) {
+        return stack.deletedAt == null
+                || cloud.now().isBefore(stack.deletedAt.plus(cloud.timeline.delay(Step.STACK_FORGET)));
     }
 
     /** The second half of {@code CREATE_COMPLETE} is what Heat calls a status. */

@@ -35,7 +35,9 @@ public enum Step {
     CLUSTER_OLD_STATUS(2_000),
     CLUSTER_DELETE(40_000),
     STACK_CREATE(5_000),
-    STACK_DELETE(4_500);
+    STACK_DELETE(4_500),
+    /** How long a deleted stack stays in lists. */
+    STACK_FORGET(500);
 
     private final Duration realistic;
 

@@ -3,7 +3,9 @@ package io.jenkins.plugins.dataclone.openstack;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.jenkins.plugins.dataclone.embedded.Delays;
 import io.jenkins.plugins.dataclone.embedded.EmbeddedCloud;
+import io.jenkins.plugins.dataclone.embedded.ManualClock;
 import io.jenkins.plugins.dataclone.model.OwnershipTag;
 import io.jenkins.plugins.dataclone.openstack.ScriptedServer.Reply;
 import io.jenkins.plugins.dataclone.port.CloudException;
@@ -12,6 +14,7 @@ import io.jenkins.plugins.dataclone.port.Stacks;
 import io.jenkins.plugins.dataclone.port.Stacks.NewStack;
 import io.jenkins.plugins.dataclone.port.Stacks.Stack;
 import io.jenkins.plugins.dataclone.port.Stacks.Template;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -105,6 +108,29 @@ class HeatStacksTest {
             stacks.delete(ID);
             assertThat(keystone.server().seen())
                     .noneMatch(request -> request.method().equals("DELETE"));
+        }
+    }
+
+    @Test
+    void whatIsListedForAMomentAfterItsDeletionIsNotThere() throws Exception {
+        ManualClock time = new ManualClock();
+        try (EmbeddedCloud cloud = EmbeddedCloud.builder()
+                .clock(time)
+                .delays(Delays.realistic())
+                .tokenLifetime(Duration.ofDays(36500))
+                .start()) {
+            Stacks stacks = new OpenStackCloud(
+                            TestClouds.builder(cloud).heatTemplatesAllowed(true).build())
+                    .stacks();
+            Template empty = new Template("t", TEMPLATE.text(), Map.of(), List.of());
+            String id = stacks.create(new NewStack("app", empty, Map.of(), TAG, 10));
+            time.advance(Duration.ofMinutes(1));
+            stacks.delete(id);
+            time.advance(Duration.ofMillis(4_600));
+            assertThat(stacks.find("app")).isEmpty();
+            assertThat(stacks.list("app")).isEmpty();
+            assertThat(cloud.requests()).last().satisfies(request -> assertThat(request.path())
+                    .endsWith("/stacks"));
         }
     }
 

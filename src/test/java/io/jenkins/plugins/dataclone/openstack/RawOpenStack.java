@@ -52,6 +52,17 @@ public final class RawOpenStack {
                 body);
     }
 
+    public JsonNode stack(HttpMethod method, String path, Object body) throws CloudException {
+        return call(
+                ServiceName.HEAT,
+                ServiceType.ORCHESTRATION,
+                "OpenStack-API-Version",
+                "orchestration",
+                method,
+                path,
+                body);
+    }
+
     /** @param body null for none */
     private JsonNode call(
             ServiceName service,
