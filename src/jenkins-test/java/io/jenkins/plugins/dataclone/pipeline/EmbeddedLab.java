@@ -19,7 +19,7 @@ import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /** An embedded cloud beside the controller, which it outlives; after each test production was not written to. */
-final class EmbeddedLab implements BeforeEachCallback, AfterEachCallback {
+public final class EmbeddedLab implements BeforeEachCallback, AfterEachCallback {
     private static final String CREDENTIAL = "lab";
 
     private EmbeddedCloud cloud;
@@ -38,12 +38,12 @@ final class EmbeddedLab implements BeforeEachCallback, AfterEachCallback {
         assertThat(writes).isEmpty();
     }
 
-    EmbeddedCloud cloud() {
+    public EmbeddedCloud cloud() {
         return cloud;
     }
 
     /** Offers the production share to the jobs of this controller as data source {@code orders-db} of cloud {@code lab}. */
-    void configure() throws Exception {
+    public void configure() throws Exception {
         OpenStackPasswordCredentialsImpl password = new OpenStackPasswordCredentialsImpl(
                 CredentialsScope.SYSTEM, CREDENTIAL, "", Secret.fromString("jenkins"));
         password.setUserName("jenkins");
@@ -66,7 +66,7 @@ final class EmbeddedLab implements BeforeEachCallback, AfterEachCallback {
     }
 
     /** Waits until nothing of ours exists any more. */
-    void awaitAllGone() {
+    public void awaitAllGone() {
         await().atMost(Duration.ofSeconds(120))
                 .untilAsserted(() -> assertThat(cloud.living()).isEmpty());
     }

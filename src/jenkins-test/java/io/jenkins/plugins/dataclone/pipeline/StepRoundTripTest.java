@@ -5,6 +5,7 @@ import io.jenkins.plugins.dataclone.step.CreateBayStep;
 import io.jenkins.plugins.dataclone.step.DeployStackStep;
 import io.jenkins.plugins.dataclone.step.DestroyEnvStep;
 import io.jenkins.plugins.dataclone.step.WithDataCloneStep;
+import java.util.Map;
 import org.jenkinsci.plugins.workflow.steps.Step;
 import org.jenkinsci.plugins.workflow.steps.StepConfigTester;
 import org.junit.jupiter.api.Test;
@@ -21,9 +22,11 @@ class StepRoundTripTest {
         step.setBay("swarm-small");
         step.setNodeCount(2);
         step.setStack("test/compose.yml");
+        step.setVolumes(Map.of("dbdata", "orders-db"));
+        step.setVariables(Map.of("TAG", "1.4.2", "MODE", "a=b"));
         step.setTtl("2h");
         step.setReadyTimeout("30m");
-        assertRoundTrip(jenkins, step, "source,cloud,bay,nodeCount,stack,ttl,readyTimeout");
+        assertRoundTrip(jenkins, step, "source,cloud,bay,nodeCount,stack,volumes,variables,ttl,readyTimeout");
     }
 
     @Test
@@ -51,9 +54,11 @@ class StepRoundTripTest {
     void deployStack(JenkinsRule jenkins) throws Exception {
         DeployStackStep step = new DeployStackStep("test/compose.yml");
         step.setBay("bay-1");
+        step.setVolumes(Map.of("dbdata", "orders-db"));
+        step.setVariables(Map.of("TAG", "1.4.2"));
         step.setEnv("left");
         step.setReadyTimeout("30m");
-        assertRoundTrip(jenkins, step, "file,bay,env,readyTimeout");
+        assertRoundTrip(jenkins, step, "file,bay,volumes,variables,env,readyTimeout");
     }
 
     @Test

@@ -82,5 +82,16 @@ public final class CloneShareBuilder extends CreatingBuilder<CloneResult> {
                 @AncestorInPath Item item, @QueryParameter String value, @QueryParameter String cloud) {
             return AuthorFields.hasPermission(item) ? AuthorFields.of(item).source(cloud, value) : FormValidation.ok();
         }
+
+        @POST
+        public FormValidation doCheckSnapshot(
+                @AncestorInPath Item item,
+                @QueryParameter String value,
+                @QueryParameter String cloud,
+                @QueryParameter String source) {
+            return AuthorFields.hasPermission(item)
+                    ? AuthorFields.of(item).snapshot(cloud, source, value)
+                    : FormValidation.ok();
+        }
     }
 }

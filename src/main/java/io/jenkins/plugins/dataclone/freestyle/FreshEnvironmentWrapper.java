@@ -323,5 +323,16 @@ public final class FreshEnvironmentWrapper extends BuildWrapper {
         public FormValidation doCheckReadyTimeout(@AncestorInPath Item item, @QueryParameter String value) {
             return AuthorFields.hasPermission(item) ? AuthorFields.of(item).readyTimeout(value) : FormValidation.ok();
         }
+
+        @POST
+        public FormValidation doCheckSnapshot(
+                @AncestorInPath Item item,
+                @QueryParameter String value,
+                @QueryParameter String cloud,
+                @QueryParameter String source) {
+            return AuthorFields.hasPermission(item)
+                    ? AuthorFields.of(item).snapshot(cloud, source, value)
+                    : FormValidation.ok();
+        }
     }
 }

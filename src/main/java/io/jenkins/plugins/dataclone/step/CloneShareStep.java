@@ -78,5 +78,16 @@ public final class CloneShareStep extends CreatingStep {
                 @AncestorInPath Item item, @QueryParameter String value, @QueryParameter String cloud) {
             return AuthorFields.hasPermission(item) ? AuthorFields.of(item).source(cloud, value) : FormValidation.ok();
         }
+
+        @POST
+        public FormValidation doCheckSnapshot(
+                @AncestorInPath Item item,
+                @QueryParameter String value,
+                @QueryParameter String cloud,
+                @QueryParameter String source) {
+            return AuthorFields.hasPermission(item)
+                    ? AuthorFields.of(item).snapshot(cloud, source, value)
+                    : FormValidation.ok();
+        }
     }
 }

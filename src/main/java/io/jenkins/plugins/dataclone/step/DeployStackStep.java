@@ -149,8 +149,9 @@ public final class DeployStackStep extends EnvironmentStep {
 
         @Override
         public Step newInstance(StaplerRequest2 request, JSONObject form) throws FormException {
-            Map<String, String> volumes = MapFields.take(form, "volumes");
-            Map<String, String> variables = MapFields.take(form, "variables");
+            // taken out, because the binding knows no map that is a text
+            Map<String, String> volumes = MapFields.parse("volumes", form.remove("volumes"));
+            Map<String, String> variables = MapFields.parse("variables", form.remove("variables"));
             DeployStackStep step = (DeployStackStep) super.newInstance(request, form);
             step.setVolumes(volumes);
             step.setVariables(variables);

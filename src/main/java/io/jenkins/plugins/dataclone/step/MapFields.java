@@ -4,17 +4,19 @@ import hudson.model.Descriptor.FormException;
 import io.jenkins.plugins.dataclone.model.KeyValues;
 import java.util.Map;
 import java.util.stream.Collectors;
-import net.sf.json.JSONObject;
 
 /** Maps in forms: a Jenkinsfile writes them as maps, a form as a text area with one {@code key=value} a line. */
 final class MapFields {
     private MapFields() {}
 
-    /** Takes a text area out of a submitted form, because the binding would not know what to do with it. */
-    static Map<String, String> take(JSONObject form, String field) throws FormException {
-        Object text = form.remove(field);
+    /**
+     * A map from a submitted text area.
+     *
+     * @param submitted what the form has for it; null if it has nothing
+     */
+    static Map<String, String> parse(String field, Object submitted) throws FormException {
         try {
-            return KeyValues.parse(text instanceof String lines ? lines : null);
+            return KeyValues.parse(submitted instanceof String lines ? lines : null);
         } catch (IllegalArgumentException e) {
             throw new FormException(field + ": " + e.getMessage(), e, field);
         }

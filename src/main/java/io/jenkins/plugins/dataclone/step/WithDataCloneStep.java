@@ -216,8 +216,9 @@ public final class WithDataCloneStep extends Step {
 
         @Override
         public Step newInstance(StaplerRequest2 request, JSONObject form) throws FormException {
-            Map<String, String> volumes = MapFields.take(form, "volumes");
-            Map<String, String> variables = MapFields.take(form, "variables");
+            // taken out, because the binding knows no map that is a text
+            Map<String, String> volumes = MapFields.parse("volumes", form.remove("volumes"));
+            Map<String, String> variables = MapFields.parse("variables", form.remove("variables"));
             WithDataCloneStep step = (WithDataCloneStep) super.newInstance(request, form);
             step.setVolumes(volumes);
             step.setVariables(variables);
@@ -293,6 +294,17 @@ public final class WithDataCloneStep extends Step {
         @POST
         public FormValidation doCheckReadyTimeout(@AncestorInPath Item item, @QueryParameter String value) {
             return AuthorFields.hasPermission(item) ? AuthorFields.of(item).readyTimeout(value) : FormValidation.ok();
+        }
+
+        @POST
+        public FormValidation doCheckSnapshot(
+                @AncestorInPath Item item,
+                @QueryParameter String value,
+                @QueryParameter String cloud,
+                @QueryParameter String source) {
+            return AuthorFields.hasPermission(item)
+                    ? AuthorFields.of(item).snapshot(cloud, source, value)
+                    : FormValidation.ok();
         }
     }
 }

@@ -72,6 +72,14 @@ public final class AuthorFields {
         return judgeForJob(() -> catalogue.cloneRequest(cloud, source, null, job), cloud, source);
     }
 
+    /** Which snapshot of a data source, or nothing. */
+    public FormValidation snapshot(
+            @CheckForNull String cloud, @CheckForNull String source, @CheckForNull String snapshot) {
+        return isBlank(snapshot) || isBlank(source)
+                ? FormValidation.ok()
+                : judgeForJob(() -> catalogue.cloneRequest(cloud, source, snapshot, job), cloud, source, snapshot);
+    }
+
     /** A bay template that has to be named. */
     public FormValidation template(@CheckForNull String cloud, @CheckForNull String template) {
         return isBlank(template)
