@@ -57,7 +57,18 @@ public final class JdkHttpExecutorService implements HttpExecutorService {
     private static final Map<Config, ProxySelector> ROUTES = Collections.synchronizedMap(new WeakHashMap<>());
 
     /** Weak: a cloud that was configured away takes its client, and the client's threads, with it. */
-    private final Map<Config, HttpClient> clients = Collections.synchronizedMap(new WeakHashMap<>());
+    private final Map<Config, Clients> clients = Collections.synchronizedMap(new WeakHashMap<>());
+
+    /**
+     * Two pools of connections. Some servers (uWSGI without keep-alive) close a connection behind an answer 204, which cannot
+     * say so, and a request that takes such a connection is lost. Only requests that may be repeated get those connections: the
+     * others have a pool of their own, in which there is no 204.
+     */
+    private record Clients(HttpClient repeatable, HttpClient once) {
+        HttpClient of(HttpMethod method) {
+            return method == HttpMethod.POST || method == HttpMethod.PATCH ? once : repeatable;
+        }
+    }
 
     /** Requests with this configuration go that way. To be said before the first one; otherwise Java's own way is taken. */
     static void route(Config config, ProxySelector proxies) {
@@ -95,11 +106,24 @@ public final class JdkHttpExecutorService implements HttpExecutorService {
         return new HttpAnswer(answer);
     }
 
+    /** A delete whose connection breaks is sent again, as the JDK does it with a get. */
     private java.net.http.HttpResponse<byte[]> send(HttpRequest<?> request, URI uri) {
+        try {
+            return sendOnce(request, uri);
+        } catch (TransportFailure failure) {
+            if (request.getMethod() != HttpMethod.DELETE || failure.reason() != TransportFailure.Reason.BROKEN) {
+                throw failure;
+            }
+            return sendOnce(request, uri);
+        }
+    }
+
+    private java.net.http.HttpResponse<byte[]> sendOnce(HttpRequest<?> request, URI uri) {
         Config config = request.getConfig();
         long started = System.nanoTime();
         CompletableFuture<java.net.http.HttpResponse<byte[]>> answer = clients.computeIfAbsent(
-                        config, JdkHttpExecutorService::client)
+                        config, each -> new Clients(client(each), client(each)))
+                .of(request.getMethod())
                 .sendAsync(build(request, uri), BodyHandlers.ofByteArray());
         try {
             // the JDK's own request timeout ends with the headers: a body that stalls would hold the thread for ever

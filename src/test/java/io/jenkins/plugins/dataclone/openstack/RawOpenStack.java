@@ -25,6 +25,42 @@ public final class RawOpenStack {
         return session.token().getProject().getId();
     }
 
+    /** Id of the user logged in. */
+    public String userId() throws CloudException {
+        return session.token().getUser().getId();
+    }
+
+    /** Has the token in use revoked; whoever uses it next is refused. */
+    public void revokeToken() throws CloudException {
+        session.write(ServiceName.KEYSTONE, "revoke the token", client -> {
+            String token = client.getToken().getId();
+            return HttpExecutor.create()
+                    .execute(HttpRequest.builder(Void.class)
+                            .endpoint(session.keystoneUrl())
+                            .path("/auth/tokens")
+                            .method(HttpMethod.DELETE)
+                            .config(OSClientSession.getCurrent().getConfig())
+                            .headers(Map.of("X-Auth-Token", token, "X-Subject-Token", token))
+                            .build());
+        });
+    }
+
+    /** @param body null for none */
+    public JsonNode identity(HttpMethod method, String path, Object body) throws CloudException {
+        return session.write(ServiceName.KEYSTONE, method + " " + path, client -> {
+            HttpRequest.RequestBuilder<JsonNode> request = HttpRequest.builder(JsonNode.class)
+                    .endpoint(session.keystoneUrl())
+                    .path(path)
+                    .method(method)
+                    .config(OSClientSession.getCurrent().getConfig())
+                    .header("X-Auth-Token", client.getToken().getId());
+            if (body != null) {
+                request.json(Json.write(body));
+            }
+            return HttpExecutor.create().execute(request.build()).getEntity(JsonNode.class);
+        });
+    }
+
     public JsonNode share(HttpMethod method, String path, Object body) throws CloudException {
         return call(
                 ServiceName.MANILA, ServiceType.SHARE, "X-OpenStack-Manila-API-Version", "2.65", method, path, body);
