@@ -2,6 +2,7 @@ package io.jenkins.plugins.dataclone.runtime;
 
 import hudson.ExtensionPoint;
 import io.jenkins.plugins.dataclone.model.BayRequest;
+import io.jenkins.plugins.dataclone.model.CleanupVerdict;
 import io.jenkins.plugins.dataclone.model.CloneRequest;
 import io.jenkins.plugins.dataclone.model.Lifetime;
 import io.jenkins.plugins.dataclone.openstack.CloudSettings;
@@ -72,6 +73,11 @@ public interface Catalogue extends ExtensionPoint {
      * @throws CloudException CONFIGURATION if it is no duration or longer than the source allows
      */
     Lifetime lifetime(String cloud, String source, String wanted, String job) throws CloudException;
+
+    /** What becomes of a build whose environment cannot be taken away in time, unless its author says otherwise. */
+    default CleanupVerdict failOnCleanupError() {
+        return CleanupVerdict.NO;
+    }
 
     /** Address of the cloud's dashboard, for links; empty if there is none, or no such cloud. */
     default Optional<String> dashboard(String cloud) {

@@ -23,10 +23,16 @@ public final class Releases {
     public static final class Release {
         private final CompletableFuture<Environment> ended = new CompletableFuture<>();
         private final List<Progress> watchers = new CopyOnWriteArrayList<>();
+        private final String environmentId;
         private final ReleaseFlow flow;
 
         Release(FlowContext context, String environmentId) {
+            this.environmentId = environmentId;
             this.flow = new ReleaseFlow(context, environmentId, line -> watchers.forEach(w -> w.say(line)));
+        }
+
+        public String environmentId() {
+            return environmentId;
         }
 
         /** Completes when everything is confirmed gone; never completes exceptionally. */

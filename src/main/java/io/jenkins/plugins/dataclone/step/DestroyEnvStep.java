@@ -9,6 +9,7 @@ import hudson.model.TaskListener;
 import hudson.util.FormValidation;
 import io.jenkins.plugins.dataclone.task.Arguments;
 import io.jenkins.plugins.dataclone.task.AuthorFields;
+import io.jenkins.plugins.dataclone.task.Ending;
 import java.util.Set;
 import org.jenkinsci.plugins.workflow.steps.Step;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
@@ -23,6 +24,7 @@ import org.kohsuke.stapler.verb.POST;
 /** {@code destroyEnv}: takes away all that the build owns, or one of its environments; a second call finds nothing to do. */
 public final class DestroyEnvStep extends Step {
     private String env;
+    private String failOnCleanupError;
 
     @DataBoundConstructor
     public DestroyEnvStep() {
@@ -39,9 +41,20 @@ public final class DestroyEnvStep extends Step {
         this.env = Util.fixEmptyAndTrim(env);
     }
 
+    public String getFailOnCleanupError() {
+        return failOnCleanupError;
+    }
+
+    /** @param failOnCleanupError what becomes of the build if not everything can be removed: {@code unstable}, {@code failed}, {@code no} */
+    @DataBoundSetter
+    public void setFailOnCleanupError(String failOnCleanupError) {
+        this.failOnCleanupError = Util.fixEmptyAndTrim(failOnCleanupError);
+    }
+
     @Override
     public StepExecution start(StepContext context) throws Exception {
-        return new DestroyEnvExecution(context, env == null ? null : Arguments.environment(env));
+        return new DestroyEnvExecution(
+                context, env == null ? null : Arguments.environment(env), Ending.of(null, failOnCleanupError));
     }
 
     @Extension
@@ -65,6 +78,13 @@ public final class DestroyEnvStep extends Step {
         @POST
         public FormValidation doCheckEnv(@AncestorInPath Item item, @QueryParameter String value) {
             return AuthorFields.hasPermission(item) ? AuthorFields.of(item).environment(value) : FormValidation.ok();
+        }
+
+        @POST
+        public FormValidation doCheckFailOnCleanupError(@AncestorInPath Item item, @QueryParameter String value) {
+            return AuthorFields.hasPermission(item)
+                    ? AuthorFields.of(item).failOnCleanupError(value)
+                    : FormValidation.ok();
         }
     }
 }

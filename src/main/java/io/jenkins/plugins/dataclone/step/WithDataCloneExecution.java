@@ -1,16 +1,20 @@
 package io.jenkins.plugins.dataclone.step;
 
 import edu.umd.cs.findbugs.annotations.NonNull;
+import hudson.model.Result;
+import hudson.model.Run;
 import io.jenkins.plugins.dataclone.flow.Flow;
 import io.jenkins.plugins.dataclone.model.Environment;
 import io.jenkins.plugins.dataclone.model.Lifetime;
 import io.jenkins.plugins.dataclone.model.Provisioned;
 import io.jenkins.plugins.dataclone.port.CloudException;
+import io.jenkins.plugins.dataclone.runtime.Catalogue;
 import io.jenkins.plugins.dataclone.runtime.DataCloneRuntime;
 import io.jenkins.plugins.dataclone.runtime.FlowRunner;
 import io.jenkins.plugins.dataclone.runtime.Outcome;
 import io.jenkins.plugins.dataclone.runtime.Owners;
 import io.jenkins.plugins.dataclone.task.BuildLog;
+import io.jenkins.plugins.dataclone.task.Ending;
 import io.jenkins.plugins.dataclone.task.EnvironmentTask;
 import io.jenkins.plugins.dataclone.task.Failures;
 import io.jenkins.plugins.dataclone.task.Removals;
@@ -30,6 +34,7 @@ import java.util.logging.Logger;
 import org.jenkinsci.plugins.workflow.steps.BodyExecutionCallback;
 import org.jenkinsci.plugins.workflow.steps.BodyInvoker;
 import org.jenkinsci.plugins.workflow.steps.EnvironmentExpander;
+import org.jenkinsci.plugins.workflow.steps.FlowInterruptedException;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
 
@@ -46,6 +51,8 @@ final class WithDataCloneExecution extends StepExecution {
     private final String ttl;
     /** How long the preparation may take, in milliseconds. */
     private final long timeAllowedMillis;
+    /** What is to become of the environment, and of the build if it cannot be taken away. */
+    private final Ending ending;
 
     private BlockPhase phase = BlockPhase.PREPARE;
     /** Tells this block from others of the build; decided once, in start. */
@@ -58,18 +65,21 @@ final class WithDataCloneExecution extends StepExecution {
     private String tlsDirectory;
     /** The body, which takes aborts once it has been asked for. */
     private final BlockBody body = new BlockBody();
-    /** How the body ended: its value, */
+    /** Whether there was a body, which has ended: */
+    private boolean bodyEnded;
+    /** its value, */
     private Object result;
     /** or its failure. */
     private Throwable failure;
 
     private transient volatile FlowRunner<Provisioned> runner;
 
-    WithDataCloneExecution(StepContext context, EnvironmentTask task, String ttl, Duration timeAllowed) {
+    WithDataCloneExecution(StepContext context, EnvironmentTask task, String ttl, Duration timeAllowed, Ending ending) {
         super(context);
         this.task = task;
         this.ttl = ttl;
         this.timeAllowedMillis = timeAllowed.toMillis();
+        this.ending = ending;
     }
 
     @Override
@@ -164,6 +174,7 @@ final class WithDataCloneExecution extends StepExecution {
         StepBuild build = new StepBuild(getContext());
         String job = build.run().getParent().getFullName();
         Lifetime life = task.lifetime(runtime.catalogue(), ttl, job);
+        ending.check(life);
         if (environmentId == null) {
             Environment environment = runtime.ledger().open(Owners.of(build.run()), "block-" + key, life);
             environmentId = environment.id();
@@ -195,6 +206,7 @@ final class WithDataCloneExecution extends StepExecution {
             env.putAll(task.variables(provisioned));
             env.putAll(dockerAccess(runtime, provisioned));
             log.say("Environment " + environmentId + " is ready");
+            ending.workBegins(getContext().get(Run.class));
             EnvironmentExpander outer = getContext().get(EnvironmentExpander.class);
             BodyInvoker invoker = getContext()
                     .newBodyInvoker()
@@ -241,20 +253,44 @@ final class WithDataCloneExecution extends StepExecution {
             TlsDirectory.delete(new StepBuild(getContext()), tlsDirectory, log);
         }
         try {
+            if (isKept(runtime, log)) {
+                end(runtime.catalogue(), List.of());
+                return;
+            }
             List<Environment> own =
                     runtime.ledger().find(environmentId).map(List::of).orElse(List.of());
-            new Removals(runtime, log).start(own, "its block has ended", this::end);
-        } catch (CloudException | RuntimeException e) {
+            new Removals(runtime, log)
+                    .start(own, "its block has ended", leftovers -> end(runtime.catalogue(), leftovers));
+        } catch (CloudException | IOException | RuntimeException e) {
             releaseLater(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
+    }
+
+    private boolean isKept(DataCloneRuntime runtime, BuildLog log)
+            throws CloudException, IOException, InterruptedException {
+        if (!bodyEnded || !ending.mayKeep()) {
+            return false;
+        }
+        Run<?, ?> run = getContext().get(Run.class);
+        return ending.keep(runtime, environmentId, run, failure != null, isAborted(), log);
+    }
+
+    /** Whether somebody or something made the body end: a person, a timeout, the failure of a parallel branch. */
+    private boolean isAborted() {
+        return failure instanceof FlowInterruptedException made
+                ? made.getResult().isWorseThan(Result.FAILURE)
+                : failure instanceof InterruptedException;
     }
 
     /** The build's result is the body's; the reaper takes the environment away. */
     private void releaseLater(Exception cause) {
         LOGGER.log(Level.WARNING, cause, () -> "environment " + environmentId);
-        log().warn("The environment " + environmentId + " could not be released now and is taken away later: "
-                + cause.getMessage());
-        end();
+        String told = "The environment " + environmentId + " could not be released now and is taken away later: "
+                + cause.getMessage();
+        log().warn(told);
+        end(null, List.of(told));
     }
 
     /** There is nothing that could be given up. */
@@ -262,10 +298,15 @@ final class WithDataCloneExecution extends StepExecution {
         getContext().onFailure(Failures.forBuild(cause));
     }
 
-    private void end() {
+    /** The body's own failure always wins. */
+    private void end(Catalogue catalogue, List<String> leftovers) {
         if (body.isBlockStopped()) {
             // the block was aborted while it waited, and has ended already
             return;
+        }
+        if (failure == null) {
+            failure =
+                    ending.judge(catalogue, leftovers, getContext()::setResult).orElse(null);
         }
         if (failure != null) {
             getContext().onFailure(failure);
@@ -296,6 +337,7 @@ final class WithDataCloneExecution extends StepExecution {
         private void ended(Object value, Throwable cause) {
             result = value;
             failure = cause;
+            bodyEnded = true;
             phase = BlockPhase.RELEASE;
             getContext().saveState();
             DataCloneRuntime.onWorker(WithDataCloneExecution.this::release, WithDataCloneExecution.this::releaseLater);

@@ -10,6 +10,7 @@ import hudson.util.ComboBoxModel;
 import hudson.util.FormValidation;
 import io.jenkins.plugins.dataclone.task.Arguments;
 import io.jenkins.plugins.dataclone.task.AuthorFields;
+import io.jenkins.plugins.dataclone.task.Ending;
 import io.jenkins.plugins.dataclone.task.EnvironmentTask;
 import io.jenkins.plugins.dataclone.task.StackFile;
 import io.jenkins.plugins.dataclone.task.Timeouts;
@@ -45,6 +46,8 @@ public final class WithDataCloneStep extends Step {
     private List<String> environmentFiles = List.of();
     private String ttl;
     private String readyTimeout;
+    private String keepOnFailure;
+    private String failOnCleanupError;
 
     /** @param source name of a data source */
     @DataBoundConstructor
@@ -181,6 +184,26 @@ public final class WithDataCloneStep extends Step {
         this.readyTimeout = Util.fixEmptyAndTrim(readyTimeout);
     }
 
+    public String getKeepOnFailure() {
+        return keepOnFailure;
+    }
+
+    /** @param keepOnFailure for how long the environment is kept for debugging when the steps inside fail, like {@code 4h} */
+    @DataBoundSetter
+    public void setKeepOnFailure(String keepOnFailure) {
+        this.keepOnFailure = Util.fixEmptyAndTrim(keepOnFailure);
+    }
+
+    public String getFailOnCleanupError() {
+        return failOnCleanupError;
+    }
+
+    /** @param failOnCleanupError what becomes of the build if not everything can be removed: {@code unstable}, {@code failed}, {@code no} */
+    @DataBoundSetter
+    public void setFailOnCleanupError(String failOnCleanupError) {
+        this.failOnCleanupError = Util.fixEmptyAndTrim(failOnCleanupError);
+    }
+
     @Override
     public StepExecution start(StepContext context) throws Exception {
         StackFile application = stack == null ? null : new StackFile(stack, volumes, variables, heat, environmentFiles);
@@ -188,7 +211,8 @@ public final class WithDataCloneStep extends Step {
                 context,
                 new EnvironmentTask(cloud, Arguments.required("source", source), snapshot, bay, nodeCount, application),
                 ttl,
-                Timeouts.of(readyTimeout, Timeouts.ENVIRONMENT));
+                Timeouts.of(readyTimeout, Timeouts.ENVIRONMENT),
+                Ending.of(keepOnFailure, failOnCleanupError));
     }
 
     @Extension
@@ -304,6 +328,18 @@ public final class WithDataCloneStep extends Step {
                 @QueryParameter String source) {
             return AuthorFields.hasPermission(item)
                     ? AuthorFields.of(item).snapshot(cloud, source, value)
+                    : FormValidation.ok();
+        }
+
+        @POST
+        public FormValidation doCheckKeepOnFailure(@AncestorInPath Item item, @QueryParameter String value) {
+            return AuthorFields.hasPermission(item) ? AuthorFields.of(item).keepOnFailure(value) : FormValidation.ok();
+        }
+
+        @POST
+        public FormValidation doCheckFailOnCleanupError(@AncestorInPath Item item, @QueryParameter String value) {
+            return AuthorFields.hasPermission(item)
+                    ? AuthorFields.of(item).failOnCleanupError(value)
                     : FormValidation.ok();
         }
     }

@@ -115,6 +115,14 @@ public final class AuthorFields {
         return judge(() -> Timeouts.of(readyTimeout, Duration.ZERO), readyTimeout);
     }
 
+    public FormValidation keepOnFailure(@CheckForNull String keepOnFailure) {
+        return judge(() -> Ending.of(keepOnFailure, null), keepOnFailure);
+    }
+
+    public FormValidation failOnCleanupError(@CheckForNull String failOnCleanupError) {
+        return judge(() -> Ending.of(null, failOnCleanupError), failOnCleanupError);
+    }
+
     public FormValidation environment(@CheckForNull String env) {
         return judge(() -> Arguments.environment(Util.fixEmptyAndTrim(env)), env);
     }

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 
 /**
  * A build waiting for environments of its own to be gone. It waits for a while only: what is slow or stuck is said and goes on
@@ -31,9 +32,9 @@ public final class Removals {
     /**
      * Asks for the environments to go. Call it on a worker thread.
      *
-     * @param end called once: when all are gone, or when waiting has taken too long
+     * @param end called once: with nothing when all are gone, or with what is left when waiting has taken too long
      */
-    public void start(List<Environment> environments, String reason, Runnable end) throws CloudException {
+    public void start(List<Environment> environments, String reason, Consumer<List<String>> end) throws CloudException {
         for (Environment environment : environments) {
             if (environment.state() != EnvironmentState.ENDED) {
                 runtime.release(environment.id(), reason).ifPresent(release -> {
@@ -43,9 +44,9 @@ public final class Removals {
             }
         }
         CompletableFuture.allOf(releases.stream().map(Release::ended).toArray(CompletableFuture[]::new))
-                .thenRun(() -> finish(end, this::tellGone));
+                .thenRun(() -> finish(() -> end.accept(tellGone())));
         if (!releases.isEmpty()) {
-            runtime.submitAfter(Timeouts.REMOVAL, () -> finish(end, this::tellLeftovers));
+            runtime.submitAfter(Timeouts.REMOVAL, () -> finish(() -> end.accept(tellLeftovers())));
         }
     }
 
@@ -55,7 +56,8 @@ public final class Removals {
      * @param name name of the environment within the build, or null for all of them
      * @param end called once, as in {@link #start}
      */
-    public void startNamed(Run<?, ?> run, String name, String reason, Runnable end) throws CloudException {
+    public void startNamed(Run<?, ?> run, String name, String reason, Consumer<List<String>> end)
+            throws CloudException {
         List<Environment> owned = new ArrayList<>(runtime.ledger().ownedBy(Owners.of(run)).stream()
                 .filter(environment -> environment.state() != EnvironmentState.ENDED)
                 .filter(environment -> name == null || environment.name().equals(name))
@@ -78,15 +80,14 @@ public final class Removals {
         return kept;
     }
 
-    private void finish(Runnable end, Runnable lastWords) {
+    private void finish(Runnable end) {
         if (over.compareAndSet(false, true)) {
             releases.forEach(release -> release.unwatch(log));
-            lastWords.run();
             end.run();
         }
     }
 
-    private void tellGone() {
+    private List<String> tellGone() {
         for (Release release : releases) {
             Environment ended = release.ended().join();
             // what was written down but never asked for cannot be there, and proves nothing
@@ -98,16 +99,25 @@ public final class Removals {
                             ? "nothing had been made"
                             : (made == 1 ? "its one resource is" : "all " + made + " resources are")
                                     + " confirmed gone"));
+            ReceiptTable.of(ended).forEach(log::say);
         }
+        return List.of();
     }
 
-    private void tellLeftovers() {
+    private List<String> tellLeftovers() {
+        List<String> left = new ArrayList<>();
         for (Release release : releases) {
             if (!release.ended().isDone()) {
-                log.warn("Not everything is gone after " + Timeouts.REMOVAL.toMinutes()
-                        + " minutes; the removal goes on in the background: "
-                        + String.join("; ", release.leftovers()));
+                left.addAll(release.leftovers());
+                runtime.ledger().find(release.environmentId()).ifPresent(environment -> ReceiptTable.of(environment)
+                        .forEach(log::say));
+                runtime.writeReceipt(release.environmentId());
             }
         }
+        if (!left.isEmpty()) {
+            log.warn("Not everything is gone after " + Timeouts.REMOVAL.toMinutes()
+                    + " minutes; the removal goes on in the background: " + String.join("; ", left));
+        }
+        return left;
     }
 }

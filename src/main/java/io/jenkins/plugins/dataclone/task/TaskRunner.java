@@ -16,7 +16,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 
 /**
@@ -99,22 +98,36 @@ public final class TaskRunner {
         runtime.releaseLater(environment.id(), reason);
     }
 
-    /** Waits for one environment to be gone; see {@link Removals} for how long. */
-    public void remove(Environment environment, String reason) throws CloudException, InterruptedException {
-        CountDownLatch end = new CountDownLatch(1);
-        removals().start(List.of(environment), reason, end::countDown);
-        end.await();
+    /**
+     * Waits for one environment to be gone; see {@link Removals} for how long.
+     *
+     * @return what is left, told for people; empty if all is gone
+     */
+    public List<String> remove(Environment environment, String reason) throws CloudException, InterruptedException {
+        CompletableFuture<List<String>> end = new CompletableFuture<>();
+        removals().start(List.of(environment), reason, end::complete);
+        return awaited(end);
     }
 
     /**
      * Waits for environments of the build to be gone.
      *
      * @param name name of the environment within the build, or null for all of them
+     * @return what is left, told for people; empty if all is gone
      */
-    public void removeNamed(String name, String reason) throws CloudException, IOException, InterruptedException {
-        CountDownLatch end = new CountDownLatch(1);
-        removals().startNamed(build.run(), name, reason, end::countDown);
-        end.await();
+    public List<String> removeNamed(String name, String reason)
+            throws CloudException, IOException, InterruptedException {
+        CompletableFuture<List<String>> end = new CompletableFuture<>();
+        removals().startNamed(build.run(), name, reason, end::complete);
+        return awaited(end);
+    }
+
+    private static List<String> awaited(CompletableFuture<List<String>> end) throws InterruptedException {
+        try {
+            return end.get();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e.getCause());
+        }
     }
 
     private Removals removals() {

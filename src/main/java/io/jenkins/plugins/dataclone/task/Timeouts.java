@@ -21,13 +21,17 @@ public final class Timeouts {
 
     /** What the author wrote, or the usual time if nothing was written. */
     public static Duration of(String written, Duration usual) throws AbortException {
+        return of("readyTimeout", written, usual);
+    }
+
+    static Duration of(String parameter, String written, Duration usual) throws AbortException {
         if (written == null || written.isBlank()) {
             return usual;
         }
         try {
             return Durations.parse(written);
         } catch (IllegalArgumentException e) {
-            throw new AbortException("readyTimeout: " + e.getMessage());
+            throw new AbortException(parameter + ": " + e.getMessage());
         }
     }
 }

@@ -1,9 +1,12 @@
 package io.jenkins.plugins.dataclone.harness;
 
 import hudson.FilePath;
+import hudson.model.Result;
 import hudson.model.TaskListener;
 import io.jenkins.plugins.dataclone.model.Owner;
 import io.jenkins.plugins.dataclone.runtime.BuildEnd;
+import io.jenkins.plugins.dataclone.runtime.DataCloneRunData;
+import io.jenkins.plugins.dataclone.runtime.EnvironmentReceipt;
 import io.jenkins.plugins.dataclone.runtime.Owners;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -60,6 +63,27 @@ public final class Build {
     /** The build is killed for good: no step hears of it. */
     public void killHard() {
         end();
+    }
+
+    /** Somebody deletes the build. */
+    public void delete() {
+        new BuildEnd().onDeleted(run);
+    }
+
+    /** Makes the build's result worse, as steps for test reports do. */
+    public void setResult(Result result) {
+        run.setResult(result);
+    }
+
+    /** What the build became. */
+    public Result result() {
+        return run.getResult();
+    }
+
+    /** What the plugin keeps with the build. */
+    public List<EnvironmentReceipt> receipts() {
+        DataCloneRunData data = DataCloneRunData.of(run);
+        return data == null ? List.of() : data.getEnvironments();
     }
 
     /** The build is gone, and nobody was told. */

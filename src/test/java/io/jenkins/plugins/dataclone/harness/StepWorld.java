@@ -16,6 +16,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -120,6 +121,11 @@ public final class StepWorld implements BeforeAllCallback, BeforeEachCallback, A
 
     public EmbeddedCloud cloud() {
         return lab.cloud();
+    }
+
+    /** What the plugin's clock shows. */
+    public Instant now() {
+        return controller.runtime().context().clock().instant();
     }
 
     public Build build() {
