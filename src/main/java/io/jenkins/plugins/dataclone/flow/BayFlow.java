@@ -3,7 +3,6 @@ package io.jenkins.plugins.dataclone.flow;
 import io.jenkins.plugins.dataclone.model.BayRequest;
 import io.jenkins.plugins.dataclone.model.BayResult;
 import io.jenkins.plugins.dataclone.model.Resource;
-import io.jenkins.plugins.dataclone.model.ResourceKind;
 import io.jenkins.plugins.dataclone.model.ResourceState;
 import io.jenkins.plugins.dataclone.port.CloudException;
 import io.jenkins.plugins.dataclone.port.Clusters;
@@ -15,7 +14,10 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 
-/** Makes a bay: a Magnum cluster from a template, waited for with the progress that Heat reports. */
+/**
+ * Makes a bay: a Magnum cluster from a template, waited for with the progress that Heat reports, and tried a second time if the
+ * first failed for something that passes.
+ */
 public final class BayFlow extends Flow<BayResult> {
     static final String TEMPLATE = "template";
     static final String COE = "coe";
@@ -25,9 +27,9 @@ public final class BayFlow extends Flow<BayResult> {
     static final String NODES = "nodes";
 
     private final String environmentId;
-    private final String key;
     private final BayRequest request;
     private final Provisioner provisioner;
+    private final BayAttempts attempts;
     private final BayAccess bayAccess;
     private String waitingFor = "a bay";
     private final StackTelling telling = new StackTelling(this);
@@ -45,9 +47,9 @@ public final class BayFlow extends Flow<BayResult> {
             Progress progress) {
         super(context, deadline, progress);
         this.environmentId = environmentId;
-        this.key = key;
         this.request = request;
         this.provisioner = new Provisioner(context, environmentId);
+        this.attempts = new BayAttempts(context, environmentId, key);
         this.bayAccess = new BayAccess(this, environmentId);
         admittedBy(new Admission(
                 this, environmentId, key, request.cloud(), new BayForecast(context, environmentId, key, request)));
@@ -55,36 +57,57 @@ public final class BayFlow extends Flow<BayResult> {
 
     @Override
     Optional<BayResult> tick() throws CloudException {
-        Resource bay = context()
-                .ledger()
-                .plan(
-                        environmentId,
-                        ResourceKind.CLUSTER,
-                        request.cloud(),
-                        key,
-                        BayVolumes.remember(
-                                request.volumes(),
-                                Map.of(TEMPLATE, request.template(), NODES, Integer.toString(request.nodeCount()))));
+        Resource bay = attempts.plan(
+                request.cloud(),
+                BayVolumes.remember(
+                        request.volumes(),
+                        Map.of(TEMPLATE, request.template(), NODES, Integer.toString(request.nodeCount()))));
+        if (BayAttempts.isUnwound(bay)) {
+            unwind(bay);
+            return Optional.empty();
+        }
         if (!bay.isReady()) {
-            waitingFor = "bay " + bay.name();
-            if (bay.state() == ResourceState.PLANNED) {
-                bay = withTemplate(bay);
-            }
-            if (!isAdmitted()) {
-                return Optional.empty();
-            }
-            boolean unknown = bay.id() == null;
-            bay = provisioner.advance(bay, new RemoteCluster(context()), this::create);
-            if (unknown && bay.id() != null) {
-                sayRequested(bay);
-            }
+            bay = make(bay);
             if (!bay.isReady()) {
-                tellProgress(bay);
                 return Optional.empty();
             }
         }
         bay = withAddress(bay);
         return bayAccess.openClones(bay) ? Optional.of(result(bay)) : Optional.empty();
+    }
+
+    private Resource make(Resource planned) throws CloudException {
+        waitingFor = "bay " + planned.name();
+        Resource bay = planned.state() == ResourceState.PLANNED ? withTemplate(planned) : planned;
+        if (!isAdmitted()) {
+            return bay;
+        }
+        try {
+            bay = provisioner.advance(bay, new RemoteCluster(context(), environmentId), this::create);
+        } catch (CloudException e) {
+            Optional<Resource> again = attempts.giveSecondChance(bay);
+            if (again.isEmpty()) {
+                throw e;
+            }
+            say(e.getMessage() + " - it is taken away, and a second one is tried");
+            return again.get();
+        }
+        if (planned.id() == null && bay.id() != null) {
+            sayRequested(bay);
+        }
+        if (!bay.isReady()) {
+            tellProgress(bay);
+        }
+        return bay;
+    }
+
+    private void unwind(Resource failed) throws CloudException {
+        waitingFor = "the removal of bay " + failed.name() + ", to try another one";
+        if (attempts.unwind(failed).isGone()) {
+            say("Bay " + failed.name() + " is confirmed gone, trying another one");
+            telling.restart();
+            backInLine();
+        }
     }
 
     @Override
@@ -124,6 +147,7 @@ public final class BayFlow extends Flow<BayResult> {
         if (listed.isEmpty() || listed.get().stackId() == null) {
             return;
         }
+        new RemoteCluster(context(), environmentId).noteStack(bay, listed.get());
         context()
                 .cloud(request.cloud())
                 .stacks()

@@ -3,7 +3,6 @@ package io.jenkins.plugins.dataclone.flow;
 import io.jenkins.plugins.dataclone.model.BayRequest;
 import io.jenkins.plugins.dataclone.model.Demand;
 import io.jenkins.plugins.dataclone.model.Resource;
-import io.jenkins.plugins.dataclone.model.ResourceKind;
 import io.jenkins.plugins.dataclone.port.Cloud;
 import io.jenkins.plugins.dataclone.port.CloudException;
 import io.jenkins.plugins.dataclone.port.Clusters.NewCluster;
@@ -25,8 +24,7 @@ final class BayForecast implements Admission.Forecast {
 
     @Override
     public Demand left() throws CloudException {
-        boolean made = context.ledger()
-                .planned(environmentId, ResourceKind.CLUSTER, key)
+        boolean made = BayAttempts.current(context.ledger(), environmentId, key)
                 .map(Resource::id)
                 .isPresent();
         return made ? Demand.NONE : whole();

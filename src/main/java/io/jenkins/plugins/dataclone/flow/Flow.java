@@ -122,6 +122,13 @@ public abstract class Flow<T> {
         return progress;
     }
 
+    /** What was made for this flow is gone again: the next is admitted anew. */
+    final void backInLine() throws CloudException {
+        if (admission.isPresent()) {
+            admission.get().sendBack();
+        }
+    }
+
     private boolean isSentBack() throws CloudException {
         return admission.isPresent() && !isLate() && admission.get().sendBack();
     }

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.dataclone.flow;
 
+import io.jenkins.plugins.dataclone.ledger.Ledger;
 import io.jenkins.plugins.dataclone.model.RemoteStatus;
 import io.jenkins.plugins.dataclone.model.Resource;
 import io.jenkins.plugins.dataclone.model.ResourceState;
@@ -7,17 +8,26 @@ import io.jenkins.plugins.dataclone.port.CloudException;
 import io.jenkins.plugins.dataclone.port.Clusters;
 import io.jenkins.plugins.dataclone.port.Clusters.Cluster;
 import io.jenkins.plugins.dataclone.port.StackProgress;
+import io.jenkins.plugins.dataclone.port.Stacks;
+import io.jenkins.plugins.dataclone.port.Stacks.Stack;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** A Magnum cluster. */
+/**
+ * A Magnum cluster with its Heat stack. It is gone when both are: Magnum has been seen to forget a cluster whose stack stayed,
+ * with servers, volumes and floating IPs that nobody would have found.
+ */
 final class RemoteCluster implements Remote {
     private static final int BAD_REQUEST = 400;
 
     private final FlowContext context;
+    private final String environmentId;
+    private final BayClearing clearing;
 
-    RemoteCluster(FlowContext context) {
+    RemoteCluster(FlowContext context, String environmentId) {
         this.context = context;
+        this.environmentId = environmentId;
+        this.clearing = new BayClearing(context, environmentId);
     }
 
     @Override
@@ -42,13 +52,14 @@ final class RemoteCluster implements Remote {
     public Look lookClosely(Resource resource) throws CloudException {
         try {
             Cluster cluster = clusters(resource).show(resource.id());
+            noteStack(resource, cluster);
             RemoteStatus status = cluster.remoteStatus();
             return status == RemoteStatus.FAILED || status == RemoteStatus.DELETE_FAILED
                     ? Look.failed(status, cluster.status(), reason(resource, cluster))
                     : Look.at(status, cluster.status());
         } catch (CloudException e) {
             if (e.isNotFound()) {
-                return Look.missing();
+                return resource.state() == ResourceState.DELETING ? lookAtStack(resource) : Look.missing();
             }
             if (e.status() == BAD_REQUEST && resource.state() == ResourceState.DELETING) {
                 // Magnum's last word on a cluster that is on its way out: it has lost its masters, and a moment later
@@ -57,6 +68,22 @@ final class RemoteCluster implements Remote {
             }
             throw e;
         }
+    }
+
+    /** The cluster is gone; is its stack? */
+    private Look lookAtStack(Resource resource) throws CloudException {
+        Optional<String> id = resource.attribute(Ledger.STACK);
+        if (id.isEmpty()) {
+            return Look.missing();
+        }
+        Stacks stacks = context.cloud(resource.cloud()).stacks();
+        return Look.unlessMissing(() -> {
+            Stack left = stacks.show(id.get());
+            String reason = stacks.progress(left.id())
+                    .map(StackProgress::failure)
+                    .orElse("its Heat stack " + left.name() + " is left behind, " + left.status());
+            return Look.failed(left.remoteStatus(), left.status(), reason);
+        });
     }
 
     /** The most telling of: Heat's own words for the failed resource, the faults by node group, the status reason. */
@@ -81,7 +108,55 @@ final class RemoteCluster implements Remote {
 
     @Override
     public void delete(Resource resource) throws CloudException {
+        boolean again = resource.state() == ResourceState.DELETING;
+        if (!again) {
+            rememberStack(resource);
+            clearing.clear(resource);
+        }
         clusters(resource).delete(resource.id());
+        if (again) {
+            deleteLeftStack(resource);
+        }
+    }
+
+    /** Before the cluster goes: afterwards nobody could tell which stack was its own. */
+    private void rememberStack(Resource resource) throws CloudException {
+        if (resource.attribute(Ledger.STACK).isEmpty()) {
+            try {
+                noteStack(resource, clusters(resource).show(resource.id()));
+            } catch (CloudException e) {
+                if (!e.isNotFound()) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    /** Writes down which stack is the cluster's, as soon as Magnum tells. */
+    void noteStack(Resource resource, Cluster cluster) throws CloudException {
+        String stack = cluster.stackId();
+        if (stack != null && resource.attribute(Ledger.STACK).isEmpty()) {
+            context.ledger().update(environmentId, resource.name(), r -> r.withAttribute(Ledger.STACK, stack));
+        }
+    }
+
+    private void deleteLeftStack(Resource resource) throws CloudException {
+        Optional<String> stack = resource.attribute(Ledger.STACK);
+        if (stack.isPresent() && isForgotten(resource)) {
+            context.cloud(resource.cloud()).stacks().delete(stack.get());
+        }
+    }
+
+    private boolean isForgotten(Resource resource) throws CloudException {
+        try {
+            clusters(resource).show(resource.id());
+            return false;
+        } catch (CloudException e) {
+            if (e.isNotFound()) {
+                return true;
+            }
+            throw e;
+        }
     }
 
     private Clusters clusters(Resource resource) throws CloudException {

@@ -21,7 +21,7 @@ final class Remotes {
         volume = new RemoteVolume(context, environmentId);
         attachment = new RemoteAttachment(context);
         accessRule = new RemoteAccessRule(context);
-        cluster = new RemoteCluster(context);
+        cluster = new RemoteCluster(context, environmentId);
         heatStack = new RemoteHeatStack(context, environmentId);
         stack = new RemoteStack(context, environmentId);
     }

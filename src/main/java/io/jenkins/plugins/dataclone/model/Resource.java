@@ -181,6 +181,13 @@ public record Resource(
         return new Resource(kind, cloud, name, state, id, more, requestedAt, readyAt, goneAt, problem);
     }
 
+    /** The same resource without that attribute. */
+    public Resource without(String key) {
+        Map<String, String> fewer = new TreeMap<>(attributes);
+        fewer.remove(key);
+        return new Resource(kind, cloud, name, state, id, fewer, requestedAt, readyAt, goneAt, problem);
+    }
+
     public Optional<String> attribute(String key) {
         return Optional.ofNullable(attributes.get(key));
     }

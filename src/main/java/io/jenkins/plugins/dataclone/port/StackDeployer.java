@@ -3,6 +3,7 @@ package io.jenkins.plugins.dataclone.port;
 import io.jenkins.plugins.dataclone.model.OwnershipTag;
 import io.jenkins.plugins.dataclone.model.StackRequest;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Puts an application on an engine and takes it away again. Every object it makes bears the stack's name and the ownership
@@ -52,6 +53,22 @@ public interface StackDeployer {
         public boolean isReady() {
             return !services.isEmpty() && services.stream().allMatch(Service::isReady);
         }
+    }
+
+    /** Takes away what an orchestrator has made in the cloud by itself: load balancers, volumes. */
+    @FunctionalInterface
+    interface BayCleaner {
+        /**
+         * Asks for all of it to go and looks what is left; repeatable.
+         *
+         * @return what still exists, as {@code kind name}; empty when nothing holds the bay's removal up
+         */
+        List<String> clean(Engine engine) throws CloudException;
+    }
+
+    /** What has to be done before a bay is deleted; empty if its orchestrator makes nothing in the cloud by itself. */
+    default Optional<BayCleaner> cleaner() {
+        return Optional.empty();
     }
 
     /**

@@ -273,6 +273,22 @@ public final class FakeCloud implements Cloud {
         objects.get(id).failingDeletions = times;
     }
 
+    /** Magnum has no record of a cluster any more, but its Heat stack stays. */
+    public synchronized void forgetCluster(String id) {
+        FakeObject cluster = objects.remove(id);
+        objects.put(
+                FakeClusters.STACK_OF + id,
+                new FakeObject(
+                        FakeClusters.STACK_OF + id,
+                        cluster.name + "-stack",
+                        null,
+                        cluster.bornAt,
+                        FakeObject.Words.STACK,
+                        Map.of(),
+                        1,
+                        "stack"));
+    }
+
     /** Somebody else deletes the object at once. */
     public synchronized void vanish(String id) {
         objects.remove(id);
@@ -357,6 +373,9 @@ public final class FakeCloud implements Cloud {
         String call = method.toLowerCase(java.util.Locale.ROOT);
         if (call.contains("cluster")) {
             return "clusters";
+        }
+        if (call.contains("stack")) {
+            return "stacks";
         }
         return call.contains("volume") || call.contains("server") ? "volumes" : "shares";
     }

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 
@@ -50,6 +51,7 @@ public final class FakeDeployer implements StackDeployer {
     private final Map<String, Integer> created = new TreeMap<>();
     private String sticky;
     private boolean silent;
+    private int made;
     private boolean unhealthy;
 
     /** @param engineLives whether the engine of that address can be reached */
@@ -72,6 +74,23 @@ public final class FakeDeployer implements StackDeployer {
     /** No service becomes healthy. */
     public synchronized void unhealthy() {
         unhealthy = true;
+    }
+
+    /** Somebody has made so many load balancers from inside; each goes when it is asked to. */
+    public synchronized void makeLoadBalancers(int number) {
+        made = number;
+    }
+
+    @Override
+    public Optional<BayCleaner> cleaner() {
+        return made == 0 ? Optional.empty() : Optional.of(this::clean);
+    }
+
+    private synchronized List<String> clean(Engine engine) throws CloudException {
+        log.add("clean " + engine.name());
+        reach(engine);
+        made = made > 1 ? made - 1 : made;
+        return made == 1 ? List.of() : List.of("load balancer web");
     }
 
     public synchronized Map<String, Integer> created() {

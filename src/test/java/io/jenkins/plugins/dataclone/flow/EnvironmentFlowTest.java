@@ -124,10 +124,10 @@ class EnvironmentFlowTest {
 
     @Test
     void aBayThatFailsEndsTheWaitForTheClone() {
-        bed.cloud.failNext("createCluster", Fault.endsInError("No valid host was found"));
+        bed.cloud.failNext("createCluster", Fault.endsInError("Image fedora-atomic is unacceptable"));
         assertThatExceptionOfType(CloudException.class)
                 .isThrownBy(() -> bed.finish(whole(bed.deployRequest("service db"))))
-                .withMessageContaining("could not be made: No valid host was found");
+                .withMessageContaining("could not be made: Image fedora-atomic is unacceptable");
     }
 
     @Test
