@@ -29,11 +29,11 @@ public record Demand(Map<QuotaItem, Long> amounts) {
             return needed > quota.limit();
         }
 
-        /** {@code 2 shares needed, 1 of 50 free}. */
+        /** {@code shares: 2 needed, 1 of 50 free}. */
         @Override
         public String toString() {
-            return needed + " " + item + " needed, " + quota.free() + " of " + quota.limit() + " free"
-                    + (promised == 0 ? "" : ", " + promised + " of these for others in line");
+            return item + ": " + needed + " needed, " + quota.free() + " of " + quota.limit() + " free"
+                    + (promised == 0 ? "" : ", " + promised + " promised to others");
         }
     }
 

@@ -29,9 +29,9 @@ class AdmissionTest {
         CloneFlow flow = cloneFlow();
         assertThat(bed.run(flow, Duration.ofMinutes(5))).isFalse();
         assertThat(bed.cloud.created()).isEmpty();
-        assertThat(flow.status()).isEqualTo("quota on cloud 'lab', position 1 in line: 1 shares needed, 0 of 5 free");
+        assertThat(flow.status()).isEqualTo("quota on cloud 'lab', position 1 in line: shares: 1 needed, 0 of 5 free");
         assertThat(bed.said())
-                .containsExactly("Waiting for quota on cloud 'lab', position 1 in line: 1 shares needed, 0 of 5 free");
+                .containsExactly("Waiting for quota on cloud 'lab', position 1 in line: shares: 1 needed, 0 of 5 free");
     }
 
     @Test
@@ -51,8 +51,8 @@ class AdmissionTest {
         assertThatExceptionOfType(CloudException.class)
                 .isThrownBy(() -> bed.finish(flow))
                 .withMessage(
-                        "Environment " + environment.id() + " waited in vain for the quota of cloud 'lab': 2 GiB of"
-                                + " shares needed, 1 of 100 free; free something there, raise the quota, or allow a longer"
+                        "Environment " + environment.id() + " waited in vain for the quota of cloud 'lab': GiB of"
+                                + " shares: 2 needed, 1 of 100 free; free something there, raise the quota, or allow a longer"
                                 + " quotaTimeout")
                 .satisfies(e -> assertThat(e.kind()).isEqualTo(CloudException.Kind.QUOTA));
         assertThat(bed.cloud.created()).isEmpty();
@@ -64,7 +64,7 @@ class AdmissionTest {
         assertThatExceptionOfType(CloudException.class)
                 .isThrownBy(() -> bed.finish(cloneFlow()))
                 .withMessageStartingWith("The quota of cloud 'lab' can never hold environment " + environment.id()
-                        + ": 2 GiB of shares needed, 1 of 1 free;");
+                        + ": GiB of shares: 2 needed, 1 of 1 free;");
         assertThat(bed.cloud.created()).isEmpty();
     }
 

@@ -51,7 +51,7 @@ class QuotaLineTest {
         shares(10, 9);
         assertThat(line.ask("a", EARLY, TWO).orElseThrow().shortages())
                 .extracting(Demand.Shortage::toString)
-                .containsExactly("2 shares needed, 1 of 10 free");
+                .containsExactly("shares: 2 needed, 1 of 10 free");
     }
 
     @Test
