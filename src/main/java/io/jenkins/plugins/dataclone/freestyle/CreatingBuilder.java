@@ -16,6 +16,8 @@ public abstract class CreatingBuilder<T> extends TaskBuilder<T> {
     /** How long the environment may live at the most; null for the usual time. */
     private String ttl;
 
+    private String quotaTimeout;
+
     @CheckForNull
     public String getCloud() {
         return cloud;
@@ -36,6 +38,22 @@ public abstract class CreatingBuilder<T> extends TaskBuilder<T> {
     @DataBoundSetter
     public void setTtl(@CheckForNull String ttl) {
         this.ttl = Util.fixEmptyAndTrim(ttl);
+    }
+
+    @CheckForNull
+    public String getQuotaTimeout() {
+        return quotaTimeout;
+    }
+
+    /** @param quotaTimeout how long to wait in line for the cloud's quotas, like {@code 30m} */
+    @DataBoundSetter
+    public void setQuotaTimeout(@CheckForNull String quotaTimeout) {
+        this.quotaTimeout = Util.fixEmptyAndTrim(quotaTimeout);
+    }
+
+    @Override
+    String wantedQuotaTimeout(FreestyleBuild build) throws IOException, InterruptedException {
+        return build.expand(quotaTimeout);
     }
 
     @Override

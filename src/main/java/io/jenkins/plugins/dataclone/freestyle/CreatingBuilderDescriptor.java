@@ -24,4 +24,9 @@ public abstract class CreatingBuilderDescriptor extends TaskBuilderDescriptor {
             @QueryParameter String source) {
         return AuthorFields.hasPermission(item) ? AuthorFields.of(item).ttl(cloud, source, value) : FormValidation.ok();
     }
+
+    @POST
+    public FormValidation doCheckQuotaTimeout(@AncestorInPath Item item, @QueryParameter String value) {
+        return AuthorFields.hasPermission(item) ? AuthorFields.of(item).quotaTimeout(value) : FormValidation.ok();
+    }
 }

@@ -19,10 +19,10 @@ import io.jenkins.plugins.dataclone.task.Arguments;
 import io.jenkins.plugins.dataclone.task.AuthorFields;
 import io.jenkins.plugins.dataclone.task.EnvironmentTask;
 import io.jenkins.plugins.dataclone.task.Failures;
+import io.jenkins.plugins.dataclone.task.Patience;
 import io.jenkins.plugins.dataclone.task.StackFile;
 import io.jenkins.plugins.dataclone.task.Timeouts;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.Map;
 import org.kohsuke.stapler.AncestorInPath;
 import org.kohsuke.stapler.DataBoundConstructor;
@@ -59,6 +59,8 @@ public final class FreshEnvironmentWrapper extends BuildWrapper {
     private String ttl;
     /** How long to wait until all is ready; null for the usual time. */
     private String readyTimeout;
+
+    private String quotaTimeout;
 
     /** @param source name of a data source */
     @DataBoundConstructor
@@ -190,6 +192,17 @@ public final class FreshEnvironmentWrapper extends BuildWrapper {
         this.readyTimeout = Util.fixEmptyAndTrim(readyTimeout);
     }
 
+    @CheckForNull
+    public String getQuotaTimeout() {
+        return quotaTimeout;
+    }
+
+    /** @param quotaTimeout how long to wait in line for the cloud's quotas, like {@code 30m} */
+    @DataBoundSetter
+    public void setQuotaTimeout(@CheckForNull String quotaTimeout) {
+        this.quotaTimeout = Util.fixEmptyAndTrim(quotaTimeout);
+    }
+
     @Override
     @SuppressWarnings("rawtypes")
     public Environment setUp(AbstractBuild build, Launcher launcher, BuildListener listener)
@@ -231,8 +244,9 @@ public final class FreshEnvironmentWrapper extends BuildWrapper {
                     build.expand(bay),
                     nodeCount,
                     application(build));
-            Duration timeAllowed = Timeouts.of(build.expand(readyTimeout), Timeouts.ENVIRONMENT);
-            return WrappedEnvironment.make(build, task, build.expand(ttl), timeAllowed);
+            Patience patience =
+                    Patience.of(build.expand(readyTimeout), Timeouts.ENVIRONMENT, build.expand(quotaTimeout));
+            return WrappedEnvironment.make(build, task, build.expand(ttl), patience);
         } catch (CloudException | IOException e) {
             throw new AbortException(Failures.forBuild(e).getMessage());
         }
@@ -317,6 +331,11 @@ public final class FreshEnvironmentWrapper extends BuildWrapper {
             return AuthorFields.hasPermission(item)
                     ? AuthorFields.of(item).ttl(cloud, source, value)
                     : FormValidation.ok();
+        }
+
+        @POST
+        public FormValidation doCheckQuotaTimeout(@AncestorInPath Item item, @QueryParameter String value) {
+            return AuthorFields.hasPermission(item) ? AuthorFields.of(item).quotaTimeout(value) : FormValidation.ok();
         }
 
         @POST

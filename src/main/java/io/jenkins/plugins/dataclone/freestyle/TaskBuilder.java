@@ -9,9 +9,9 @@ import hudson.tasks.Builder;
 import io.jenkins.plugins.dataclone.model.Environment;
 import io.jenkins.plugins.dataclone.port.CloudException;
 import io.jenkins.plugins.dataclone.task.Arguments;
+import io.jenkins.plugins.dataclone.task.Patience;
 import io.jenkins.plugins.dataclone.task.Task;
 import io.jenkins.plugins.dataclone.task.TaskRunner;
-import io.jenkins.plugins.dataclone.task.Timeouts;
 import io.jenkins.plugins.dataclone.task.Variables;
 import java.io.IOException;
 import java.time.Duration;
@@ -61,6 +61,12 @@ public abstract class TaskBuilder<T> extends Builder {
         return null;
     }
 
+    /** How long the author wants to wait in line for the cloud's quotas, or null. */
+    @CheckForNull
+    String wantedQuotaTimeout(FreestyleBuild build) throws IOException, InterruptedException {
+        return null;
+    }
+
     /** How long to wait if the author says nothing. */
     abstract Duration usualTimeout(FreestyleBuild build) throws IOException, InterruptedException;
 
@@ -73,11 +79,11 @@ public abstract class TaskBuilder<T> extends Builder {
 
     private void perform(FreestyleBuild build) throws CloudException, IOException, InterruptedException {
         String name = Arguments.environment(build.expand(env));
-        Duration timeAllowed = Timeouts.of(build.expand(readyTimeout), usualTimeout(build));
+        Patience patience = Patience.of(build.expand(readyTimeout), usualTimeout(build), wantedQuotaTimeout(build));
         Task<T> task = task(build);
         TaskRunner runner = TaskRunner.of(build);
         Environment environment = runner.open(name, task, wantedLife(build));
-        T result = runner.run(environment, task, timeAllowed);
+        T result = runner.run(environment, task, patience);
         Map<String, String> variables = new TreeMap<>(Variables.of(environment.id()));
         variables.putAll(task.variables(result));
         EnvironmentAction.of(build.run()).put(name, variables);

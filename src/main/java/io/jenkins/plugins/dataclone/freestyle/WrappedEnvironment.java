@@ -6,11 +6,11 @@ import io.jenkins.plugins.dataclone.port.CloudException;
 import io.jenkins.plugins.dataclone.runtime.DataCloneRuntime;
 import io.jenkins.plugins.dataclone.task.BuildLog;
 import io.jenkins.plugins.dataclone.task.EnvironmentTask;
+import io.jenkins.plugins.dataclone.task.Patience;
 import io.jenkins.plugins.dataclone.task.TaskRunner;
 import io.jenkins.plugins.dataclone.task.TlsDirectory;
 import io.jenkins.plugins.dataclone.task.Variables;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.Collections;
 import java.util.Map;
 import java.util.TreeMap;
@@ -40,21 +40,21 @@ final class WrappedEnvironment {
      * Opens an environment and waits until it is ready. If that fails, what there is of it is gone, or on its way.
      *
      * @param wantedLife what the author wants the time to live to be, or null
-     * @param timeAllowed how long it may take
+     * @param patience how long it may take
      */
-    static WrappedEnvironment make(FreestyleBuild build, EnvironmentTask task, String wantedLife, Duration timeAllowed)
+    static WrappedEnvironment make(FreestyleBuild build, EnvironmentTask task, String wantedLife, Patience patience)
             throws CloudException, IOException, InterruptedException {
         TaskRunner runner = TaskRunner.of(build);
         WrappedEnvironment made = new WrappedEnvironment(build, runner, runner.open(NAME, task, wantedLife));
-        made.prepare(task, timeAllowed);
+        made.prepare(task, patience);
         return made;
     }
 
-    private void prepare(EnvironmentTask task, Duration timeAllowed)
+    private void prepare(EnvironmentTask task, Patience patience)
             throws CloudException, IOException, InterruptedException {
         try {
             log.opened(environment, "the build's steps");
-            Provisioned provisioned = runner.run(environment, task, timeAllowed);
+            Provisioned provisioned = runner.run(environment, task, patience);
             variables.putAll(task.variables(provisioned));
             TlsDirectory.create(build, runner.runtime(), environment.id(), provisioned)
                     .ifPresent(this::useCertificate);

@@ -7,6 +7,7 @@ import org.kohsuke.stapler.DataBoundSetter;
 public abstract class CreatingStep extends EnvironmentStep {
     private String cloud;
     private String ttl;
+    private String quotaTimeout;
 
     public String getCloud() {
         return cloud;
@@ -26,6 +27,21 @@ public abstract class CreatingStep extends EnvironmentStep {
     @DataBoundSetter
     public void setTtl(String ttl) {
         this.ttl = Util.fixEmptyAndTrim(ttl);
+    }
+
+    public String getQuotaTimeout() {
+        return quotaTimeout;
+    }
+
+    /** @param quotaTimeout how long to wait in line for the cloud's quotas, like {@code 30m} */
+    @DataBoundSetter
+    public void setQuotaTimeout(String quotaTimeout) {
+        this.quotaTimeout = Util.fixEmptyAndTrim(quotaTimeout);
+    }
+
+    @Override
+    final String wantedQuotaTimeout() {
+        return quotaTimeout;
     }
 
     @Override

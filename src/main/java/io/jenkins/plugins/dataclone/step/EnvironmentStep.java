@@ -2,8 +2,8 @@ package io.jenkins.plugins.dataclone.step;
 
 import hudson.Util;
 import io.jenkins.plugins.dataclone.task.Arguments;
+import io.jenkins.plugins.dataclone.task.Patience;
 import io.jenkins.plugins.dataclone.task.Task;
-import io.jenkins.plugins.dataclone.task.Timeouts;
 import java.io.IOException;
 import java.time.Duration;
 import org.jenkinsci.plugins.workflow.steps.Step;
@@ -47,10 +47,15 @@ public abstract class EnvironmentStep extends Step {
         return null;
     }
 
+    /** How long the author wants to wait in line for the cloud's quotas, or null. */
+    String wantedQuotaTimeout() {
+        return null;
+    }
+
     @Override
     public final StepExecution start(StepContext context) throws Exception {
         String name = Arguments.environment(env);
-        Duration timeAllowed = Timeouts.of(readyTimeout, usualTimeout());
-        return new FlowExecution<>(context, name, wantedLife(), timeAllowed, task());
+        Patience patience = Patience.of(readyTimeout, usualTimeout(), wantedQuotaTimeout());
+        return new FlowExecution<>(context, name, wantedLife(), patience, task());
     }
 }

@@ -12,10 +12,10 @@ import io.jenkins.plugins.dataclone.runtime.FlowRunner;
 import io.jenkins.plugins.dataclone.runtime.Outcome;
 import io.jenkins.plugins.dataclone.runtime.Owners;
 import io.jenkins.plugins.dataclone.task.Failures;
+import io.jenkins.plugins.dataclone.task.Patience;
 import io.jenkins.plugins.dataclone.task.Task;
 import io.jenkins.plugins.dataclone.task.Timeouts;
 import java.io.IOException;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
@@ -33,8 +33,8 @@ final class FlowExecution<T> extends StepExecution {
     private final String environmentName;
     /** What the author asked the time to live to be, or null. */
     private final String ttl;
-    /** How long the flow may take, in milliseconds. */
-    private final long timeAllowedMillis;
+    /** How long the flow may take. */
+    private final Patience patience;
     /** What the author asked for. */
     private final Task<T> task;
     /** Tells this step's wishes from those of other steps in the environment; decided once, in start. */
@@ -47,11 +47,11 @@ final class FlowExecution<T> extends StepExecution {
     private transient volatile FlowRunner<T> runner;
     private transient volatile boolean stopped;
 
-    FlowExecution(StepContext context, String environmentName, String ttl, Duration timeAllowed, Task<T> task) {
+    FlowExecution(StepContext context, String environmentName, String ttl, Patience patience, Task<T> task) {
         super(context);
         this.environmentName = environmentName;
         this.ttl = ttl;
-        this.timeAllowedMillis = timeAllowed.toMillis();
+        this.patience = patience;
         this.task = task;
     }
 
@@ -99,8 +99,10 @@ final class FlowExecution<T> extends StepExecution {
                 return;
             }
             String job = open(runtime, build.run());
-            Instant deadline = Instant.ofEpochMilli(startedAtMillis + timeAllowedMillis);
-            Flow<T> flow = task.flow(runtime, new Task.Assignment(build, job, environmentId, key, deadline));
+            Instant begun = Instant.ofEpochMilli(startedAtMillis);
+            Flow<T> flow = task.flow(
+                            runtime, new Task.Assignment(build, job, environmentId, key, patience.deadline(begun)))
+                    .waitingForQuotaUntil(patience.quotaDeadline(begun));
             runner = runtime.run(environmentId, flow, new Outcome<T>() {
                 @Override
                 public void done(T result) {

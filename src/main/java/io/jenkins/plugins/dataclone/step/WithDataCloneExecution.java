@@ -17,13 +17,13 @@ import io.jenkins.plugins.dataclone.task.BuildLog;
 import io.jenkins.plugins.dataclone.task.Ending;
 import io.jenkins.plugins.dataclone.task.EnvironmentTask;
 import io.jenkins.plugins.dataclone.task.Failures;
+import io.jenkins.plugins.dataclone.task.Patience;
 import io.jenkins.plugins.dataclone.task.Removals;
 import io.jenkins.plugins.dataclone.task.Task;
 import io.jenkins.plugins.dataclone.task.Timeouts;
 import io.jenkins.plugins.dataclone.task.TlsDirectory;
 import io.jenkins.plugins.dataclone.task.Variables;
 import java.io.IOException;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -49,8 +49,8 @@ final class WithDataCloneExecution extends StepExecution {
     private final EnvironmentTask task;
     /** What the author asked the time to live to be, or null. */
     private final String ttl;
-    /** How long the preparation may take, in milliseconds. */
-    private final long timeAllowedMillis;
+    /** How long the preparation may take. */
+    private final Patience patience;
     /** What is to become of the environment, and of the build if it cannot be taken away. */
     private final Ending ending;
 
@@ -74,11 +74,11 @@ final class WithDataCloneExecution extends StepExecution {
 
     private transient volatile FlowRunner<Provisioned> runner;
 
-    WithDataCloneExecution(StepContext context, EnvironmentTask task, String ttl, Duration timeAllowed, Ending ending) {
+    WithDataCloneExecution(StepContext context, EnvironmentTask task, String ttl, Patience patience, Ending ending) {
         super(context);
         this.task = task;
         this.ttl = ttl;
-        this.timeAllowedMillis = timeAllowed.toMillis();
+        this.patience = patience;
         this.ending = ending;
     }
 
@@ -182,8 +182,9 @@ final class WithDataCloneExecution extends StepExecution {
             log.opened(environment, "the block");
         }
         Failures.requireRecord(runtime, environmentId);
-        Instant deadline = Instant.ofEpochMilli(startedAtMillis + timeAllowedMillis);
-        return task.flow(runtime, new Task.Assignment(build, job, environmentId, key, deadline));
+        Instant begun = Instant.ofEpochMilli(startedAtMillis);
+        return task.flow(runtime, new Task.Assignment(build, job, environmentId, key, patience.deadline(begun)))
+                .waitingForQuotaUntil(patience.quotaDeadline(begun));
     }
 
     /** The stack file is in a workspace; after a restart its agent may need a while to come back. */

@@ -12,6 +12,7 @@ import io.jenkins.plugins.dataclone.task.Arguments;
 import io.jenkins.plugins.dataclone.task.AuthorFields;
 import io.jenkins.plugins.dataclone.task.Ending;
 import io.jenkins.plugins.dataclone.task.EnvironmentTask;
+import io.jenkins.plugins.dataclone.task.Patience;
 import io.jenkins.plugins.dataclone.task.StackFile;
 import io.jenkins.plugins.dataclone.task.Timeouts;
 import java.util.List;
@@ -46,6 +47,7 @@ public final class WithDataCloneStep extends Step {
     private List<String> environmentFiles = List.of();
     private String ttl;
     private String readyTimeout;
+    private String quotaTimeout;
     private String keepOnFailure;
     private String failOnCleanupError;
 
@@ -204,6 +206,16 @@ public final class WithDataCloneStep extends Step {
         this.failOnCleanupError = Util.fixEmptyAndTrim(failOnCleanupError);
     }
 
+    public String getQuotaTimeout() {
+        return quotaTimeout;
+    }
+
+    /** @param quotaTimeout how long to wait in line for the cloud's quotas, like {@code 30m} */
+    @DataBoundSetter
+    public void setQuotaTimeout(String quotaTimeout) {
+        this.quotaTimeout = Util.fixEmptyAndTrim(quotaTimeout);
+    }
+
     @Override
     public StepExecution start(StepContext context) throws Exception {
         StackFile application = stack == null ? null : new StackFile(stack, volumes, variables, heat, environmentFiles);
@@ -211,7 +223,7 @@ public final class WithDataCloneStep extends Step {
                 context,
                 new EnvironmentTask(cloud, Arguments.required("source", source), snapshot, bay, nodeCount, application),
                 ttl,
-                Timeouts.of(readyTimeout, Timeouts.ENVIRONMENT),
+                Patience.of(readyTimeout, Timeouts.ENVIRONMENT, quotaTimeout),
                 Ending.of(keepOnFailure, failOnCleanupError));
     }
 
@@ -313,6 +325,11 @@ public final class WithDataCloneStep extends Step {
             return AuthorFields.hasPermission(item)
                     ? AuthorFields.of(item).ttl(cloud, source, value)
                     : FormValidation.ok();
+        }
+
+        @POST
+        public FormValidation doCheckQuotaTimeout(@AncestorInPath Item item, @QueryParameter String value) {
+            return AuthorFields.hasPermission(item) ? AuthorFields.of(item).quotaTimeout(value) : FormValidation.ok();
         }
 
         @POST

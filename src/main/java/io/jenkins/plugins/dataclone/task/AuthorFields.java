@@ -112,7 +112,11 @@ public final class AuthorFields {
     }
 
     public FormValidation readyTimeout(@CheckForNull String readyTimeout) {
-        return judge(() -> Timeouts.of(readyTimeout, Duration.ZERO), readyTimeout);
+        return judge(() -> Timeouts.of("readyTimeout", readyTimeout, Duration.ZERO), readyTimeout);
+    }
+
+    public FormValidation quotaTimeout(@CheckForNull String quotaTimeout) {
+        return judge(() -> Timeouts.of("quotaTimeout", quotaTimeout, Duration.ZERO), quotaTimeout);
     }
 
     public FormValidation keepOnFailure(@CheckForNull String keepOnFailure) {

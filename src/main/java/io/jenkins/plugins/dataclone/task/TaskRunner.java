@@ -2,6 +2,7 @@ package io.jenkins.plugins.dataclone.task;
 
 import hudson.AbortException;
 import hudson.model.Run;
+import io.jenkins.plugins.dataclone.flow.Flow;
 import io.jenkins.plugins.dataclone.model.Environment;
 import io.jenkins.plugins.dataclone.model.Lifetime;
 import io.jenkins.plugins.dataclone.port.CloudException;
@@ -11,7 +12,6 @@ import io.jenkins.plugins.dataclone.runtime.Outcome;
 import io.jenkins.plugins.dataclone.runtime.Owners;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -63,16 +63,17 @@ public final class TaskRunner {
     /**
      * Waits for a task to be done.
      *
-     * @param timeAllowed how long it may take
+     * @param patience how long it may take
      */
-    public <T> T run(Environment environment, Task<T> task, Duration timeAllowed)
+    public <T> T run(Environment environment, Task<T> task, Patience patience)
             throws CloudException, IOException, InterruptedException {
         String job = build.run().getParent().getFullName();
         String key = UUID.randomUUID().toString();
-        Instant deadline = runtime.context().clock().instant().plus(timeAllowed);
-        Task.Assignment assignment = new Task.Assignment(build, job, environment.id(), key, deadline);
+        Instant begun = runtime.context().clock().instant();
+        Task.Assignment assignment = new Task.Assignment(build, job, environment.id(), key, patience.deadline(begun));
+        Flow<T> flow = task.flow(runtime, assignment).waitingForQuotaUntil(patience.quotaDeadline(begun));
         CompletableFuture<T> end = new CompletableFuture<>();
-        FlowRunner<T> runner = runtime.run(environment.id(), task.flow(runtime, assignment), new Outcome<T>() {
+        FlowRunner<T> runner = runtime.run(environment.id(), flow, new Outcome<T>() {
             @Override
             public void done(T result) {
                 end.complete(result);

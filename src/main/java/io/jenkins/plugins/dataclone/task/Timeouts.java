@@ -11,6 +11,8 @@ public final class Timeouts {
     public static final Duration STACK = Duration.ofMinutes(15);
     public static final Duration HEAT_STACK = Duration.ofMinutes(60);
     public static final Duration ENVIRONMENT = Duration.ofMinutes(90);
+    /** How long something waits in line for the cloud's quotas. */
+    public static final Duration QUOTA = Duration.ofMinutes(30);
     /** How long a build waits for its environment to be gone; the removal itself goes on until it is. */
     public static final Duration REMOVAL = Duration.ofMinutes(15);
 
@@ -19,12 +21,12 @@ public final class Timeouts {
 
     private Timeouts() {}
 
-    /** What the author wrote, or the usual time if nothing was written. */
-    public static Duration of(String written, Duration usual) throws AbortException {
-        return of("readyTimeout", written, usual);
-    }
-
-    static Duration of(String parameter, String written, Duration usual) throws AbortException {
+    /**
+     * What the author wrote, or the usual time if nothing was written.
+     *
+     * @param parameter what it was written for, for the message
+     */
+    public static Duration of(String parameter, String written, Duration usual) throws AbortException {
         if (written == null || written.isBlank()) {
             return usual;
         }

@@ -50,10 +50,9 @@ class AdmissionTest {
         Flow<?> flow = cloneFlow().waitingForQuotaUntil(bed.clock.instant().plus(Duration.ofMinutes(10)));
         assertThatExceptionOfType(CloudException.class)
                 .isThrownBy(() -> bed.finish(flow))
-                .withMessage(
-                        "Environment " + environment.id() + " waited in vain for the quota of cloud 'lab': GiB of"
-                                + " shares: 2 needed, 1 of 100 free; free something there, raise the quota, or allow a longer"
-                                + " quotaTimeout")
+                .withMessage("Environment " + environment.id() + " waited in vain for the quota of cloud 'lab': GiB of"
+                        + " shares: 2 needed, 1 of 100 free; free something there, raise the quota, or allow a longer"
+                        + " quotaTimeout")
                 .satisfies(e -> assertThat(e.kind()).isEqualTo(CloudException.Kind.QUOTA));
         assertThat(bed.cloud.created()).isEmpty();
     }
