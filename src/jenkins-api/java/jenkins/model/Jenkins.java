@@ -6,6 +6,7 @@ import hudson.init.InitMilestone;
 import hudson.model.AbstractCIBase;
 import hudson.model.Describable;
 import hudson.model.Descriptor;
+import hudson.model.FingerprintMap;
 import hudson.model.Item;
 import hudson.model.ModelObject;
 import hudson.model.Saveable;
@@ -29,6 +30,7 @@ import org.springframework.security.core.Authentication;
 @SuppressWarnings({"rawtypes", "unchecked"})
 public class Jenkins extends AbstractCIBase implements StaplerProxy, Saveable, ModelObject, AccessControlled, Loadable {
     private static Jenkins theInstance;
+    private final FingerprintMap fingerprints = new FingerprintMap();
     private final Map<String, TopLevelItem> items = new ConcurrentSkipListMap<>();
     private volatile AuthorizationStrategy authorization = AuthorizationStrategy.UNSECURED;
 
@@ -76,6 +78,10 @@ public class Jenkins extends AbstractCIBase implements StaplerProxy, Saveable, M
     @Override
     public File getRootDir() {
         return new File(System.getProperty("JENKINS_HOME"));
+    }
+
+    public FingerprintMap getFingerprintMap() {
+        return fingerprints;
     }
 
     public InitMilestone getInitLevel() {

@@ -29,7 +29,8 @@ class WebMethodsTest {
     /** What a browser or a program reads; none of them changes anything. */
     private static final Set<String> READ = Set.of(
             "io.jenkins.plugins.dataclone.ui.EnvironmentPage.doTimeline",
-            "io.jenkins.plugins.dataclone.ui.EnvironmentsPage.doPrometheus");
+            "io.jenkins.plugins.dataclone.ui.EnvironmentsPage.doPrometheus",
+            "io.jenkins.plugins.dataclone.ui.ReceiptView.doTimeline");
 
     private static final String WEB_METHOD = "Lorg/kohsuke/stapler/WebMethod;";
     private static final String JAVA_SCRIPT = "Lorg/kohsuke/stapler/bind/JavaScriptMethod;";

@@ -86,6 +86,11 @@ public final class DataCloneRuntime implements AutoCloseable {
         return RuntimeHolder.isGoingDown();
     }
 
+    /** The runtime of this Jenkins if it was needed already. Unlike {@link #get} it does no I/O, so any thread may ask. */
+    public static Optional<DataCloneRuntime> ifRunning() {
+        return RuntimeHolder.peek();
+    }
+
     /**
      * Hands work that may do I/O to a worker thread; returns at once. Jenkins' timer is only the way there, because the very
      * first use reads the ledger and must not do so on a thread that runs Pipelines. While Jenkins goes down nothing is handed

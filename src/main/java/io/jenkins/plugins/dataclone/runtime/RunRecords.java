@@ -22,8 +22,10 @@ final class RunRecords {
         try {
             Optional<Run<?, ?>> run = builds.find(environment.owner());
             if (run.isPresent()) {
-                data(run.get()).put(EnvironmentReceipt.of(environment));
+                EnvironmentReceipt receipt = EnvironmentReceipt.of(environment);
+                data(run.get()).put(receipt);
                 run.get().save();
+                DataFingerprints.note(run.get(), receipt);
             }
         } catch (IOException | RuntimeException e) {
             LOGGER.log(

@@ -4,6 +4,7 @@ import hudson.ExtensionList;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.Optional;
 import jenkins.model.Jenkins;
 
 /** Holds the one runtime of this Jenkins, made when it is first needed. */
@@ -20,6 +21,11 @@ public final class RuntimeHolder {
             runtime = start();
         }
         return runtime;
+    }
+
+    /** The runtime if there is one already; does no I/O. */
+    static synchronized Optional<DataCloneRuntime> peek() {
+        return Optional.ofNullable(runtime);
     }
 
     /** Puts a runtime in place that was made elsewhere, or null to have it made anew; used outside a full Jenkins. */

@@ -105,6 +105,11 @@ public final class EnvironmentSummary {
         return facts.dataTime().map(Times::minute).orElse("");
     }
 
+    /** The same without saying that it is UTC. */
+    public String getDataTimeShort() {
+        return getDataTimeText().replace(" UTC", "");
+    }
+
     /** When it was opened, ISO 8601. */
     @Exported
     public String getCreatedAt() {

@@ -2,6 +2,8 @@ package io.jenkins.plugins.dataclone.ui;
 
 import io.jenkins.plugins.dataclone.model.Environment;
 import io.jenkins.plugins.dataclone.model.Resource;
+import io.jenkins.plugins.dataclone.model.ResourceState;
+import io.jenkins.plugins.dataclone.runtime.ReceiptItem;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -34,6 +36,16 @@ public enum Status {
     private static boolean isReady(Environment environment) {
         List<Resource> there = environment.resources(r -> !r.isGone());
         return !there.isEmpty() && there.stream().allMatch(Resource::isReady);
+    }
+
+    /** The status of an open environment with these objects. */
+    static Status ofItems(List<ReceiptItem> items) {
+        List<ReceiptItem> there = items.stream()
+                .filter(item -> item.getState() != ResourceState.GONE)
+                .toList();
+        return !there.isEmpty() && there.stream().allMatch(item -> item.getState() == ResourceState.READY)
+                ? READY
+                : MAKING;
     }
 
     /** The status of that key, if there is one. */

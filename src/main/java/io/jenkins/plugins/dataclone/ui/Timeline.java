@@ -2,8 +2,10 @@ package io.jenkins.plugins.dataclone.ui;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.dataclone.model.Environment;
-import io.jenkins.plugins.dataclone.model.Resource;
+import io.jenkins.plugins.dataclone.model.EnvironmentState;
 import io.jenkins.plugins.dataclone.model.ResourceKind;
+import io.jenkins.plugins.dataclone.runtime.EnvironmentReceipt;
+import io.jenkins.plugins.dataclone.runtime.ReceiptItem;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -28,7 +30,8 @@ record Timeline(Instant start, Instant end, List<Bar> bars) {
     /**
      * One resource.
      *
-     * @param label what it is
+     * @param label what it is, with its number
+     * @param name its name in the cloud
      * @param kind its kind
      * @param asked when it was asked for
      * @param ready when it became usable, or null if it never did
@@ -37,6 +40,7 @@ record Timeline(Instant start, Instant end, List<Bar> bars) {
      */
     record Bar(
             String label,
+            String name,
             ResourceKind kind,
             Instant asked,
             @CheckForNull Instant ready,
@@ -44,29 +48,33 @@ record Timeline(Instant start, Instant end, List<Bar> bars) {
             boolean failed) {}
 
     static Timeline of(Environment environment, Instant now) {
-        List<Bar> bars = environment.resources().stream()
-                .filter(r -> r.requestedAt() != null)
+        return of(EnvironmentReceipt.of(environment), now);
+    }
+
+    static Timeline of(EnvironmentReceipt receipt, Instant now) {
+        List<Bar> bars = receipt.getItems().stream()
+                .filter(item -> item.getRequestedAt() != null)
                 .map(Timeline::bar)
                 .toList();
-        Instant start = environment.createdAt();
-        Instant end =
-                environment.allGone() && !environment.state().isUsable() ? lastMoment(bars, start) : latest(now, start);
-        Instant shortest = start.plus(SHORTEST);
-        return new Timeline(start, latest(end, shortest), bars);
+        Instant start = receipt.getOpenedAt();
+        Instant end = receipt.getState() == EnvironmentState.ENDED ? lastMoment(bars, start) : latest(now, start);
+        return new Timeline(start, latest(end, start.plus(SHORTEST)), bars);
     }
 
     Duration length() {
         return Duration.between(start, end);
     }
 
-    private static Bar bar(Resource resource) {
+    private static Bar bar(ReceiptItem item) {
+        String number = item.getName().substring(item.getName().lastIndexOf('-') + 1);
         return new Bar(
-                resource.kind().label() + " " + resource.name(),
-                resource.kind(),
-                resource.requestedAt(),
-                resource.readyAt(),
-                resource.goneAt(),
-                resource.problem() != null);
+                item.getKind().label() + " " + number,
+                item.getName(),
+                item.getKind(),
+                item.getRequestedAt(),
+                item.getReadyAt(),
+                item.getGoneAt(),
+                item.getProblem() != null);
     }
 
     private static Instant lastMoment(List<Bar> bars, Instant start) {

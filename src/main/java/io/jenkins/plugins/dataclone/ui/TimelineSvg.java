@@ -16,14 +16,14 @@ final class TimelineSvg {
     static final String TYPE = "image/svg+xml;charset=UTF-8";
 
     private static final int WIDTH = 960;
-    private static final int LEFT = 250;
+    private static final int LEFT = 150;
     private static final int RIGHT = 20;
     private static final int TOP = 34;
     private static final int ROW = 26;
     private static final int BAR = 14;
     private static final int BOTTOM = 34;
     private static final int MOST_TICKS = 8;
-    private static final int MOST_LABEL = 34;
+    private static final int MOST_LABEL = 20;
     private static final String INK = "#737a83";
     private static final String FAILED = "#d1242f";
     /** Distances between the marks of the scale, in seconds. */
@@ -111,7 +111,7 @@ final class TimelineSvg {
 
     /** What a pointer that rests on the bar is told. */
     private static String told(Bar bar) {
-        StringBuilder told = new StringBuilder(bar.label());
+        StringBuilder told = new StringBuilder(bar.name());
         told.append(": ").append(Messages.Timeline_Asked(Times.second(bar.asked())));
         if (bar.ready() != null) {
             told.append(", ").append(Messages.Timeline_Ready(Times.length(Duration.between(bar.asked(), bar.ready()))));

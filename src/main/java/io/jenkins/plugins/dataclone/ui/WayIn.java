@@ -23,7 +23,7 @@ public final class WayIn {
         List<WayIn> ways = new ArrayList<>();
         facts.stacks().stream().filter(stack -> stack.resource().isReady()).forEach(stack -> new TreeMap<>(
                         stack.endpoints())
-                .forEach((service, url) -> ways.add(new WayIn(Messages.WayIn_Service(service), url, null))));
+                .forEach((service, url) -> ways.add(service(service, url))));
         facts.clones().stream()
                 .filter(clone -> clone.resource().isReady() && clone.export() != null)
                 .forEach(clone ->
@@ -35,6 +35,11 @@ public final class WayIn {
                         bay.apiAddress(),
                         "openstack coe cluster config " + bay.resource().id())));
         return ways;
+    }
+
+    /** A service that publishes a port. */
+    static WayIn service(String service, String address) {
+        return new WayIn(Messages.WayIn_Service(service), address, null);
     }
 
     public String getWhat() {

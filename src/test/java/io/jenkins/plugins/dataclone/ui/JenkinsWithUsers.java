@@ -18,9 +18,10 @@ import io.jenkins.plugins.dataclone.model.Lifetime;
 import io.jenkins.plugins.dataclone.model.Owner;
 import io.jenkins.plugins.dataclone.openstack.CloudSettings;
 import io.jenkins.plugins.dataclone.port.CloudException;
-import io.jenkins.plugins.dataclone.port.OwnerProbe;
+import io.jenkins.plugins.dataclone.runtime.Builds;
 import io.jenkins.plugins.dataclone.runtime.Catalogue;
 import io.jenkins.plugins.dataclone.runtime.DataCloneRuntime;
+import io.jenkins.plugins.dataclone.runtime.Owners;
 import io.jenkins.plugins.dataclone.runtime.RuntimeHolder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -29,6 +30,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -50,6 +52,9 @@ import org.springframework.security.authentication.AbstractAuthenticationToken;
  * ledger in memory. Administrators have every right.
  */
 final class JenkinsWithUsers implements BeforeEachCallback, AfterEachCallback {
+    private static final Lifetime LIFE = new Lifetime(Duration.ofHours(1), Duration.ofHours(2));
+
+    private final List<Run<?, ?>> runs = new ArrayList<>();
     private final InMemoryEnvironmentStore store = new InMemoryEnvironmentStore(new EventLog());
     private final Map<String, Set<Permission>> everywhere = new HashMap<>();
     private final Map<String, Set<Permission>> onJobs = new HashMap<>();
@@ -63,7 +68,7 @@ final class JenkinsWithUsers implements BeforeEachCallback, AfterEachCallback {
         home = Files.createTempDirectory("jenkins-with-users");
         System.setProperty("JENKINS_HOME", home.toString());
         Jenkins.get().setAuthorizationStrategy(new Granted());
-        runtime = new DataCloneRuntime(new Offers(), store, owner -> OwnerProbe.Answer.ALIVE, "controller-1");
+        runtime = new DataCloneRuntime(new Offers(), store, new Known(), "controller-1");
         RuntimeHolder.set(runtime);
     }
 
@@ -118,12 +123,29 @@ final class JenkinsWithUsers implements BeforeEachCallback, AfterEachCallback {
         }
     }
 
+    /** A build of that job, which runs. */
+    Run<?, ?> run(String job) {
+        try {
+            SomeRun run = new SomeRun((SomeJob) Jenkins.get().getItem(job));
+            run.number = runs.size() + 1;
+            runs.add(run);
+            return run;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** An open environment of that build. */
+    Environment environment(Run<?, ?> run) throws CloudException {
+        return runtime.ledger().open(Owners.of(run), "default", LIFE);
+    }
+
+    /** An open environment of a build of that name. */
     Environment environment(String run) throws CloudException {
         int hash = run.lastIndexOf('#');
         String url = "job/" + run.substring(0, hash).replace("/", "/job/") + "/" + run.substring(hash + 1) + "/";
         Owner owner = new Owner(run, url, Instant.now().truncatedTo(ChronoUnit.SECONDS));
-        return runtime.ledger().open(owner, "default", new Lifetime(Duration.ofHours(1), Duration.ofHours(8)));
+        return runtime.ledger().open(owner, "default", LIFE);
     }
 
     private static boolean has(Set<Permission> granted, Permission permission) {
@@ -141,6 +163,19 @@ final class JenkinsWithUsers implements BeforeEachCallback, AfterEachCallback {
     private ACL acl(String job) {
         return ACL.lambda2((user, permission) -> has(everywhere.getOrDefault(user.getName(), Set.of()), permission)
                 || has(onJobs.getOrDefault(job + " " + user.getName(), Set.of()), permission));
+    }
+
+    /** All builds of these jobs run. */
+    private final class Known implements Builds {
+        @Override
+        public Answer probe(Owner owner) {
+            return Answer.ALIVE;
+        }
+
+        @Override
+        public Optional<Run<?, ?>> find(Owner owner) {
+            return runs.stream().filter(run -> Owners.of(run).equals(owner)).findFirst();
+        }
     }
 
     private final class Granted extends AuthorizationStrategy {

@@ -27,15 +27,18 @@ import org.junit.jupiter.params.provider.MethodSource;
 class PagesTest {
     private static final Path PAGES = Path.of("src/main/resources/io/jenkins/plugins/dataclone/ui");
     /** What the variables of the pages hold; the same name means the same thing on each. */
-    private static final Map<String, Class<?>> VARIABLES = Map.of(
-            "list", EnvironmentList.class,
-            "choice", EnvironmentList.Choice.class,
-            "row", EnvironmentSummary.class,
-            "summary", EnvironmentSummary.class,
-            "page", EnvironmentPage.class,
-            "resource", ResourceLine.class,
-            "way", WayIn.class,
-            "event", Event.class);
+    private static final Map<String, Class<?>> VARIABLES = Map.ofEntries(
+            Map.entry("list", EnvironmentList.class),
+            Map.entry("choice", EnvironmentList.Choice.class),
+            Map.entry("row", EnvironmentSummary.class),
+            Map.entry("summary", EnvironmentSummary.class),
+            Map.entry("page", EnvironmentPage.class),
+            Map.entry("resource", ResourceLine.class),
+            Map.entry("way", WayIn.class),
+            Map.entry("event", Event.class),
+            Map.entry("receipt", ReceiptView.class),
+            Map.entry("data", ReceiptView.Data.class),
+            Map.entry("line", ReceiptView.Line.class));
     /** Symbols of Jenkins 2.541.3 that we use; no plugin has to bring them. */
     private static final Set<String> SYMBOLS = Set.of(
             "symbol-server",

@@ -72,7 +72,7 @@ class TimelineTest {
         double waiting = Double.parseDouble(bars.get(0).getAttribute("width"));
         double there = Double.parseDouble(bars.get(1).getAttribute("width"));
         assertThat(there / waiting).isBetween(30.0, 33.0);
-        assertThat(texts(picture)).contains("share s-1", "bay b-1", "0", "30 s", "1 min 30 s");
+        assertThat(texts(picture)).contains("share 1", "bay 1", "0", "30 s", "1 min 30 s");
     }
 
     @Test
