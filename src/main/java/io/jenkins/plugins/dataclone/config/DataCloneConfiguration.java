@@ -89,6 +89,13 @@ public final class DataCloneConfiguration extends GlobalConfiguration implements
         saveOr(() -> this.clouds = before);
     }
 
+    /** @throws IllegalArgumentException with a sentence for users; nothing is changed then */
+    synchronized void addCloud(CloudProfile cloud) {
+        List<CloudProfile> more = new ArrayList<>(clouds);
+        more.add(cloud);
+        setClouds(more);
+    }
+
     @NonNull
     public List<DataSource> getDataSources() {
         return Collections.unmodifiableList(dataSources);
@@ -167,6 +174,16 @@ public final class DataCloneConfiguration extends GlobalConfiguration implements
     public FormValidation doCheckNamePrefix(@QueryParameter String value) {
         Jenkins.get().checkPermission(Jenkins.ADMINISTER);
         return FieldRules.answer(FieldRules.namePrefix(Util.fixNull(value).isBlank() ? DEFAULT_NAME_PREFIX : value));
+    }
+
+    /**
+     * The button of the page that imports a cloud from {@code clouds.yaml}. It is a page of its own, because the form of the
+     * configuration would take the new cloud away again with its next save.
+     */
+    @POST
+    public FormValidation doTakeCloud(@QueryParameter String cloudsYaml, @QueryParameter String cloudsYamlEntry) {
+        Jenkins.get().checkPermission(Jenkins.ADMINISTER);
+        return CloudImport.into(this).take(cloudsYaml, cloudsYamlEntry);
     }
 
     /** An emptied list is absent from the form. It is cleared last, so that no worker sees a configuration without clouds. */

@@ -8,7 +8,7 @@ import io.jenkins.plugins.dataclone.model.OwnershipTag;
 import io.jenkins.plugins.dataclone.model.RemoteStatus;
 import io.jenkins.plugins.dataclone.openstack.CallLimits;
 import io.jenkins.plugins.dataclone.openstack.CloudSettings;
-import io.jenkins.plugins.dataclone.openstack.CloudsYaml;
+import io.jenkins.plugins.dataclone.openstack.CloudsYamlFile;
 import io.jenkins.plugins.dataclone.openstack.Credential;
 import io.jenkins.plugins.dataclone.openstack.OpenStackCloud;
 import io.jenkins.plugins.dataclone.openstack.RawOpenStack;
@@ -52,7 +52,8 @@ public final class ContractCloud implements AutoCloseable {
             EmbeddedCloud embedded = EmbeddedCloud.start();
             return new ContractCloud(embedded, of(embedded, "jenkins", "ci"), of(embedded, "stranger", "other"));
         }
-        CloudsYaml clouds = CloudsYaml.read(CloudsYaml.locate(System.getenv()).orElseThrow());
+        CloudsYamlFile clouds =
+                CloudsYamlFile.read(CloudsYamlFile.locate(System.getenv()).orElseThrow());
         String stranger =
                 Optional.ofNullable(System.getenv("DATACLONE_IT_OTHER_CLOUD")).orElse("other");
         return new ContractCloud(null, clouds.settings(name), clouds.settings(stranger));

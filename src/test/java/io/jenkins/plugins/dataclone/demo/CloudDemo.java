@@ -8,7 +8,7 @@ import io.jenkins.plugins.dataclone.harness.Controller;
 import io.jenkins.plugins.dataclone.model.RemoteStatus;
 import io.jenkins.plugins.dataclone.model.Resource;
 import io.jenkins.plugins.dataclone.openstack.CloudSettings;
-import io.jenkins.plugins.dataclone.openstack.CloudsYaml;
+import io.jenkins.plugins.dataclone.openstack.CloudsYamlFile;
 import io.jenkins.plugins.dataclone.openstack.OpenStackCloud;
 import io.jenkins.plugins.dataclone.openstack.StandInShare;
 import io.jenkins.plugins.dataclone.port.CloudException;
@@ -41,11 +41,11 @@ final class CloudDemo {
         this.home = home;
         this.example = example;
         this.options = options;
-        Path file = CloudsYaml.locate(System.getenv())
+        Path file = CloudsYamlFile.locate(System.getenv())
                 .orElseThrow(() -> CloudException.of(
                         CloudException.Kind.CONFIGURATION,
                         "There is no clouds.yaml; name one with OS_CLIENT_CONFIG_FILE."));
-        this.settings = CloudsYaml.read(file).settings(options.cloud());
+        this.settings = CloudsYamlFile.read(file).settings(options.cloud());
         this.shares = new OpenStackCloud(settings).shares();
     }
 

@@ -1,191 +1,146 @@
 package io.jenkins.plugins.dataclone.openstack;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.jenkins.plugins.dataclone.openstack.CloudSettings.Interface;
 import io.jenkins.plugins.dataclone.port.CloudException;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.Map;
+import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
+/** Reading from files is tested in {@link CloudsYamlFileTest}. */
 class CloudsYamlTest {
-    private static final String CLOUDS = """
-            clouds:
-              ci:
-                region_name: RegionOne
-                interface: internal
-                verify: false
-                auth: {auth_url: "http://keystone:5000/", username: jenkins, password: s3cret-1, project_name: ci, user_domain_name: Default, project_domain_id: default}
-              app:
-                auth_type: v3applicationcredential
-                cacert: %s
-                auth: {auth_url: "https://keystone/identity/v3", application_credential_id: abc, application_credential_secret: s3cret-2}
-              app-by-name:
-                auth_type: v3applicationcredential
-                auth: {auth_url: "https://keystone", application_credential_name: mine, user_id: u1, application_credential_secret: s3cret-3}
-              split:
-                endpoint_type: publicURL
-                auth: {auth_url: "https://keystone", user_id: u1, project_id: 123, password: from-clouds}
-              no-domain:
-                auth: {auth_url: "https://keystone", username: jenkins, password: s3cret-4, project_name: ci}
-              no-password:
-                auth: {auth_url: "https://keystone", user_id: u1, project_id: p1}
-              no-url:
-                auth: {user_id: u1, project_id: p1, password: s3cret-5}
-              odd:
-                auth_type: v3kerberos
-              sideways:
-                interface: sideways
-                auth: {auth_url: "https://keystone", user_id: u1, project_id: p1, password: s3cret-6}
-              no-ca:
-                cacert: /does/not/exist.pem
-                auth: {auth_url: "https://keystone", user_id: u1, project_id: p1, password: s3cret-7}
-            """;
+    private static final String AUTH =
+            "{auth_url: 'https://k:5000/v3', user_id: u1, project_id: 0123, password: 007, }";
 
-    @TempDir
-    Path directory;
-
-    @Test
-    void readsAPasswordByNames() throws Exception {
-        CloudSettings settings = clouds().settings("ci");
-        assertThat(settings.name()).isEqualTo("ci");
-        assertThat(settings.keystoneUrl()).isEqualTo("http://keystone:5000/v3");
-        assertThat(settings.region()).contains("RegionOne");
-        assertThat(settings.endpointInterface()).isEqualTo(Interface.INTERNAL);
-        assertThat(settings.verifyTls()).isFalse();
-        assertThat(settings.credential())
-                .isEqualTo(new Credential.Password(
-                        KeystoneRef.named("jenkins", "Default"),
-                        KeystoneRef.namedInDomainId("ci", "default"),
-                        SecretText.of("s3cret-1")));
-        assertThat(settings.clusterCredential()).isEqualTo(settings.credential());
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "clouds: {lab: {auth: %s}}",
+                "lab: {auth: %s, region_name: R}",
+                "client: {force_ipv4: true}\nlab:\n  auth: %s",
+                "auth: %s",
+            })
+    void takesAWholeFileOrAnEntryWithOrWithoutItsName(String shape) throws Exception {
+        CloudsYaml.Entry entry = read(shape.formatted(AUTH), "lab").entry("lab");
+        assertThat(entry.name()).isEqualTo("lab");
+        assertThat(entry.authUrl()).isEqualTo("https://k:5000/v3");
+        assertThat(entry.remarks()).isEmpty();
     }
 
     @Test
-    void readsApplicationCredentials() throws Exception {
-        CloudSettings byId = clouds().settings("app");
-        assertThat(byId.keystoneUrl()).isEqualTo("https://keystone/identity/v3");
-        assertThat(byId.caPem()).contains("a certificate");
-        assertThat(byId.verifyTls()).isTrue();
-        assertThat(byId.endpointInterface()).isEqualTo(Interface.PUBLIC);
-        assertThat(byId.credential()).isEqualTo(Credential.ApplicationCredential.ofId("abc", "s3cret-2"));
-        assertThat(clouds().settings("app-by-name").credential())
-                .isEqualTo(Credential.ApplicationCredential.named("mine", KeystoneRef.ofId("u1"), "s3cret-3"));
+    void theOnlyEntryNeedsNoName() throws Exception {
+        assertThat(read("clouds: {lab: {auth: %s}}".formatted(AUTH), "")
+                        .entry("")
+                        .name())
+                .isEqualTo("lab");
     }
 
     @Test
-    void secretsMayLieBesideIt() throws Exception {
-        assertThat(clouds().settings("split").credential().secret()).isEqualTo(SecretText.of("from-clouds"));
-        Files.writeString(directory.resolve("secure.yaml"), "clouds: {split: {auth: {password: from-secure}}}");
-        Credential.Password password =
-                (Credential.Password) clouds().settings("split").credential();
-        assertThat(password.secret()).isEqualTo(SecretText.of("from-secure"));
-        assertThat(password.project()).isEqualTo(KeystoneRef.ofId("123"));
+    void valuesStayAsTheyAreWritten() throws Exception {
+        CloudsYaml.Entry entry = read("lab: {auth: %s}".formatted(AUTH), "").entry("lab");
+        assertThat(entry.revealSecret()).isEqualTo("007");
+        assertThat(((Credential.Password) entry.credential()).project()).isEqualTo(KeystoneRef.ofId("0123"));
+        assertThat(entry.toString()).doesNotContain("007");
+    }
+
+    @Test
+    void whatIsDangerousOrNotTakenIsRemarked() throws Exception {
+        CloudsYaml.Entry entry = read("""
+                        lab:
+                          verify: False
+                          cacert: /etc/ssl/lab.pem
+                          cert: /home/me/client.pem
+                          endpoint_type: internalURL
+                          share_endpoint_override: http://elsewhere
+                          regions: [{name: north}]
+                          auth: %s
+                        """.formatted(AUTH), "").entry("lab");
+        assertThat(entry.verifyTls()).isFalse();
+        assertThat(entry.caCertificatePath()).contains("/etc/ssl/lab.pem");
+        assertThat(entry.endpointInterface()).isEqualTo(Interface.INTERNAL);
+        assertThat(entry.region()).contains("north");
+        assertThat(entry.remarks())
+                .containsExactly(
+                        "'verify: false' was taken over: anybody on the way can pretend to be this cloud and read the"
+                                + " secret.",
+                        "'cert' and 'key' were left out: a certificate of the client cannot be used.",
+                        "'share_endpoint_override' was left out: addresses of services come from the catalog.");
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "nowhere, has no cloud 'nowhere'",
-        "no-domain, needs user_domain_name for cloud 'no-domain'",
-        "no-password, lacks auth.password for cloud 'no-password'",
-        "no-url, the address of Keystone is missing",
-        "odd, uses auth_type 'v3kerberos'",
-        "sideways, has the interface 'sideways'",
-        "no-ca, names a cacert for cloud 'no-ca' that cannot be read",
-    })
-    void mistakesAreNamed(String cloud, String problem) throws Exception {
-        CloudsYaml clouds = clouds();
-        assertThatThrownBy(() -> clouds.settings(cloud))
-                .hasMessageContaining(problem)
-                .isInstanceOfSatisfying(
-                        CloudException.class, e -> assertThat(e.kind()).isEqualTo(CloudException.Kind.CONFIGURATION))
-                .message()
-                .doesNotContain("s3cret");
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            auth_type: v2password                    | asks for version 2 of Keystone
+            identity_api_version: 2.0                | asks for version 2 of Keystone
+            auth_type: v3token                       | logs in with a token
+            auth_type: admin_token                   | logs in with a token
+            auth_type: v3oidcpassword                | uses auth_type 'v3oidcpassword'
+            auth_type: none                          | uses auth_type 'none'
+            regions: [north, south]                  | has the regions north, south
+            interface: sideways                      | has the interface 'sideways'
+            """)
+    void whatCannotBeTakenIsSaid(String line, String problem) {
+        refused("lab: {auth: " + AUTH + ", " + line + "}", "cloud 'lab' " + problem);
     }
 
     @Test
-    void aFileThatIsNoneIsNamedWithoutItsContent() throws Exception {
-        Path file = Files.writeString(directory.resolve("clouds.yaml"), "clouds: {ci: {password: s3cret-8");
-        assertThatThrownBy(() -> CloudsYaml.read(file))
-                .hasMessageContaining("cannot be read")
-                .message()
-                .doesNotContain("s3cret");
-        Files.writeString(file, "[]");
-        assertThatThrownBy(() -> CloudsYaml.read(file)).hasMessageContaining("has no section 'clouds'");
-        assertThatThrownBy(() -> CloudsYaml.read(directory.resolve("none.yaml")))
-                .hasMessageContaining("cannot be read");
+    void aTokenWithoutAPasswordIsALoginByToken() {
+        refused("lab: {auth: {auth_url: 'https://k', token: s3cret}}", "cloud 'lab' logs in with a token");
     }
 
     @Test
-    void isLookedForWhereOtherClientsLook() throws Exception {
-        Path config = Files.createDirectories(directory.resolve(".config/openstack"));
-        Path file = Files.writeString(config.resolve("clouds.yaml"), "clouds: {}");
-        assertThat(CloudsYaml.locate(Map.of("HOME", directory.toString()))).contains(file);
-        assertThat(CloudsYaml.locate(Map.of("HOME", "/none", "OS_CLIENT_CONFIG_FILE", "/my/clouds.yaml")))
-                .contains(Path.of("/my/clouds.yaml"));
-    }
-
-    @Test
-    void settingsShowNoSecret() throws Exception {
-        for (String cloud : new String[] {"ci", "app", "app-by-name"}) {
-            CloudSettings settings = clouds().settings(cloud);
-            assertThat(settings + " " + settings.credential() + " "
-                            + settings.credential().secret())
-                    .doesNotContain("s3cret");
-        }
-    }
-
-    @Test
-    void settingsAreEqualByValue() throws Exception {
-        assertThat(clouds().settings("ci"))
-                .isEqualTo(clouds().settings("ci"))
-                .hasSameHashCodeAs(clouds().settings("ci"))
-                .isNotEqualTo(clouds().settings("app"));
-        Credential one = Credential.Password.named("u", "d", "p", "d", "one");
-        Credential two = Credential.Password.named("u", "d", "p", "d", "two");
-        assertThat(CloudSettings.builder("c", "https://k", one).build())
-                .isNotEqualTo(CloudSettings.builder("c", "https://k", two).build());
+    void aProfileThatIsElsewhereIsNamed() {
+        refused(
+                "lab: {profile: somehost, auth: {username: u, password: s3cret}}",
+                "cloud 'lab' refers to the profile 'somehost'");
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "ftp://host/v3, must look like",
-        "keystone:5000, must look like",
-        "'https://ho st/', is not a URL",
-        "https://user:pw@host/v3, must not contain a user",
-        "https://host/v3?token=1, must not contain a user",
-        "'  ', is missing",
-    })
-    void addressesThatCannotBeRightAreRefused(String url, String problem) {
-        Credential credential = Credential.Password.named("u", "d", "p", "d", "s3cret");
-        assertThatThrownBy(() -> CloudSettings.builder("lab", url, credential).build())
-                .hasMessageContainingAll("Cloud 'lab'", problem)
-                .message()
-                .doesNotContain("pw");
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            clouds: {lab: {auth: {password: s3cret    | is no YAML, or a key is there twice
+            lab: {auth: {password: a, password: b}}   | is no YAML, or a key is there twice
+            [lab]                                     | has no section 'clouds'
+            ``                                        | has no section 'clouds'
+            just text                                 | has no section 'clouds'
+            clouds: {}                                | has no cloud 'lab'
+            lab: {region_name: R}                     | has neither a section 'clouds' nor an entry
+            auth: {password: s3cret}                  | is an entry without its name
+            `a: &x {auth: {password: s3cret}}`        | uses anchors (&) or aliases (*)
+            `a: {auth: {password: *x}}`               | uses anchors (&) or aliases (*)
+            `a: !!javax.script.ScriptEngineManager []`| has neither a section 'clouds' nor an entry
+            """)
+    void whatIsNoCloudsYamlIsSaidWithoutQuotingIt(String text, String problem) {
+        refused(text, problem);
     }
 
-    @ParameterizedTest
-    @CsvSource({
-        "https://host:5000, https://host:5000/v3",
-        "https://host:5000/v3/, https://host:5000/v3",
-        "https://host/identity, https://host/identity/v3",
-        "https://host:5000/v2.0/, https://host:5000/v3",
-    })
-    void theVersionIsAddedWhereItIsMissing(String url, String keystone) throws Exception {
-        Credential credential = Credential.Password.named("u", "d", "p", "d", "s3cret");
-        assertThat(CloudSettings.builder("lab", url, credential).build().keystoneUrl())
-                .isEqualTo(keystone);
+    @Test
+    void severalDocumentsLongTextsAndDeepOnesAreRefused() {
+        refused("a: {auth: {}}\n---\nb: {auth: {}}", "is no YAML");
+        refused("a: " + "x".repeat(64 * 1024), "is longer than 64 KiB");
+        refused("a: " + "[".repeat(1000) + "]".repeat(1000), "is no YAML");
     }
 
-    private CloudsYaml clouds() throws CloudException, IOException {
-        Path ca = Files.writeString(directory.resolve("ca.pem"), "a certificate");
-        Path file = Files.writeString(directory.resolve("clouds.yaml"), CLOUDS.formatted(ca));
-        return CloudsYaml.read(file);
+    @Test
+    void ofSeveralEntriesOneHasToBeChosen() {
+        assertThatExceptionOfType(CloudException.class)
+                .isThrownBy(() -> read("a: {auth: {}}\nb: {auth: {}}", "").entry(""))
+                .withMessage("The text has several entries; there are: a, b.");
+    }
+
+    private static void refused(String text, String problem) {
+        assertThatExceptionOfType(CloudException.class)
+                .isThrownBy(() -> read(text, "").entry("lab"))
+                .withMessageContaining(problem)
+                .withMessageStartingWith("The text ")
+                .matches(e -> e.kind() == CloudException.Kind.CONFIGURATION)
+                .matches(e -> e.getCause() == null, "has no cause that quotes it")
+                .matches(e -> List.of("s3cret", "007").stream().noneMatch(e.getMessage()::contains));
+    }
+
+    private static CloudsYaml read(String text, String name) throws CloudException {
+        return CloudsYaml.read("The text", text, name);
     }
 }

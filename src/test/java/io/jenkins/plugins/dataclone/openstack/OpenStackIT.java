@@ -66,8 +66,8 @@ class OpenStackIT {
 
     @BeforeAll
     static void readConfiguration() throws CloudException {
-        Path file = CloudsYaml.locate(System.getenv()).orElseThrow();
-        settings = CloudsYaml.read(file).settings(System.getenv("OS_CLOUD"));
+        Path file = CloudsYamlFile.locate(System.getenv()).orElseThrow();
+        settings = CloudsYamlFile.read(file).settings(System.getenv("OS_CLOUD"));
         cloud = new OpenStackCloud(settings);
     }
 

@@ -18,7 +18,7 @@ import io.jenkins.plugins.dataclone.model.Owner;
 import io.jenkins.plugins.dataclone.model.RemoteStatus;
 import io.jenkins.plugins.dataclone.model.Resource;
 import io.jenkins.plugins.dataclone.openstack.CloudSettings;
-import io.jenkins.plugins.dataclone.openstack.CloudsYaml;
+import io.jenkins.plugins.dataclone.openstack.CloudsYamlFile;
 import io.jenkins.plugins.dataclone.openstack.OpenStackCloud;
 import io.jenkins.plugins.dataclone.openstack.StandInShare;
 import io.jenkins.plugins.dataclone.port.CloudException;
@@ -59,7 +59,7 @@ class OpenStackFlowsIT {
 
     @BeforeEach
     void makeAStandInForProduction() throws CloudException {
-        settings = CloudsYaml.read(CloudsYaml.locate(System.getenv()).orElseThrow())
+        settings = CloudsYamlFile.read(CloudsYamlFile.locate(System.getenv()).orElseThrow())
                 .settings(System.getenv("OS_CLOUD"));
         shares = new OpenStackCloud(settings).shares();
         production = StandInShare.create(
