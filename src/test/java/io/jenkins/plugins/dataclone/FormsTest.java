@@ -44,7 +44,13 @@ class FormsTest {
                 .extracting(Class::getSimpleName)
                 .contains("CloudProfile", "DataSource", "BayTemplate", "DataCloneConfiguration")
                 .contains("OpenStackPasswordCredentialsImpl", "OpenStackApplicationCredentialsImpl")
-                .contains("CloneShareStep", "CreateBayStep", "DeployStackStep", "DestroyEnvStep", "WithDataCloneStep")
+                .contains(
+                        "CloneShareStep",
+                        "CreateBayStep",
+                        "ResizeBayStep",
+                        "DeployStackStep",
+                        "DestroyEnvStep",
+                        "WithDataCloneStep")
                 .contains("CloneShareBuilder", "CreateBayBuilder", "DeployStackBuilder", "FreshEnvironmentWrapper")
                 .contains("DestroyEnvironmentBuilder", "DestroyEnvironmentPublisher");
     }

@@ -166,7 +166,8 @@ public final class BayFlow extends Flow<BayResult> {
                 .withAttribute(NODES, Integer.toString(cluster.nodeCount())));
     }
 
-    private static BayResult result(Resource bay) {
+    /** The bay that a finished flow left in the ledger. */
+    static BayResult result(Resource bay) {
         return new BayResult(
                 bay.cloud(),
                 bay.attribute(TEMPLATE).orElse(""),

@@ -76,7 +76,7 @@ public final class DeployFlow extends Flow<StackResult> {
                     "Environment " + environmentId + " is being released ("
                             + environment().releaseReason() + "); nothing more is deployed for it");
         }
-        Resource bay = bay();
+        Resource bay = Bays.ready(environment(), bayName, "is to take '" + request.fileName() + "'");
         StackDeployer deployer =
                 context().deployers().forCoe(bay.attribute(BayFlow.COE).orElse(""));
         if (plan == null && !isDeployed()) {
@@ -107,27 +107,6 @@ public final class DeployFlow extends Flow<StackResult> {
     @Override
     public String waitingFor() {
         return toldProblems.isEmpty() ? waitingFor : waitingFor + " (" + String.join("; ", toldProblems.values()) + ")";
-    }
-
-    private Resource bay() throws CloudException {
-        List<Resource> bays = environment().resources(r -> r.kind() == ResourceKind.CLUSTER && r.isReady());
-        List<Resource> meant = bays.stream()
-                .filter(r -> bayName == null || r.name().equals(bayName) || bayName.equals(r.id()))
-                .toList();
-        if (meant.size() != 1) {
-            String there = bays.isEmpty()
-                    ? "it has none that is ready; create one with createBay first"
-                    : "it has "
-                            + String.join(
-                                    ", ", bays.stream().map(Resource::name).toList());
-            throw CloudException.of(
-                    CloudException.Kind.CONFIGURATION,
-                    bayName == null
-                            ? "Which bay is to take '" + request.fileName()
-                                    + "' is not clear: name one; the environment" + " of this build: " + there
-                            : "The environment of this build has no bay '" + bayName + "': " + there);
-        }
-        return meant.get(0);
     }
 
     private Plan plan(StackDeployer deployer, Resource bay) throws CloudException, InterruptedException {

@@ -87,7 +87,7 @@ final class RemoteCluster implements Remote {
     }
 
     /** The most telling of: Heat's own words for the failed resource, the faults by node group, the status reason. */
-    private String reason(Resource resource, Cluster cluster) throws CloudException {
+    String reason(Resource resource, Cluster cluster) throws CloudException {
         Optional<String> failedResource = context.cloud(resource.cloud())
                 .stacks()
                 .progress(cluster.stackId())

@@ -12,6 +12,9 @@ final class ClusterFlow {
             + "resources.kube-master: Quota exceeded for cores, ram: Requested 9999, 999999, but already used 0, 0 of"
             + " 20, 51200 cores, ram (HTTP 403) (Request-ID: %s)";
 
+    private static final Set<String> RESIZABLE =
+            Set.of("CREATE_COMPLETE", "UPDATE_COMPLETE", "UPDATE_FAILED", "UPDATE_IN_PROGRESS");
+
     private final CloudState cloud;
     private final StackEngine stacks;
     private final Set<String> justGone = new HashSet<>();
@@ -180,21 +183,34 @@ final class ClusterFlow {
         cluster.updatedAt = cloud.now();
     }
 
+    /** A cluster that is being made or deleted stays as it is: the wish is dropped, and nobody is told. */
     void resize(Cluster cluster, int nodes) {
+        String planned = cloud.faults.take("resize");
+        if (!RESIZABLE.contains(cluster.status)) {
+            return;
+        }
         cluster.nodeCount = nodes;
         cloud.timeline.after(Step.CLUSTER_OLD_STATUS, () -> {
             if (!cluster.status.startsWith("DELETE")) {
                 cluster.status = "UPDATE_IN_PROGRESS";
-                cloud.timeline.after(Step.CLUSTER_RESIZE, () -> resized(cluster));
+                cluster.statusReason = null;
+                cloud.timeline.after(Step.CLUSTER_RESIZE, () -> resized(cluster, planned));
             }
         });
     }
 
-    private void resized(Cluster cluster) {
-        if (cluster.status.equals("UPDATE_IN_PROGRESS")) {
+    private void resized(Cluster cluster, String failure) {
+        if (!cluster.status.equals("UPDATE_IN_PROGRESS")) {
+            return;
+        }
+        cluster.updatedAt = cloud.now();
+        if (failure == null) {
             addNodes(cluster);
             cluster.status = "UPDATE_COMPLETE";
-            cluster.updatedAt = cloud.now();
+        } else {
+            cluster.status = "UPDATE_FAILED";
+            cluster.statusReason = "default-worker failed";
+            cluster.faults = Map.of("default-worker", "Resource UPDATE failed: " + failure);
         }
     }
 

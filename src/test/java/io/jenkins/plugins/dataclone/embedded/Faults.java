@@ -102,6 +102,11 @@ public final class Faults {
         plan("cluster", fault);
     }
 
+    /** The next resize of a cluster ends UPDATE_FAILED, with this text (of Heat) in its {@code faults}. */
+    public void nextResizeFails(String fault) {
+        plan("resize", fault);
+    }
+
     /** The next stack ends CREATE_FAILED with this reason at its last resource. */
     public void nextStackFails(String reason) {
         plan("stack", reason);

@@ -9,6 +9,7 @@ import java.util.Set;
 /** Magnum clusters; by id or by name. */
 final class MagnumClusters {
     private static final Set<String> KEYPAIRS = Set.of("jenkins");
+    private static final int RESIZE = 7;
     private static final Set<String> FAILED = Set.of("CREATE_FAILED", "DELETE_FAILED", "UPDATE_FAILED");
 
     private final CloudState cloud;
@@ -28,6 +29,7 @@ final class MagnumClusters {
         router.on("POST", "/v1/clusters", this::create);
         router.on("GET", "/v1/clusters/{id}", this::show);
         router.on("PATCH", "/v1/clusters/{id}", this::patch);
+        router.on("POST", "/v1/clusters/{id}/actions/resize", this::resize);
         router.on("DELETE", "/v1/clusters/{id}", call -> {
             flow.delete(find(call, call.var("id")));
             return Answer.empty(204);
@@ -131,6 +133,20 @@ final class MagnumClusters {
             }
             flow.resize(cluster, change.path("value").asInt());
         }
+        return Answer.json(202, Json.map("uuid", cluster.id));
+    }
+
+    /** Since 1.7. Whether it can be done just then is judged later, out of the caller's sight. */
+    private Answer resize(Call call) throws IOException {
+        if (call.minor < RESIZE) {
+            throw new ApiError(404, "");
+        }
+        Cluster cluster = find(call, call.var("id"));
+        JsonNode count = call.json().path("node_count");
+        if (!count.isInt() || count.asInt() < 0) {
+            throw Magnum.invalid("node_count", count.asText(), "Value should be greater or equal to 0");
+        }
+        flow.resize(cluster, count.asInt());
         return Answer.json(202, Json.map("uuid", cluster.id));
     }
 

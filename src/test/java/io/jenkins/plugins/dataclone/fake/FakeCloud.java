@@ -273,6 +273,21 @@ public final class FakeCloud implements Cloud {
         objects.get(id).failingDeletions = times;
     }
 
+    /** The next resize of a cluster is accepted, and nothing happens. */
+    public synchronized void dropNextResize() {
+        clusters.resizeIsDropped = true;
+    }
+
+    /** The next resize of a cluster is accepted and ends in UPDATE_FAILED for that reason. */
+    public synchronized void failNextResize(String reason) {
+        clusters.resizeFailure = reason;
+    }
+
+    /** Worker nodes of a cluster now. */
+    public synchronized int nodes(String clusterId) {
+        return objects.get(clusterId).size(now());
+    }
+
     /** Magnum has no record of a cluster any more, but its Heat stack stays. */
     public synchronized void forgetCluster(String id) {
         FakeObject cluster = objects.remove(id);

@@ -12,6 +12,8 @@ final class FakeClusters implements Clusters {
     /** What the id of a cluster's stack starts with; the cluster's id follows. */
     static final String STACK_OF = "stack-of-";
 
+    boolean resizeIsDropped;
+    String resizeFailure;
     private final FakeCloud cloud;
     private final Map<String, ClusterTemplate> templates = new TreeMap<>();
 
@@ -91,7 +93,11 @@ final class FakeClusters implements Clusters {
         cloud.change("resizeCluster", id + " to " + nodeCount, () -> {
             FakeObject cluster = cloud.existing("Cluster", id);
             cloud.violated(cluster, "resizeCluster");
-            cluster.resize(nodeCount, cloud.now());
+            if (!resizeIsDropped) {
+                cluster.resize(nodeCount, cloud.now(), resizeFailure);
+            }
+            resizeIsDropped = false;
+            resizeFailure = null;
             return null;
         });
     }

@@ -100,15 +100,23 @@ final class FakeObject {
 
     private int newSize;
     private Instant resizedAt;
+    private int oldSize;
+    private String oldReason;
 
     /** Status and size show it a second later; two seconds after that it is done. */
-    void resize(int wanted, Instant now) {
+    void resize(int wanted, Instant now, String failure) {
+        oldSize = size(now);
+        oldReason = errorReason;
         newSize = wanted;
         resizedAt = now;
+        errorReason = failure;
     }
 
     int size(Instant now) {
-        return resizedAt == null || now.isBefore(resizedAt.plusSeconds(1)) ? size : newSize;
+        if (resizedAt == null) {
+            return size;
+        }
+        return now.isBefore(resizedAt.plusSeconds(1)) ? oldSize : newSize;
     }
 
     private boolean isResizing(Instant now) {
@@ -129,8 +137,10 @@ final class FakeObject {
         if (brokenWord != null) {
             return brokenWord;
         }
-        if (isResizing(now)) {
-            return "UPDATE_IN_PROGRESS";
+        if (resizedAt != null) {
+            boolean begun = !now.isBefore(resizedAt.plusSeconds(1));
+            String reason = begun ? errorReason : oldReason;
+            return isResizing(now) ? "UPDATE_IN_PROGRESS" : reason == null ? words.ready : "UPDATE_FAILED";
         }
         long age = Duration.between(bornAt, now).toSeconds();
         if (age < words.making.size()) {

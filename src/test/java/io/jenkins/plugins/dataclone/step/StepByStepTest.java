@@ -1,6 +1,7 @@
 package io.jenkins.plugins.dataclone.step;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.jenkins.plugins.dataclone.embedded.Kind;
 import io.jenkins.plugins.dataclone.harness.Build;
@@ -52,6 +53,25 @@ class StepByStepTest {
         build.run(new DestroyEnvStep());
         assertThat(world.cloud().requests()).hasSize(requests);
         assertThat(build.log()).contains("nothing to destroy");
+    }
+
+    @Test
+    void aBayGetsMoreNodesAsFarAsItsTemplateAllows() throws Exception {
+        Build build = world.build();
+        Map<?, ?> bay = (Map<?, ?>) build.run(new CreateBayStep("swarm-small"));
+        assertThat(bay.get("nodeCount")).isEqualTo("1");
+
+        Map<?, ?> resized = (Map<?, ?>) build.run(new ResizeBayStep(2));
+
+        assertThat(resized.get("id")).isEqualTo(bay.get("id"));
+        assertThat(resized.get("nodeCount")).isEqualTo("2");
+        assertThat(build.log()).contains("Bay " + bay.get("name") + " has 2 nodes");
+        assertThatThrownBy(() -> build.run(new ResizeBayStep(50)))
+                .hasMessageContaining("nodeCount: bay template 'swarm-small' on cloud 'lab' allows 1 to");
+        assertThatThrownBy(() -> build.run(new ResizeBayStep(0)))
+                .hasMessageContaining("a bay has at least 1 node, not 0");
+        build.end();
+        world.awaitAllGone();
     }
 
     @Test

@@ -14,6 +14,7 @@ import io.jenkins.plugins.dataclone.model.StackResult;
 import io.jenkins.plugins.dataclone.task.BayTask;
 import io.jenkins.plugins.dataclone.task.CloneTask;
 import io.jenkins.plugins.dataclone.task.EnvironmentTask;
+import io.jenkins.plugins.dataclone.task.ResizeTask;
 import io.jenkins.plugins.dataclone.task.StackFile;
 import io.jenkins.plugins.dataclone.task.StackTask;
 import io.jenkins.plugins.dataclone.task.Timeouts;
@@ -64,6 +65,7 @@ class StepsPageTest {
                 argumentSet("withDataClone", WithDataCloneStep.class, new WithDataCloneStep.DescriptorImpl()),
                 argumentSet("cloneShare", CloneShareStep.class, new CloneShareStep.DescriptorImpl()),
                 argumentSet("createBay", CreateBayStep.class, new CreateBayStep.DescriptorImpl()),
+                argumentSet("resizeBay", ResizeBayStep.class, new ResizeBayStep.DescriptorImpl()),
                 argumentSet("deployStack", DeployStackStep.class, new DeployStackStep.DescriptorImpl()),
                 argumentSet("destroyEnv", DestroyEnvStep.class, new DestroyEnvStep.DescriptorImpl()));
     }
@@ -101,6 +103,8 @@ class StepsPageTest {
                 .isEqualTo(new CloneTask(null, "a", null).value(CLONE).keySet());
         assertThat(table("createBay", "key").keySet())
                 .isEqualTo(new BayTask(null, "a", 0).value(BAY).keySet());
+        assertThat(table("resizeBay", "key").keySet())
+                .isEqualTo(new ResizeTask(null, 1).value(BAY).keySet());
         assertThat(table("deployStack", "key").keySet())
                 .isEqualTo(new StackTask(new StackFile("a", Map.of(), Map.of(), false, List.of()), null)
                         .value(STACK)
@@ -113,6 +117,7 @@ class StepsPageTest {
                 CloneShareStep.class,
                         new CloneTask(null, "a", null).value(CLONE).keySet(),
                 CreateBayStep.class, new BayTask(null, "a", 0).value(BAY).keySet(),
+                ResizeBayStep.class, new ResizeTask(null, 1).value(BAY).keySet(),
                 DeployStackStep.class,
                         new StackTask(new StackFile("a", Map.of(), Map.of(), false, List.of()), null)
                                 .value(STACK)
@@ -147,6 +152,7 @@ class StepsPageTest {
         Map<StepDescriptor, Duration> usual = Map.of(
                 new CloneShareStep.DescriptorImpl(), Timeouts.CLONE,
                 new CreateBayStep.DescriptorImpl(), Timeouts.BAY,
+                new ResizeBayStep.DescriptorImpl(), Timeouts.BAY,
                 new DeployStackStep.DescriptorImpl(), Timeouts.STACK,
                 new WithDataCloneStep.DescriptorImpl(), Timeouts.ENVIRONMENT);
         for (Map.Entry<StepDescriptor, Duration> step : usual.entrySet()) {
