@@ -33,11 +33,11 @@ public abstract class AbstractBuild<P extends AbstractProject<P, R>, R extends A
         if (workspace != null) {
             env.put("WORKSPACE", workspace.getRemote());
         }
-        for (EnvironmentContributingAction action : getActions(EnvironmentContributingAction.class)) {
-            action.buildEnvironment(this, env);
-        }
         for (Environment environment : buildEnvironments) {
             environment.buildEnvVars(env);
+        }
+        for (EnvironmentContributingAction action : getActions(EnvironmentContributingAction.class)) {
+            action.buildEnvironment(this, env);
         }
         return env;
     }

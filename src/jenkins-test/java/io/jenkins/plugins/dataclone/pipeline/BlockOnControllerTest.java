@@ -72,6 +72,35 @@ class BlockOnControllerTest {
     }
 
     @Test
+    void declarativePipelineHasItAsAnOption() throws Exception {
+        WorkflowRun run = jenkins.buildAndAssertSuccess(job("""
+                        pipeline {
+                            agent any
+                            options {
+                                withDataClone(source: 'orders-db', ttl: '2h')
+                            }
+                            stages {
+                                stage('one') {
+                                    steps {
+                                        echo "stage has ${env.DATACLONE_ENV_ID}"
+                                    }
+                                }
+                            }
+                            post {
+                                always {
+                                    echo "post has ${env.DATACLONE_ENV_ID}"
+                                }
+                            }
+                        }
+                        """));
+
+        assertThat(JenkinsRule.getLog(run))
+                .containsPattern("stage has [a-z0-9]{8,}")
+                .containsPattern("post has [a-z0-9]{8,}");
+        assertThat(lab.cloud().living()).isEmpty();
+    }
+
+    @Test
     void bodyFailureIsTheBuildsResult() throws Exception {
         WorkflowRun run = jenkins.buildAndAssertStatus(
                 Result.FAILURE, job("withDataClone(source: 'orders-db') { error 'tests failed' }"));

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.dataclone.freestyle;
 
+import io.jenkins.plugins.dataclone.runtime.DataCloneRuntime;
 import io.jenkins.plugins.dataclone.task.Arguments;
 import io.jenkins.plugins.dataclone.task.TaskRunner;
 
@@ -11,6 +12,10 @@ import io.jenkins.plugins.dataclone.task.TaskRunner;
  */
 record Destruction(String env) {
     boolean perform(FreestyleBuild build) throws InterruptedException {
+        if (DataCloneRuntime.isGoingDown()) {
+            build.log().say("Jenkins is going down; what this build owns is taken away after the start");
+            return true;
+        }
         return build.attempt(() -> {
             String expanded = build.expand(env);
             String name = expanded == null ? null : Arguments.environment(expanded);

@@ -1,6 +1,5 @@
 package io.jenkins.plugins.dataclone.step;
 
-import hudson.model.Descriptor.FormException;
 import io.jenkins.plugins.dataclone.model.KeyValues;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -13,12 +12,13 @@ final class MapFields {
      * A map from a submitted text area.
      *
      * @param submitted what the form has for it; null if it has nothing
+     * @throws IllegalArgumentException with a sentence that the generators show in place of the snippet
      */
-    static Map<String, String> parse(String field, Object submitted) throws FormException {
+    static Map<String, String> parse(String field, Object submitted) {
         try {
             return KeyValues.parse(submitted instanceof String lines ? lines : null);
         } catch (IllegalArgumentException e) {
-            throw new FormException(field + ": " + e.getMessage(), e, field);
+            throw new IllegalArgumentException(field + ": " + e.getMessage(), e);
         }
     }
 
