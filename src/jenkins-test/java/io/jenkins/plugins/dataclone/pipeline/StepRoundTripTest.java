@@ -1,9 +1,11 @@
 package io.jenkins.plugins.dataclone.pipeline;
 
+import io.jenkins.plugins.dataclone.step.CheckpointCloneStep;
 import io.jenkins.plugins.dataclone.step.CloneShareStep;
 import io.jenkins.plugins.dataclone.step.CreateBayStep;
 import io.jenkins.plugins.dataclone.step.DeployStackStep;
 import io.jenkins.plugins.dataclone.step.DestroyEnvStep;
+import io.jenkins.plugins.dataclone.step.RollbackCloneStep;
 import io.jenkins.plugins.dataclone.step.WithDataCloneStep;
 import java.util.Map;
 import org.jenkinsci.plugins.workflow.steps.Step;
@@ -19,6 +21,7 @@ class StepRoundTripTest {
     void withDataClone(JenkinsRule jenkins) throws Exception {
         WithDataCloneStep step = new WithDataCloneStep("orders-db");
         step.setCloud("lab");
+        step.setSnapshot("latest");
         step.setBay("swarm-small");
         step.setNodeCount(2);
         step.setStack("test/compose.yml");
@@ -26,17 +29,35 @@ class StepRoundTripTest {
         step.setVariables(Map.of("TAG", "1.4.2", "MODE", "a=b"));
         step.setTtl("2h");
         step.setReadyTimeout("30m");
-        assertRoundTrip(jenkins, step, "source,cloud,bay,nodeCount,stack,volumes,variables,ttl,readyTimeout");
+        assertRoundTrip(jenkins, step, "source,cloud,snapshot,bay,nodeCount,stack,volumes,variables,ttl,readyTimeout");
     }
 
     @Test
     void cloneShare(JenkinsRule jenkins) throws Exception {
         CloneShareStep step = new CloneShareStep("orders-db");
         step.setCloud("lab");
+        step.setSnapshot("newest before 1d");
         step.setEnv("left");
         step.setTtl("2h");
         step.setReadyTimeout("30m");
-        assertRoundTrip(jenkins, step, "source,cloud,env,ttl,readyTimeout");
+        assertRoundTrip(jenkins, step, "source,cloud,snapshot,env,ttl,readyTimeout");
+    }
+
+    @Test
+    void checkpointClone(JenkinsRule jenkins) throws Exception {
+        CheckpointCloneStep step = new CheckpointCloneStep("dataclone-a-share-1", "before");
+        step.setEnv("left");
+        step.setReadyTimeout("5m");
+        assertRoundTrip(jenkins, step, "share,name,env,readyTimeout");
+    }
+
+    @Test
+    void rollbackClone(JenkinsRule jenkins) throws Exception {
+        RollbackCloneStep step = new RollbackCloneStep("dataclone-a-share-1", "before");
+        step.setDiscardNewer(true);
+        step.setEnv("left");
+        step.setReadyTimeout("5m");
+        assertRoundTrip(jenkins, step, "share,to,discardNewer,env,readyTimeout");
     }
 
     @Test

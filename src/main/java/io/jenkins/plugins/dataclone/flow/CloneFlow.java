@@ -35,7 +35,7 @@ public final class CloneFlow extends Flow<CloneResult> {
     /** Name of the share type of production, which is that of the clone. */
     static final String SHARE_TYPE = "shareType";
 
-    static final String EXPORT = "export";
+    static final String EXPORT = Export.LOCATION;
 
     private final String environmentId;
     private final String key;
@@ -85,7 +85,7 @@ public final class CloneFlow extends Flow<CloneResult> {
         if (!accessRules.advance(share.get(), access()) | !bayAccess.openForBays(share.get())) {
             return Optional.empty();
         }
-        return Optional.of(result(withExport(share.get())));
+        return Optional.of(result(Export.noted(this, environmentId, share.get())));
     }
 
     @Override
@@ -174,22 +174,6 @@ public final class CloneFlow extends Flow<CloneResult> {
                 .id();
     }
 
-    private Resource withExport(Resource share) throws CloudException {
-        if (share.attribute(EXPORT).isPresent()) {
-            return share;
-        }
-        List<ExportLocation> exports = shares().exportLocations(share.id());
-        if (exports.isEmpty()) {
-            throw CloudException.of(
-                    CloudException.Kind.FAILED,
-                    "Clone " + share.name() + " on cloud '" + share.cloud()
-                            + "' has no export location that this project may use, so nobody could mount it");
-        }
-        String location = exports.get(0).location();
-        say("Clone " + share.name() + " can be mounted from " + location);
-        return context().ledger().update(environmentId, share.name(), r -> r.withAttribute(EXPORT, location));
-    }
-
     /** The clone that a finished flow left in the ledger. */
     static CloneResult result(Resource share) {
         String dataTime = share.attribute(DATA_TIME).orElse("");
@@ -205,11 +189,12 @@ public final class CloneFlow extends Flow<CloneResult> {
                 Integer.parseInt(share.attribute(SIZE).orElse("0")));
     }
 
-    /** Whether the flow that makes this clone got to its end. */
+    /** Whether the flow that makes this clone got to its end, and none has taken its place since. */
     static boolean isMountable(Resource share) {
         return share.kind() == ResourceKind.SHARE
                 && share.isReady()
-                && share.attribute(EXPORT).isPresent();
+                && share.attribute(EXPORT).isPresent()
+                && !Clones.isReplaced(share);
     }
 
     private OwnershipTag tag() {

@@ -115,7 +115,7 @@ public final class DeployFlow extends Flow<StackResult> {
         Map<String, Integer> mounts = Mounts.decide(
                 request.fileName(),
                 declared,
-                request.volumes(),
+                Clones.withCurrent(environment(), request).volumes(),
                 clones.stream()
                         .map(r -> new Mounts.Candidate(
                                 r.name(), r.attribute(CloneFlow.DATA_SOURCE).orElse("")))

@@ -114,7 +114,7 @@ public final class HeatFlow extends Flow<StackResult> {
         if (plan == null) {
             plan = HeatPlan.of(
                     context().cloud(cloud()),
-                    request,
+                    Clones.withCurrent(environment(), request),
                     clones().stream().map(HeatClone::of).toList(),
                     production());
         }

@@ -38,6 +38,11 @@ public record DeployRequest(
         this(fileName, files, variables, volumes, false, List.of());
     }
 
+    /** The same with other clones as its volumes. */
+    public DeployRequest withVolumes(Map<String, String> other) {
+        return new DeployRequest(fileName, files, variables, other, heat, environments);
+    }
+
     /** Whether a file's name says that it is a Heat template: {@code app.hot.yaml}. */
     public static boolean isHeatTemplate(String fileName) {
         return fileName.endsWith(".hot.yaml") || fileName.endsWith(".hot.yml");

@@ -42,6 +42,11 @@ public abstract class EnvironmentStep extends Step {
     /** How long to wait if the author says nothing. */
     abstract Duration usualTimeout() throws IOException;
 
+    /** Name of the environment; null if the task finds it out. */
+    String environmentName() throws IOException {
+        return Arguments.environment(env);
+    }
+
     /** What the author wants the time to live to be, or null. */
     String wantedLife() {
         return null;
@@ -54,7 +59,7 @@ public abstract class EnvironmentStep extends Step {
 
     @Override
     public final StepExecution start(StepContext context) throws Exception {
-        String name = Arguments.environment(env);
+        String name = environmentName();
         Patience patience = Patience.of(readyTimeout, usualTimeout(), wantedQuotaTimeout());
         return new FlowExecution<>(context, name, wantedLife(), patience, task());
     }

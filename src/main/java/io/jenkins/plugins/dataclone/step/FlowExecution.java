@@ -29,7 +29,7 @@ import org.jenkinsci.plugins.workflow.steps.StepExecution;
  */
 final class FlowExecution<T> extends StepExecution {
     private static final long serialVersionUID = 1L;
-    /** Name of the environment within the build. */
+    /** Name of the environment within the build; null if the task finds it out. */
     private final String environmentName;
     /** What the author asked the time to live to be, or null. */
     private final String ttl;
@@ -130,7 +130,7 @@ final class FlowExecution<T> extends StepExecution {
         Lifetime life = task.lifetime(runtime.catalogue(), ttl, job);
         if (environmentId == null) {
             Owner owner = Owners.of(run);
-            Environment environment = runtime.ledger().open(owner, environmentName, life);
+            Environment environment = task.environment(runtime.ledger(), owner, environmentName, life);
             environmentId = environment.id();
             getContext().saveState();
         }

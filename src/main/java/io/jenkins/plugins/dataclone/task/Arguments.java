@@ -11,6 +11,7 @@ import java.util.TreeMap;
 public final class Arguments {
     private static final String DEFAULT_ENVIRONMENT = "default";
     private static final String ENVIRONMENT_NAME = "[A-Za-z0-9][A-Za-z0-9._-]{0,62}";
+    private static final String CHECKPOINT_NAME = ENVIRONMENT_NAME;
 
     private Arguments() {}
 
@@ -60,6 +61,25 @@ public final class Arguments {
         } catch (IllegalArgumentException e) {
             throw new AbortException(name + ": " + e.getMessage());
         }
+    }
+
+    /**
+     * An author's name for a checkpoint.
+     *
+     * @param parameter what the argument is called
+     */
+    public static String checkpoint(String parameter, String name) throws AbortException {
+        String given = required(parameter, name);
+        if (!given.matches(CHECKPOINT_NAME)) {
+            throw new AbortException(parameter + ": '" + given + "' is no name for a checkpoint; use up to 63 letters,"
+                    + " digits, dots, hyphens and underscores");
+        }
+        return given;
+    }
+
+    /** The environment's name, or null if the author gave none. */
+    public static String environmentOrNone(String env) throws AbortException {
+        return env == null ? null : environment(env);
     }
 
     /** The environment's name, or the usual one. */

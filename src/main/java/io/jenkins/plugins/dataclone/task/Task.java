@@ -1,7 +1,10 @@
 package io.jenkins.plugins.dataclone.task;
 
 import io.jenkins.plugins.dataclone.flow.Flow;
+import io.jenkins.plugins.dataclone.ledger.Ledger;
+import io.jenkins.plugins.dataclone.model.Environment;
 import io.jenkins.plugins.dataclone.model.Lifetime;
+import io.jenkins.plugins.dataclone.model.Owner;
 import io.jenkins.plugins.dataclone.port.CloudException;
 import io.jenkins.plugins.dataclone.runtime.Catalogue;
 import io.jenkins.plugins.dataclone.runtime.DataCloneRuntime;
@@ -24,6 +27,15 @@ public interface Task<T> extends Serializable {
      * @param job full name of the job
      */
     Lifetime lifetime(Catalogue catalogue, String wanted, String job) throws CloudException;
+
+    /**
+     * The environment that it is done in: the open one of that name, or a new one.
+     *
+     * @param name name of the environment, or null if the author gave none and the task finds it out
+     */
+    default Environment environment(Ledger ledger, Owner owner, String name, Lifetime life) throws CloudException {
+        return ledger.open(owner, name, life);
+    }
 
     /** The work; asked for again after a restart, when it goes on from the ledger. */
     Flow<T> flow(DataCloneRuntime runtime, Assignment assignment) throws CloudException;

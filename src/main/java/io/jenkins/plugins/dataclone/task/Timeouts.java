@@ -7,6 +7,8 @@ import java.time.Duration;
 /** How long steps wait for what they make. */
 public final class Timeouts {
     public static final Duration CLONE = Duration.ofMinutes(30);
+    public static final Duration CHECKPOINT = Duration.ofMinutes(10);
+    public static final Duration ROLLBACK = Duration.ofMinutes(30);
     public static final Duration BAY = Duration.ofMinutes(60);
     public static final Duration STACK = Duration.ofMinutes(15);
     public static final Duration HEAT_STACK = Duration.ofMinutes(60);

@@ -1,10 +1,13 @@
 package io.jenkins.plugins.dataclone.task;
 
 import io.jenkins.plugins.dataclone.model.BayResult;
+import io.jenkins.plugins.dataclone.model.CheckpointResult;
 import io.jenkins.plugins.dataclone.model.CloneResult;
+import io.jenkins.plugins.dataclone.model.RollbackResult;
 import io.jenkins.plugins.dataclone.model.StackResult;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 
 /** Results as Pipelines see them: maps of plain text, which survive a restart and need no approval in the sandbox. */
@@ -30,6 +33,25 @@ final class Values {
     /** ISO 8601 in UTC, or nothing if it is not known. */
     static String text(Instant time) {
         return time == null ? "" : time.toString();
+    }
+
+    static Map<String, String> of(CheckpointResult checkpoint) {
+        Map<String, String> value = new LinkedHashMap<>();
+        value.put("name", checkpoint.name());
+        value.put("id", checkpoint.id());
+        value.put("kind", checkpoint.kind().name().toLowerCase(Locale.ROOT));
+        value.put("cloud", checkpoint.cloud());
+        value.put("clone", checkpoint.cloneName());
+        value.put("takenAt", text(checkpoint.takenAt()));
+        return value;
+    }
+
+    /** The clone as it is now, and whether it is another one. */
+    static Map<String, String> of(RollbackResult rollback) {
+        Map<String, String> value = of(rollback.data());
+        value.put("checkpoint", rollback.checkpoint());
+        value.put("replaced", Boolean.toString(rollback.replaced()));
+        return value;
     }
 
     static Map<String, String> of(BayResult bay) {

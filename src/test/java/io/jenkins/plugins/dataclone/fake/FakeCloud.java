@@ -265,7 +265,10 @@ public final class FakeCloud implements Cloud {
     void revert(FakeObject share) {
         share.busyWord = "reverting";
         share.busyUntil = now().plus(FakeObject.REVERT);
-        share.brokenWord = is(Fault.Moment.ENDS_IN_ERROR) ? "reverting_error" : null;
+        if (is(Fault.Moment.ENDS_IN_ERROR)) {
+            share.brokenWord = "reverting_error";
+            share.errorReason = current.reason;
+        }
     }
 
     /** The object's next so many deletions end in {@code error_deleting}. */

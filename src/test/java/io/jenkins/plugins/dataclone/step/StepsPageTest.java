@@ -6,15 +6,20 @@ import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 import io.jenkins.plugins.dataclone.BoundFields;
 import io.jenkins.plugins.dataclone.MarkdownPage;
 import io.jenkins.plugins.dataclone.model.BayResult;
+import io.jenkins.plugins.dataclone.model.CheckpointResult;
 import io.jenkins.plugins.dataclone.model.CloneResult;
+import io.jenkins.plugins.dataclone.model.DataKind;
 import io.jenkins.plugins.dataclone.model.Durations;
 import io.jenkins.plugins.dataclone.model.ExportLocation;
 import io.jenkins.plugins.dataclone.model.Provisioned;
+import io.jenkins.plugins.dataclone.model.RollbackResult;
 import io.jenkins.plugins.dataclone.model.StackResult;
 import io.jenkins.plugins.dataclone.task.BayTask;
+import io.jenkins.plugins.dataclone.task.CheckpointTask;
 import io.jenkins.plugins.dataclone.task.CloneTask;
 import io.jenkins.plugins.dataclone.task.EnvironmentTask;
 import io.jenkins.plugins.dataclone.task.ResizeTask;
+import io.jenkins.plugins.dataclone.task.RollbackTask;
 import io.jenkins.plugins.dataclone.task.StackFile;
 import io.jenkins.plugins.dataclone.task.StackTask;
 import io.jenkins.plugins.dataclone.task.Timeouts;
@@ -49,6 +54,9 @@ class StepsPageTest {
             "s1",
             Instant.EPOCH,
             1);
+    private static final CheckpointResult CHECKPOINT =
+            new CheckpointResult(DataKind.SHARE, "lab", "before", "k1", "dataclone-a-share-1", Instant.EPOCH);
+    private static final RollbackResult ROLLBACK = new RollbackResult(CLONE, "before", false);
     private static final BayResult BAY =
             new BayResult("lab", "swarm-small", "b1", "dataclone-a-bay-1", "tcp://10.0.0.2:2376", "swarm-mode", 1);
     private static final StackResult STACK = new StackResult(
@@ -64,6 +72,8 @@ class StepsPageTest {
         return Stream.of(
                 argumentSet("withDataClone", WithDataCloneStep.class, new WithDataCloneStep.DescriptorImpl()),
                 argumentSet("cloneShare", CloneShareStep.class, new CloneShareStep.DescriptorImpl()),
+                argumentSet("checkpointClone", CheckpointCloneStep.class, new CheckpointCloneStep.DescriptorImpl()),
+                argumentSet("rollbackClone", RollbackCloneStep.class, new RollbackCloneStep.DescriptorImpl()),
                 argumentSet("createBay", CreateBayStep.class, new CreateBayStep.DescriptorImpl()),
                 argumentSet("resizeBay", ResizeBayStep.class, new ResizeBayStep.DescriptorImpl()),
                 argumentSet("deployStack", DeployStackStep.class, new DeployStackStep.DescriptorImpl()),
@@ -101,6 +111,12 @@ class StepsPageTest {
     void everyReturnedKeyIsDescribedAndNoOther() {
         assertThat(table("cloneShare", "key").keySet())
                 .isEqualTo(new CloneTask(null, "a", null).value(CLONE).keySet());
+        assertThat(table("checkpointClone", "key").keySet())
+                .isEqualTo(new CheckpointTask("a", "b").value(CHECKPOINT).keySet());
+        Set<String> rollback =
+                new TreeSet<>(new RollbackTask("a", "b", false).value(ROLLBACK).keySet());
+        rollback.removeAll(new CloneTask(null, "a", null).value(CLONE).keySet());
+        assertThat(table("rollbackClone", "key").keySet()).isEqualTo(rollback);
         assertThat(table("createBay", "key").keySet())
                 .isEqualTo(new BayTask(null, "a", 0).value(BAY).keySet());
         assertThat(table("resizeBay", "key").keySet())
@@ -116,6 +132,10 @@ class StepsPageTest {
         Map<Class<?>, Set<String>> given = Map.of(
                 CloneShareStep.class,
                         new CloneTask(null, "a", null).value(CLONE).keySet(),
+                CheckpointCloneStep.class,
+                        new CheckpointTask("a", "b").value(CHECKPOINT).keySet(),
+                RollbackCloneStep.class,
+                        new RollbackTask("a", "b", false).value(ROLLBACK).keySet(),
                 CreateBayStep.class, new BayTask(null, "a", 0).value(BAY).keySet(),
                 ResizeBayStep.class, new ResizeTask(null, 1).value(BAY).keySet(),
                 DeployStackStep.class,
@@ -151,6 +171,8 @@ class StepsPageTest {
     void theTimesAreThoseOfTheCode() throws IOException {
         Map<StepDescriptor, Duration> usual = Map.of(
                 new CloneShareStep.DescriptorImpl(), Timeouts.CLONE,
+                new CheckpointCloneStep.DescriptorImpl(), Timeouts.CHECKPOINT,
+                new RollbackCloneStep.DescriptorImpl(), Timeouts.ROLLBACK,
                 new CreateBayStep.DescriptorImpl(), Timeouts.BAY,
                 new ResizeBayStep.DescriptorImpl(), Timeouts.BAY,
                 new DeployStackStep.DescriptorImpl(), Timeouts.STACK,

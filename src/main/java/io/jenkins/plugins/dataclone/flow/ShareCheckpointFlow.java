@@ -1,0 +1,149 @@
+package io.jenkins.plugins.dataclone.flow;
+
+import io.jenkins.plugins.dataclone.ledger.SharedSnapshots;
+import io.jenkins.plugins.dataclone.model.CheckpointResult;
+import io.jenkins.plugins.dataclone.model.DataKind;
+import io.jenkins.plugins.dataclone.model.Demand;
+import io.jenkins.plugins.dataclone.model.Environment;
+import io.jenkins.plugins.dataclone.model.OwnershipTag;
+import io.jenkins.plugins.dataclone.model.QuotaKind;
+import io.jenkins.plugins.dataclone.model.Resource;
+import io.jenkins.plugins.dataclone.model.ResourceKind;
+import io.jenkins.plugins.dataclone.port.CloudException;
+import io.jenkins.plugins.dataclone.port.Progress;
+import io.jenkins.plugins.dataclone.port.Shares;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+
+/** Takes a checkpoint of a cloned share: a snapshot of it, which goes before the clone does. */
+final class ShareCheckpointFlow extends Flow<CheckpointResult> {
+    /** On a checkpoint: name of the clone it is of. */
+    private static final String CLONE = "clone";
+
+    private final String environmentId;
+    private final String key;
+    private final String cloneName;
+    private final String label;
+    private final Provisioner provisioner;
+
+    ShareCheckpointFlow(
+            FlowContext context,
+            String environmentId,
+            String key,
+            String cloneName,
+            String label,
+            Instant deadline,
+            Progress progress)
+            throws CloudException {
+        super(context, deadline, progress);
+        this.environmentId = environmentId;
+        this.key = key;
+        this.cloneName = cloneName;
+        this.label = label;
+        this.provisioner = new Provisioner(context, environmentId);
+        Resource clone = Clones.find(environment(), cloneName);
+        admittedBy(new Admission(this, environmentId, key, clone.cloud(), () -> demand(clone)));
+    }
+
+    @Override
+    Optional<CheckpointResult> tick() throws CloudException {
+        Resource checkpoint = planned();
+        if (!checkpoint.isReady()) {
+            if (!isAdmitted()) {
+                return Optional.empty();
+            }
+            boolean unknown = checkpoint.id() == null;
+            checkpoint = provisioner.advance(
+                    checkpoint, new RemoteSnapshot(context(), environmentId), planned -> shares(planned)
+                            .createSnapshot(
+                                    planned.attribute(RemoteSnapshot.SOURCE).orElseThrow(), planned.name(), tag())
+                            .id());
+            if (unknown && checkpoint.id() != null) {
+                say("Checkpoint '" + label + "' of clone "
+                        + checkpoint.attribute(CLONE).orElse("") + " requested");
+            }
+        }
+        return checkpoint.isReady() ? Optional.of(result(withTime(checkpoint))) : Optional.empty();
+    }
+
+    @Override
+    public String waitingFor() {
+        return "checkpoint '" + label + "' of clone " + cloneName;
+    }
+
+    private Resource planned() throws CloudException {
+        Optional<Resource> earlier = context().ledger().planned(environmentId, ResourceKind.SHARE_CHECKPOINT, key);
+        if (earlier.isPresent()) {
+            return earlier.get();
+        }
+        Resource clone = Clones.find(environment(), cloneName);
+        boolean taken = new ShareCheckpoints(environment(), clone)
+                .all().stream().anyMatch(other -> label.equals(ShareCheckpoints.label(other)));
+        if (taken) {
+            throw CloudException.of(
+                    CloudException.Kind.CONFIGURATION,
+                    "Clone " + clone.name() + " has a checkpoint '" + label + "' already; give this one another name");
+        }
+        return context()
+                .ledger()
+                .plan(
+                        environmentId,
+                        ResourceKind.SHARE_CHECKPOINT,
+                        clone.cloud(),
+                        key,
+                        Map.of(RemoteSnapshot.SOURCE, clone.id(), Checkpoints.LABEL, label, CLONE, clone.name()));
+    }
+
+    private Demand demand(Resource clone) {
+        boolean made = context()
+                .ledger()
+                .planned(environmentId, ResourceKind.SHARE_CHECKPOINT, key)
+                .filter(checkpoint -> checkpoint.id() != null)
+                .isPresent();
+        return made
+                ? Demand.NONE
+                : Demand.of(QuotaKind.SHARE_SNAPSHOTS, 1)
+                        .plus(Demand.of(
+                                QuotaKind.SHARE_SNAPSHOT_GIGABYTES,
+                                Long.parseLong(clone.attribute(CloneFlow.SIZE).orElse("0"))));
+    }
+
+    private Resource withTime(Resource checkpoint) throws CloudException {
+        if (checkpoint.attribute(SharedSnapshots.DATA_TIME).isPresent()) {
+            return checkpoint;
+        }
+        Instant taken = shares(checkpoint).showSnapshot(checkpoint.id()).createdAt();
+        say("Checkpoint '" + label + "' of clone " + checkpoint.attribute(CLONE).orElse("") + " ready after "
+                + elapsed(checkpoint));
+        return context()
+                .ledger()
+                .update(
+                        environmentId,
+                        checkpoint.name(),
+                        r -> r.withAttribute(SharedSnapshots.DATA_TIME, taken == null ? "" : taken.toString()));
+    }
+
+    private CheckpointResult result(Resource checkpoint) {
+        String taken = checkpoint.attribute(SharedSnapshots.DATA_TIME).orElse("");
+        return new CheckpointResult(
+                DataKind.SHARE,
+                checkpoint.cloud(),
+                label,
+                checkpoint.id(),
+                checkpoint.attribute(CLONE).orElse(""),
+                taken.isEmpty() ? null : Instant.parse(taken));
+    }
+
+    private OwnershipTag tag() {
+        return OwnershipTag.of(environment(), now());
+    }
+
+    private Environment environment() {
+        return context().ledger().get(environmentId);
+    }
+
+    private Shares shares(Resource resource) throws CloudException {
+        return context().cloud(resource.cloud()).shares();
+    }
+}
