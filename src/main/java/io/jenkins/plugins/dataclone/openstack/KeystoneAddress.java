@@ -33,8 +33,9 @@ final class KeystoneAddress {
         if (!ELSEWHERE.contains(failure.status())) {
             return Optional.empty();
         }
-        Optional<String> location =
-                failure.header("Location").filter(to -> failure.status() != 300).map(KeystoneAddress::plain);
+        Optional<String> location = failure.header("Location")
+                .filter(to -> failure.status() != 300)
+                .map(to -> plain(to).replaceAll("/auth/tokens$", ""));
         return location.isPresent()
                 ? Optional.of("it sends logins on to " + location.get() + "; if that is the cloud, make it the address")
                 : Optional.ofNullable(complaint());

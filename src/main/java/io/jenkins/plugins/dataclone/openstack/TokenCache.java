@@ -23,7 +23,7 @@ final class TokenCache {
     }
 
     /** A login that was refused is refused again; many in a row lock accounts. */
-    private static final Duration REFUSED_FOR = Duration.ofSeconds(15);
+    static final Duration REFUSED_FOR = Duration.ofSeconds(15);
 
     private final Source source;
     private final Clock clock;

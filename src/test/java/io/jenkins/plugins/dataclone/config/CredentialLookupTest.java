@@ -7,15 +7,21 @@ import com.cloudbees.plugins.credentials.CredentialsScope;
 import com.cloudbees.plugins.credentials.common.StandardCredentials;
 import com.cloudbees.plugins.credentials.impl.BaseStandardCredentials;
 import hudson.util.Secret;
+import io.jenkins.plugins.dataclone.ErrorTable;
 import io.jenkins.plugins.dataclone.credentials.OpenStackApplicationCredentialsImpl;
 import io.jenkins.plugins.dataclone.credentials.OpenStackPasswordCredentialsImpl;
 import io.jenkins.plugins.dataclone.port.CloudException;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class CredentialLookupTest {
+    private static final Set<String> SENTENCES = ConcurrentHashMap.newKeySet();
+
     private final Map<String, StandardCredentials> stored = new HashMap<>();
     private final CredentialLookup lookup = new CredentialLookup((id, type, authUrl) ->
             authUrl.equals("https://keystone.example.org:5000/v3") && type.isInstance(stored.get(id))
@@ -54,6 +60,7 @@ class CredentialLookupTest {
 
         assertThatExceptionOfType(CloudException.class)
                 .isThrownBy(() -> lookup.forBays(lab))
+                .satisfies(e -> SENTENCES.add(e.getMessage()))
                 .withMessageContaining("'application' is an application credential")
                 .withMessageContaining("trust");
     }
@@ -93,7 +100,15 @@ class CredentialLookupTest {
                 + " name with the user's domain");
     }
 
+    /** Each sentence of this class is on the page with its cause and its cure. */
+    @AfterAll
+    static void everySentenceIsOnThePage() {
+        ErrorTable table = ErrorTable.under("From the configuration");
+        SENTENCES.forEach(table::explains);
+    }
+
     private void refused(String message) {
+        SENTENCES.add(message);
         assertThatExceptionOfType(CloudException.class)
                 .isThrownBy(() -> lookup.forShares(lab))
                 .withMessage(message)

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.awaitility.Awaitility.await;
 
+import io.jenkins.plugins.dataclone.MarkdownPage;
 import io.jenkins.plugins.dataclone.embedded.ManualClock;
 import io.jenkins.plugins.dataclone.port.CloudException;
 import io.jenkins.plugins.dataclone.port.CloudException.Kind;
@@ -279,6 +280,19 @@ class CallGateTest {
         }
         assertThat(gate.pass(ServiceName.MANILA, WELL)).isEqualTo("well");
         assertThat(log).isEmpty();
+    }
+
+    @Test
+    void theNumbersThatAdministratorsReadAreThese() {
+        String page = MarkdownPage.read("docs/operations.md").section("What has a number");
+        assertThat(page)
+                .contains("| " + CallLimits.DEFAULT.inFlight() + " at a time, " + CallLimits.DEFAULT.perSecond()
+                        + " a second; configurable |")
+                .contains("| after " + CallGate.SILENT_AFTER + " calls in a row; then tried every "
+                        + CallGate.PROBE_EVERY.toSeconds() + " s, with one call at a time for the whole cloud |")
+                .contains("is kept | " + CallGate.LONGEST_PAUSE.toMinutes() + " min at the most |")
+                .contains("is tried again | after " + TokenCache.REFUSED_FOR.toSeconds() + " s |")
+                .contains("answers | within " + Whoami.LIMIT.toSeconds() + " s |");
     }
 
     @Test
