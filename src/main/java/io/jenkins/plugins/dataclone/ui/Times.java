@@ -14,6 +14,9 @@ final class Times {
                     "yyyy-MM-dd HH:mm:ss 'UTC'", Locale.ROOT)
             .withZone(ZoneOffset.UTC);
 
+    /** From so many minutes on nobody asks for the seconds. */
+    private static final int MINUTES_ALONE = 10;
+
     private Times() {}
 
     /** To the minute: {@code 2026-11-23 08:00 UTC}. */
@@ -26,7 +29,7 @@ final class Times {
         return SECOND.format(moment);
     }
 
-    /** The two largest units, {@code 3 d 4 h}; less than a second is {@code 0 s}. The sign is left out. */
+    /** The two largest units, {@code 3 d 4 h}, or minutes alone when they are many; less than a second is {@code 0 s}. The sign is left out. */
     static String length(Duration duration) {
         Duration positive = duration.abs();
         long days = positive.toDays();
@@ -38,6 +41,9 @@ final class Times {
         }
         if (hours > 0) {
             return two(hours, "h", minutes, "min");
+        }
+        if (minutes >= MINUTES_ALONE) {
+            return minutes + " min";
         }
         return minutes > 0 ? two(minutes, "min", seconds, "s") : seconds + " s";
     }

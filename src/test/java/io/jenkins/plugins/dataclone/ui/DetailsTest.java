@@ -110,6 +110,7 @@ class DetailsTest {
         assertThat(Times.length(Duration.ofSeconds(0))).isEqualTo("0 s");
         assertThat(Times.length(Duration.ofSeconds(59))).isEqualTo("59 s");
         assertThat(Times.length(Duration.ofSeconds(61))).isEqualTo("1 min 1 s");
+        assertThat(Times.length(Duration.ofSeconds(59 * 60 + 59))).isEqualTo("59 min");
         assertThat(Times.length(Duration.ofMinutes(120))).isEqualTo("2 h");
         assertThat(Times.length(Duration.ofHours(76))).isEqualTo("3 d 4 h");
     }
