@@ -39,6 +39,12 @@ public abstract class AdministrativeMonitor implements ModelObject, ExtensionPoi
         return Jenkins.get().hasPermission(Jenkins.ADMINISTER);
     }
 
+    @Override
+    public Object getTarget() {
+        checkRequiredPermission();
+        return this;
+    }
+
     public String getUrl() {
         return "administrativeMonitor/" + id;
     }

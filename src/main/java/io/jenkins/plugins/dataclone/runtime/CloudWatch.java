@@ -1,6 +1,7 @@
 package io.jenkins.plugins.dataclone.runtime;
 
 import io.jenkins.plugins.dataclone.port.CloudException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -42,9 +43,15 @@ public final class CloudWatch {
                 (old, fresh) -> new Silence(cloud, old.since(), now, why.getMessage()));
     }
 
-    /** The clouds that do not answer, the longest silent first. */
-    public List<Silence> silences() {
+    /**
+     * The clouds that do not answer, the longest silent first.
+     *
+     * @param atLeast so long have they been asked in vain
+     */
+    public List<Silence> silences(Duration atLeast) {
         return silent.values().stream()
+                .filter(silence ->
+                        Duration.between(silence.since(), silence.lastAsked()).compareTo(atLeast) >= 0)
                 .sorted((a, b) -> a.since().compareTo(b.since()))
                 .toList();
     }

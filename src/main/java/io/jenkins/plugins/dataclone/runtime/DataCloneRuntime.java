@@ -244,6 +244,17 @@ public final class DataCloneRuntime implements AutoCloseable {
         });
     }
 
+    /** Asks a cloud for something small, in the background, to find out whether it answers; see {@link CloudWatch}. */
+    public void probe(String cloud) {
+        lanes.submit(() -> {
+            try {
+                context.clouds().get(cloud).shares().listShares(catalogue.namePrefix());
+            } catch (CloudException e) {
+                LOGGER.log(Level.FINE, e, () -> "Cloud '" + cloud + "' was asked whether it answers");
+            }
+        });
+    }
+
     @Override
     public void close() {
         lanes.close();

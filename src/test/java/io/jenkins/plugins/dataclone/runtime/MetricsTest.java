@@ -82,7 +82,7 @@ class MetricsTest {
                 .isEqualTo(2);
         assertThat(value("dataclone_cloud_calls_total", "", Map.of("cloud", "lab", "result", "not_found")))
                 .isEqualTo(1);
-        assertThat(watch.silences()).as("not found is an answer").isEmpty();
+        assertThat(watch.silences(Duration.ZERO)).as("not found is an answer").isEmpty();
     }
 
     @Test
@@ -107,14 +107,16 @@ class MetricsTest {
         bed.clock.advance(Duration.ofMinutes(20));
         silentCall();
 
-        assertThat(watch.silences()).singleElement().satisfies(silence -> {
+        assertThat(watch.silences(Duration.ZERO)).singleElement().satisfies(silence -> {
             assertThat(silence.cloud()).isEqualTo("lab");
             assertThat(silence.since()).isEqualTo(TestBed.START);
             assertThat(silence.lastAsked()).isEqualTo(TestBed.START.plus(Duration.ofMinutes(20)));
             assertThat(silence.why()).isNotBlank();
         });
+        assertThat(watch.silences(Duration.ofMinutes(20))).hasSize(1);
+        assertThat(watch.silences(Duration.ofMinutes(21))).isEmpty();
         cloud.shares().showShare(bed.productionShare);
-        assertThat(watch.silences()).isEmpty();
+        assertThat(watch.silences(Duration.ZERO)).isEmpty();
     }
 
     @Test

@@ -144,6 +144,9 @@ class PagesTest {
     }
 
     private static boolean isReadable(Class<?> type, String name) {
+        if (Arrays.stream(type.getFields()).anyMatch(field -> field.getName().equals(name))) {
+            return true;
+        }
         return Arrays.stream(type.getMethods())
                 .map(Method::getName)
                 .anyMatch(method -> method.equals(name)
