@@ -57,7 +57,7 @@ final class WrappedEnvironment {
             Provisioned provisioned = runner.run(environment, task, patience);
             variables.putAll(task.variables(provisioned));
             TlsDirectory.create(build, runner.runtime(), environment.id(), provisioned)
-                    .ifPresent(this::useCertificate);
+                    .ifPresent(directory -> useDirectory(directory, provisioned));
             log.say("Environment " + environment.id() + " is ready");
         } catch (InterruptedException e) {
             runner.removeLater(environment, "its build was aborted");
@@ -69,9 +69,9 @@ final class WrappedEnvironment {
         }
     }
 
-    private void useCertificate(String directory) {
+    private void useDirectory(String directory, Provisioned provisioned) {
         tlsDirectory = directory;
-        variables.putAll(TlsDirectory.variables(directory));
+        variables.putAll(TlsDirectory.variables(directory, provisioned));
     }
 
     /** What the build's steps see. */

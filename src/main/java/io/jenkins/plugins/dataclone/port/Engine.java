@@ -7,7 +7,7 @@ import java.util.Optional;
  * Where an orchestrator listens and how to be let in.
  *
  * @param name the bay's name, used in messages
- * @param address {@code tcp://host:port} or {@code unix:///path}
+ * @param address {@code tcp://host:port} or {@code unix:///path} of a Docker engine, {@code https://host:port} of Kubernetes
  * @param certificate client certificate; empty for an address without TLS
  */
 public record Engine(String name, String address, Optional<ClientCertificate> certificate) {

@@ -205,7 +205,7 @@ final class WithDataCloneExecution extends StepExecution {
         try {
             Map<String, String> env = new TreeMap<>(Variables.of(environmentId));
             env.putAll(task.variables(provisioned));
-            env.putAll(dockerAccess(runtime, provisioned));
+            env.putAll(bayAccess(runtime, provisioned));
             log.say("Environment " + environmentId + " is ready");
             ending.workBegins(getContext().get(Run.class));
             EnvironmentExpander outer = getContext().get(EnvironmentExpander.class);
@@ -223,15 +223,15 @@ final class WithDataCloneExecution extends StepExecution {
         }
     }
 
-    /** Lets the body's own Docker client reach the bay: needs a workspace, as the client certificate has to lie somewhere. */
-    private Map<String, String> dockerAccess(DataCloneRuntime runtime, Provisioned provisioned)
+    /** Lets the body's own client reach the bay: needs a workspace, as certificate and key have to lie somewhere. */
+    private Map<String, String> bayAccess(DataCloneRuntime runtime, Provisioned provisioned)
             throws CloudException, IOException, InterruptedException {
         if (tlsDirectory == null) {
             tlsDirectory = TlsDirectory.create(new StepBuild(getContext()), runtime, environmentId, provisioned)
                     .orElse(null);
             getContext().saveState();
         }
-        return tlsDirectory == null ? Map.of() : TlsDirectory.variables(tlsDirectory);
+        return tlsDirectory == null ? Map.of() : TlsDirectory.variables(tlsDirectory, provisioned);
     }
 
     /** The environment could not be made ready: what there is of it goes, and the block fails with the reason. */

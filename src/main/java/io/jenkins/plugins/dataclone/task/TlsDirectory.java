@@ -4,8 +4,9 @@ import hudson.FilePath;
 import hudson.slaves.WorkspaceList;
 import io.jenkins.plugins.dataclone.model.BayResult;
 import io.jenkins.plugins.dataclone.model.Provisioned;
-import io.jenkins.plugins.dataclone.port.ClientCertificate;
 import io.jenkins.plugins.dataclone.port.CloudException;
+import io.jenkins.plugins.dataclone.port.Engine;
+import io.jenkins.plugins.dataclone.port.Kubeconfig;
 import io.jenkins.plugins.dataclone.runtime.DataCloneRuntime;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -13,10 +14,12 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The client certificate of a bay as a directory on the agent, in the form that the Docker client expects in
- * {@code DOCKER_CERT_PATH}: outside the workspace's files, readable by the build's user only, there for the length of a block.
+ * The way into a bay as a directory on the agent, in the form that its client expects: certificates for Docker's
+ * {@code DOCKER_CERT_PATH}, a {@code KUBECONFIG} for Kubernetes. Outside the workspace's files, readable by the build's user only,
+ * there for the length of a block.
  */
 public final class TlsDirectory {
+    private static final String KUBECONFIG = "kubeconfig";
     private static final int OWNER_ONLY_DIRECTORY = 0700;
     private static final int OWNER_ONLY_FILE = 0600;
 
@@ -25,28 +28,49 @@ public final class TlsDirectory {
     /**
      * Makes the directory for the bay of an environment.
      *
-     * @return its path on the agent; empty if there is no workspace, or no bay that a Docker client reaches with a
-     *     certificate
+     * @return its path on the agent; empty if there is no workspace, or no bay whose client needs files
      */
     public static Optional<String> create(
             BuildContext build, DataCloneRuntime runtime, String environmentId, Provisioned provisioned)
             throws CloudException, IOException, InterruptedException {
-        Optional<BayResult> docker = provisioned.bay().filter(bay -> bay.coe().startsWith("swarm"));
+        Optional<BayResult> bay = provisioned.bay().filter(each -> isDocker(each) || isKubernetes(each));
         FilePath workspace = build.workspace();
-        if (docker.isEmpty() || workspace == null) {
+        if (bay.isEmpty() || bay.get().apiAddress().isEmpty() || workspace == null) {
             return Optional.empty();
         }
-        Optional<ClientCertificate> certificate =
-                runtime.engine(environmentId, docker.get().name()).certificate();
-        return certificate.isEmpty() ? Optional.empty() : Optional.of(write(workspace, certificate.get()));
+        Map<String, String> files =
+                files(bay.get(), runtime.engine(environmentId, bay.get().name()));
+        return files.isEmpty() ? Optional.empty() : Optional.of(write(workspace, files));
     }
 
-    /** What tells a Docker client of the directory. */
-    public static Map<String, String> variables(String path) {
+    private static Map<String, String> files(BayResult bay, Engine engine) {
+        if (isKubernetes(bay)) {
+            return Map.of(KUBECONFIG, Kubeconfig.of(engine));
+        }
+        return engine.certificate()
+                .map(tls -> Map.of("ca.pem", tls.caPem(), "cert.pem", tls.certificatePem(), "key.pem", tls.keyPem()))
+                .orElse(Map.of());
+    }
+
+    /** What tells the bay's client of the directory. */
+    public static Map<String, String> variables(String path, Provisioned provisioned) {
+        if (provisioned.bay().filter(TlsDirectory::isKubernetes).isPresent()) {
+            // the agent need not run what the controller runs
+            String separator = path.contains("\\") ? "\\" : "/";
+            return Map.of("KUBECONFIG", path + separator + KUBECONFIG);
+        }
         return Map.of("DOCKER_TLS_VERIFY", "1", "DOCKER_CERT_PATH", path);
     }
 
-    private static String write(FilePath workspace, ClientCertificate certificate)
+    private static boolean isDocker(BayResult bay) {
+        return bay.coe().startsWith("swarm");
+    }
+
+    private static boolean isKubernetes(BayResult bay) {
+        return bay.coe().equals("kubernetes");
+    }
+
+    private static String write(FilePath workspace, Map<String, String> files)
             throws IOException, InterruptedException {
         FilePath temporary = WorkspaceList.tempDir(workspace);
         if (temporary == null) {
@@ -58,9 +82,9 @@ public final class TlsDirectory {
         boolean complete = false;
         try {
             directory.chmod(OWNER_ONLY_DIRECTORY);
-            write(directory, "ca.pem", certificate.caPem());
-            write(directory, "cert.pem", certificate.certificatePem());
-            write(directory, "key.pem", certificate.keyPem());
+            for (Map.Entry<String, String> file : files.entrySet()) {
+                write(directory, file.getKey(), file.getValue());
+            }
             complete = true;
             return directory.getRemote();
         } finally {

@@ -48,6 +48,7 @@ public final class Lab implements AutoCloseable {
                                     cloud.applicationCredentialId(), cloud.applicationCredentialSecret()))
                     // time runs ahead of the wall clock here, so calls come quicker than a cloud would be asked for
                     .limits(new CallLimits(CallLimits.MOST_IN_FLIGHT, CallLimits.MOST_PER_SECOND))
+                    .heatTemplatesAllowed(true)
                     // Magnum makes a trust, which an application credential may not
                     .clusterCredential(Credential.Password.named("jenkins", "Default", "ci", "Default", "jenkins"))
                     .build();

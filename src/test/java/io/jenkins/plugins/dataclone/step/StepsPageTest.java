@@ -158,8 +158,8 @@ class StepsPageTest {
                 .forEach(name -> given.add(name.replace("_SOURCE_", "_<SOURCE>_")
                         .replace("_SERVICE_", "_<SERVICE>_")
                         .replace("OUTPUT_OUTPUT", "OUTPUT_<OUTPUT>")));
-        // these two come with the certificate, not from the environment's record
-        given.addAll(List.of("DOCKER_TLS_VERIFY", "DOCKER_CERT_PATH"));
+        // these come with the certificate, not from the environment's record
+        given.addAll(List.of("DOCKER_TLS_VERIFY", "DOCKER_CERT_PATH", "KUBECONFIG"));
         String help =
                 read(WithDataCloneStep.class, "help.html").replace("&lt;", "<").replace("&gt;", ">");
 

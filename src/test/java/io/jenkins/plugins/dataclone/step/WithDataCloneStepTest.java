@@ -73,6 +73,30 @@ class WithDataCloneStepTest {
     }
 
     @Test
+    void ofAKubernetesBayTheBodyGetsAKubeconfig() throws Exception {
+        world.cloud().bays().apiAddress("kubernetes", "https://10.20.0.9:6443");
+        WithDataCloneStep step = Given.cloneOnly();
+        step.setBay("kube-small");
+
+        StepRun block = world.build().start(step);
+        Map<String, String> environment = block.awaitBody().environment();
+        Path kubeconfig = Path.of(environment.get("KUBECONFIG"));
+
+        assertThat(environment).doesNotContainKeys("DOCKER_HOST", "DOCKER_CERT_PATH");
+        assertThat(permissions(kubeconfig)).isEqualTo("rw-------");
+        assertThat(permissions(kubeconfig.getParent())).isEqualTo("rwx------");
+        assertThat(kubeconfig)
+                .content()
+                .contains("server: 'https://10.20.0.9:6443'", "client-key-data: ", "current-context: 'dataclone-");
+
+        block.body().finish(null);
+        block.await();
+
+        assertThat(kubeconfig).doesNotExist();
+        world.awaitAllGone();
+    }
+
+    @Test
     void withoutBayThereIsNoDocker() throws Exception {
         StepRun block = world.build().start(Given.cloneOnly());
 
