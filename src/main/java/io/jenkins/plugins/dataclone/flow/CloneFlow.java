@@ -12,6 +12,7 @@ import io.jenkins.plugins.dataclone.port.Progress;
 import io.jenkins.plugins.dataclone.port.Shares;
 import io.jenkins.plugins.dataclone.port.Shares.Access;
 import io.jenkins.plugins.dataclone.port.Shares.NewShare;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -156,8 +157,22 @@ public final class CloneFlow extends Flow<CloneResult> {
         if (share.isReady()) {
             say("Clone " + share.name() + " ready after " + elapsed(share) + " ("
                     + share.attribute(SIZE).orElse("?") + " GiB)");
+            tellFullCopies(share);
         }
         return Optional.of(share).filter(Resource::isReady);
+    }
+
+    /** A storage that copies makes clones slow and large, and nobody would know why. */
+    private void tellFullCopies(Resource clone) {
+        Optional<String> type = clone.attribute(SHARE_TYPE).filter(name -> !name.isEmpty());
+        List<Resource> alike = context().ledger().all().stream()
+                .flatMap(environment -> environment.resources().stream())
+                .filter(r -> r.kind() == ResourceKind.SHARE && r.cloud().equals(clone.cloud()))
+                .filter(r -> type.isPresent() && r.attribute(SHARE_TYPE).equals(type))
+                .toList();
+        CopyCheck.fullCopies(alike)
+                .ifPresent(evidence -> say("Share type '" + type.orElseThrow() + "' on cloud '" + clone.cloud()
+                        + "' copies in full: " + evidence + "; thin clones take as long whatever their size"));
     }
 
     private String clone(Resource planned) throws CloudException {
@@ -186,7 +201,8 @@ public final class CloneFlow extends Flow<CloneResult> {
                 new ExportLocation(share.attribute(EXPORT).orElseThrow(), true),
                 share.attribute(SNAPSHOT).orElse(""),
                 dataTime.isEmpty() ? null : Instant.parse(dataTime),
-                Integer.parseInt(share.attribute(SIZE).orElse("0")));
+                Integer.parseInt(share.attribute(SIZE).orElse("0")),
+                EnvironmentFacts.took(share).orElse(Duration.ZERO));
     }
 
     /** Whether the flow that makes this clone got to its end, and none has taken its place since. */

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.dataclone.model;
 
+import java.time.Duration;
 import java.time.Instant;
 
 /**
@@ -14,6 +15,7 @@ import java.time.Instant;
  * @param snapshotId the snapshot it was made from
  * @param dataTime the moment the data is from, or null if the cloud does not tell
  * @param sizeGiB its size
+ * @param took from the request for it until it was usable; how long it took to be opened does not count
  */
 public record CloneResult(
         String cloud,
@@ -24,4 +26,5 @@ public record CloneResult(
         ExportLocation export,
         String snapshotId,
         Instant dataTime,
-        int sizeGiB) {}
+        int sizeGiB,
+        Duration took) {}

@@ -27,6 +27,7 @@ final class Values {
         value.put("snapshotId", clone.snapshotId());
         value.put("dataTime", text(clone.dataTime()));
         value.put("sizeGiB", Integer.toString(clone.sizeGiB()));
+        value.put("cloneSeconds", Long.toString(clone.took().toSeconds()));
         return value;
     }
 

@@ -10,6 +10,7 @@ import io.jenkins.plugins.dataclone.model.ExportLocation;
 import io.jenkins.plugins.dataclone.model.Volume;
 import io.jenkins.plugins.dataclone.model.VolumeTemplate;
 import io.jenkins.plugins.dataclone.port.CloudException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -25,7 +26,8 @@ class BayTemplatesTest {
             new ExportLocation("10.0.0.5:/shares/5b1a", true),
             "77",
             null,
-            1);
+            1,
+            Duration.ofSeconds(12));
 
     private final BayTemplate small = Samples.template("swarm-small", "lab", "shop");
     private final BayTemplate big = Samples.template("swarm-big", "lab", "hr");

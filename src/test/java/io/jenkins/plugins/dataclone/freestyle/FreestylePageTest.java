@@ -83,7 +83,16 @@ class FreestylePageTest {
     @Test
     void everyVariableIsDescribedAndNoOther() {
         CloneResult clone = new CloneResult(
-                "lab", "SOURCE", "c", "n", "NFS", new ExportLocation("10.0.0.1:/a", true), "s", Instant.EPOCH, 1);
+                "lab",
+                "SOURCE",
+                "c",
+                "n",
+                "NFS",
+                new ExportLocation("10.0.0.1:/a", true),
+                "s",
+                Instant.EPOCH,
+                1,
+                Duration.ofSeconds(12));
         BayResult bay = new BayResult("lab", "swarm-small", "b", "n", "tcp://10.0.0.2:2376", "swarm-mode", 1);
         StackResult stack = new StackResult(
                 "n", "b", List.of("SERVICE"), Map.of("SERVICE", "http://10.0.0.2:80"), Map.of("OUTPUT", "text"));

@@ -2,6 +2,7 @@ package io.jenkins.plugins.dataclone.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -44,6 +45,15 @@ class VolumeTest {
 
     private static CloneResult clone(String export) {
         return new CloneResult(
-                "lab", "orders-db", "id-1", "n-1", "NFS", new ExportLocation(export, true), "s-1", null, 1);
+                "lab",
+                "orders-db",
+                "id-1",
+                "n-1",
+                "NFS",
+                new ExportLocation(export, true),
+                "s-1",
+                null,
+                1,
+                Duration.ofSeconds(12));
     }
 }

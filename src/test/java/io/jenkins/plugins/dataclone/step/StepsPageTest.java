@@ -53,7 +53,8 @@ class StepsPageTest {
             new ExportLocation("10.0.0.1:/a", true),
             "s1",
             Instant.EPOCH,
-            1);
+            1,
+            Duration.ofSeconds(12));
     private static final CheckpointResult CHECKPOINT =
             new CheckpointResult(DataKind.SHARE, "lab", "before", "k1", "dataclone-a-share-1", Instant.EPOCH);
     private static final RollbackResult ROLLBACK = new RollbackResult(CLONE, "before", false);
