@@ -42,5 +42,9 @@ public abstract class AbstractBuild<P extends AbstractProject<P, R>, R extends A
         return env;
     }
 
+    public EnvironmentList getEnvironments() {
+        return new EnvironmentList(buildEnvironments);
+    }
+
     public abstract void run();
 }

@@ -15,7 +15,7 @@ public abstract class CreatingBuilder<T> extends TaskBuilder<T> {
     private String cloud;
     /** How long the environment may live at the most; null for the usual time. */
     private String ttl;
-
+    /** How long to wait in line for the cloud's quotas; null for the usual time. */
     private String quotaTimeout;
 
     @CheckForNull

@@ -23,6 +23,8 @@ import org.kohsuke.stapler.verb.POST;
 public final class DestroyEnvironmentBuilder extends Builder {
     /** Name of the environment within the build; null for all of them. */
     private String env;
+    /** What becomes of the build if something cannot be removed; null for what the administrator has decided. */
+    private String failOnCleanupError;
 
     @DataBoundConstructor
     public DestroyEnvironmentBuilder() {
@@ -40,10 +42,21 @@ public final class DestroyEnvironmentBuilder extends Builder {
         this.env = Util.fixEmptyAndTrim(env);
     }
 
+    @CheckForNull
+    public String getFailOnCleanupError() {
+        return failOnCleanupError;
+    }
+
+    /** @param failOnCleanupError what becomes of the build if something is left: {@code unstable}, {@code failed}, {@code no} */
+    @DataBoundSetter
+    public void setFailOnCleanupError(@CheckForNull String failOnCleanupError) {
+        this.failOnCleanupError = Util.fixEmptyAndTrim(failOnCleanupError);
+    }
+
     @Override
     public boolean perform(AbstractBuild<?, ?> build, Launcher launcher, BuildListener listener)
             throws InterruptedException {
-        return new Destruction(env).perform(new FreestyleBuild(build, listener));
+        return new Destruction(env, failOnCleanupError).perform(new FreestyleBuild(build, listener));
     }
 
     /** The form of the build step. */
@@ -64,6 +77,13 @@ public final class DestroyEnvironmentBuilder extends Builder {
         @POST
         public FormValidation doCheckEnv(@AncestorInPath Item item, @QueryParameter String value) {
             return AuthorFields.hasPermission(item) ? AuthorFields.of(item).environment(value) : FormValidation.ok();
+        }
+
+        @POST
+        public FormValidation doCheckFailOnCleanupError(@AncestorInPath Item item, @QueryParameter String value) {
+            return AuthorFields.hasPermission(item)
+                    ? AuthorFields.of(item).failOnCleanupError(value)
+                    : FormValidation.ok();
         }
     }
 }

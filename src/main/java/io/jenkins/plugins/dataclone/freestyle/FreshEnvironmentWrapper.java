@@ -7,11 +7,8 @@ import hudson.Extension;
 import hudson.Launcher;
 import hudson.Util;
 import hudson.model.AbstractBuild;
-import hudson.model.AbstractProject;
 import hudson.model.BuildListener;
 import hudson.model.Item;
-import hudson.tasks.BuildWrapper;
-import hudson.tasks.BuildWrapperDescriptor;
 import hudson.util.ComboBoxModel;
 import hudson.util.FormValidation;
 import io.jenkins.plugins.dataclone.port.CloudException;
@@ -19,9 +16,7 @@ import io.jenkins.plugins.dataclone.task.Arguments;
 import io.jenkins.plugins.dataclone.task.AuthorFields;
 import io.jenkins.plugins.dataclone.task.EnvironmentTask;
 import io.jenkins.plugins.dataclone.task.Failures;
-import io.jenkins.plugins.dataclone.task.Patience;
 import io.jenkins.plugins.dataclone.task.StackFile;
-import io.jenkins.plugins.dataclone.task.Timeouts;
 import java.io.IOException;
 import java.util.Map;
 import org.kohsuke.stapler.AncestorInPath;
@@ -34,11 +29,9 @@ import org.kohsuke.stapler.verb.POST;
  * The whole life around the steps of a build: clones a data source, creates a bay and deploys an application on it if asked to,
  * lets the steps run, and takes everything away again whatever happens.
  */
-public final class FreshEnvironmentWrapper extends BuildWrapper {
+public final class FreshEnvironmentWrapper extends EnvironmentWrapper {
     /** Name of a data source. */
     private final String source;
-    /** Name of the cloud; null if the source's name says enough. */
-    private String cloud;
     /** Which snapshot of production; null for what the administrator decided. */
     private String snapshot;
     /** Name of a bay template; null for no bay. */
@@ -55,13 +48,6 @@ public final class FreshEnvironmentWrapper extends BuildWrapper {
     private boolean heat;
     /** Paths of Heat environment files, relative to the template, one a line; null for none. */
     private String environmentFiles;
-    /** How long the environment may live at the most; null for the data source's own time. */
-    private String ttl;
-    /** How long to wait until all is ready; null for the usual time. */
-    private String readyTimeout;
-
-    private String quotaTimeout;
-
     /** @param source name of a data source */
     @DataBoundConstructor
     public FreshEnvironmentWrapper(@NonNull String source) {
@@ -71,17 +57,6 @@ public final class FreshEnvironmentWrapper extends BuildWrapper {
     @NonNull
     public String getSource() {
         return Util.fixNull(source);
-    }
-
-    @CheckForNull
-    public String getCloud() {
-        return cloud;
-    }
-
-    /** @param cloud name of the cloud; may be left out if the data source exists on one cloud only */
-    @DataBoundSetter
-    public void setCloud(@CheckForNull String cloud) {
-        this.cloud = Util.fixEmptyAndTrim(cloud);
     }
 
     @CheckForNull
@@ -170,56 +145,36 @@ public final class FreshEnvironmentWrapper extends BuildWrapper {
         this.environmentFiles = Util.fixEmptyAndTrim(environmentFiles);
     }
 
-    @CheckForNull
-    public String getTtl() {
-        return ttl;
-    }
-
-    /** @param ttl how long the environment may live at the most, like {@code 2h} */
-    @DataBoundSetter
-    public void setTtl(@CheckForNull String ttl) {
-        this.ttl = Util.fixEmptyAndTrim(ttl);
-    }
-
-    @CheckForNull
-    public String getReadyTimeout() {
-        return readyTimeout;
-    }
-
-    /** @param readyTimeout how long to wait until all is ready, like {@code 90m} */
-    @DataBoundSetter
-    public void setReadyTimeout(@CheckForNull String readyTimeout) {
-        this.readyTimeout = Util.fixEmptyAndTrim(readyTimeout);
-    }
-
-    @CheckForNull
-    public String getQuotaTimeout() {
-        return quotaTimeout;
-    }
-
-    /** @param quotaTimeout how long to wait in line for the cloud's quotas, like {@code 30m} */
-    @DataBoundSetter
-    public void setQuotaTimeout(@CheckForNull String quotaTimeout) {
-        this.quotaTimeout = Util.fixEmptyAndTrim(quotaTimeout);
-    }
-
     @Override
     @SuppressWarnings("rawtypes")
     public Environment setUp(AbstractBuild build, Launcher launcher, BuildListener listener)
             throws IOException, InterruptedException {
-        WrappedEnvironment made = make(new FreestyleBuild(build, listener));
-        return new Environment() {
-            @Override
-            public void buildEnvVars(Map<String, String> env) {
-                env.putAll(made.variables());
-            }
+        return new Lifespan(make(new FreestyleBuild(build, listener)));
+    }
 
-            @Override
-            public boolean tearDown(AbstractBuild ended, BuildListener log) throws InterruptedException {
-                made.end();
-                return true;
-            }
-        };
+    /** The environment as the build has it around its steps. */
+    final class Lifespan extends Environment {
+        private final WrappedEnvironment wrapped;
+
+        Lifespan(WrappedEnvironment wrapped) {
+            this.wrapped = wrapped;
+        }
+
+        /** Whether a step has begun that has not ended. */
+        void stepUnderWay(boolean way) {
+            wrapped.stepUnderWay(way);
+        }
+
+        @Override
+        public void buildEnvVars(Map<String, String> env) {
+            env.putAll(wrapped.variables());
+        }
+
+        @Override
+        @SuppressWarnings("rawtypes")
+        public boolean tearDown(AbstractBuild build, BuildListener listener) throws InterruptedException {
+            return wrapped.end();
+        }
     }
 
     @CheckForNull
@@ -238,15 +193,14 @@ public final class FreshEnvironmentWrapper extends BuildWrapper {
     private WrappedEnvironment make(FreestyleBuild build) throws IOException, InterruptedException {
         try {
             EnvironmentTask task = new EnvironmentTask(
-                    build.expand(cloud),
+                    build.expand(getCloud()),
                     Arguments.required("source", build.expand(getSource())),
                     build.expand(snapshot),
                     build.expand(bay),
                     nodeCount,
                     application(build));
-            Patience patience =
-                    Patience.of(build.expand(readyTimeout), Timeouts.ENVIRONMENT, build.expand(quotaTimeout));
-            return WrappedEnvironment.make(build, task, build.expand(ttl), patience);
+            String life = build.expand(getTtl());
+            return WrappedEnvironment.make(build, task, life, patience(build), ending(build));
         } catch (CloudException | IOException e) {
             throw new AbortException(Failures.forBuild(e).getMessage());
         }
@@ -254,17 +208,11 @@ public final class FreshEnvironmentWrapper extends BuildWrapper {
 
     /** The form of the wrapper. */
     @Extension
-    public static final class DescriptorImpl extends BuildWrapperDescriptor {
+    public static final class DescriptorImpl extends EnvironmentWrapperDescriptor {
         @NonNull
         @Override
         public String getDisplayName() {
             return Messages.FreshEnvironmentWrapper_DisplayName();
-        }
-
-        /** In a matrix job each configuration has an environment of its own. */
-        @Override
-        public boolean isApplicable(AbstractProject<?, ?> item) {
-            return true;
         }
 
         @POST
@@ -276,11 +224,6 @@ public final class FreshEnvironmentWrapper extends BuildWrapper {
         public FormValidation doCheckSource(
                 @AncestorInPath Item item, @QueryParameter String value, @QueryParameter String cloud) {
             return AuthorFields.hasPermission(item) ? AuthorFields.of(item).source(cloud, value) : FormValidation.ok();
-        }
-
-        @POST
-        public ComboBoxModel doFillCloudItems(@AncestorInPath Item item) {
-            return AuthorFields.hasPermission(item) ? AuthorFields.of(item).clouds() : new ComboBoxModel();
         }
 
         @POST
@@ -320,27 +263,6 @@ public final class FreshEnvironmentWrapper extends BuildWrapper {
         @POST
         public FormValidation doCheckVariables(@AncestorInPath Item item, @QueryParameter String value) {
             return AuthorFields.hasPermission(item) ? AuthorFields.of(item).keyValues(value) : FormValidation.ok();
-        }
-
-        @POST
-        public FormValidation doCheckTtl(
-                @AncestorInPath Item item,
-                @QueryParameter String value,
-                @QueryParameter String cloud,
-                @QueryParameter String source) {
-            return AuthorFields.hasPermission(item)
-                    ? AuthorFields.of(item).ttl(cloud, source, value)
-                    : FormValidation.ok();
-        }
-
-        @POST
-        public FormValidation doCheckQuotaTimeout(@AncestorInPath Item item, @QueryParameter String value) {
-            return AuthorFields.hasPermission(item) ? AuthorFields.of(item).quotaTimeout(value) : FormValidation.ok();
-        }
-
-        @POST
-        public FormValidation doCheckReadyTimeout(@AncestorInPath Item item, @QueryParameter String value) {
-            return AuthorFields.hasPermission(item) ? AuthorFields.of(item).readyTimeout(value) : FormValidation.ok();
         }
 
         @POST

@@ -9,6 +9,7 @@ import hudson.tasks.Builder;
 import io.jenkins.plugins.dataclone.model.Environment;
 import io.jenkins.plugins.dataclone.port.CloudException;
 import io.jenkins.plugins.dataclone.task.Arguments;
+import io.jenkins.plugins.dataclone.task.Ending;
 import io.jenkins.plugins.dataclone.task.Patience;
 import io.jenkins.plugins.dataclone.task.Task;
 import io.jenkins.plugins.dataclone.task.TaskRunner;
@@ -82,7 +83,7 @@ public abstract class TaskBuilder<T> extends Builder {
         Patience patience = Patience.of(build.expand(readyTimeout), usualTimeout(build), wantedQuotaTimeout(build));
         Task<T> task = task(build);
         TaskRunner runner = TaskRunner.of(build);
-        Environment environment = runner.open(name, task, wantedLife(build));
+        Environment environment = runner.open(name, task, wantedLife(build), Ending.of(null, null));
         T result = runner.run(environment, task, patience);
         Map<String, String> variables = new TreeMap<>(Variables.of(environment.id()));
         variables.putAll(task.variables(result));

@@ -1,10 +1,13 @@
 package io.jenkins.plugins.dataclone.freestyle;
 
+import hudson.AbortException;
+import hudson.model.Result;
 import io.jenkins.plugins.dataclone.model.Environment;
 import io.jenkins.plugins.dataclone.model.Provisioned;
 import io.jenkins.plugins.dataclone.port.CloudException;
 import io.jenkins.plugins.dataclone.runtime.DataCloneRuntime;
 import io.jenkins.plugins.dataclone.task.BuildLog;
+import io.jenkins.plugins.dataclone.task.Ending;
 import io.jenkins.plugins.dataclone.task.EnvironmentTask;
 import io.jenkins.plugins.dataclone.task.Patience;
 import io.jenkins.plugins.dataclone.task.TaskRunner;
@@ -12,7 +15,9 @@ import io.jenkins.plugins.dataclone.task.TlsDirectory;
 import io.jenkins.plugins.dataclone.task.Variables;
 import java.io.IOException;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** The environment around a build's steps, from its opening to its end. */
@@ -24,15 +29,19 @@ final class WrappedEnvironment {
     private final BuildLog log;
     private final TaskRunner runner;
     private final Environment environment;
+    private final Ending ending;
     private final Map<String, String> variables = new TreeMap<>();
     /** Where the bay's client certificate lies on the agent, or null. */
     private String tlsDirectory;
+    /** Whether a step has begun and not ended; when all is torn down, it has thrown something. */
+    private boolean stepUnderWay;
 
-    private WrappedEnvironment(FreestyleBuild build, TaskRunner runner, Environment environment) {
+    private WrappedEnvironment(FreestyleBuild build, TaskRunner runner, Environment environment, Ending ending) {
         this.build = build;
         this.log = build.log();
         this.runner = runner;
         this.environment = environment;
+        this.ending = ending;
         variables.putAll(Variables.of(environment.id()));
     }
 
@@ -41,11 +50,14 @@ final class WrappedEnvironment {
      *
      * @param wantedLife what the author wants the time to live to be, or null
      * @param patience how long it may take
+     * @param ending what becomes of it when the steps have ended
      */
-    static WrappedEnvironment make(FreestyleBuild build, EnvironmentTask task, String wantedLife, Patience patience)
+    static WrappedEnvironment make(
+            FreestyleBuild build, EnvironmentTask task, String wantedLife, Patience patience, Ending ending)
             throws CloudException, IOException, InterruptedException {
         TaskRunner runner = TaskRunner.of(build);
-        WrappedEnvironment made = new WrappedEnvironment(build, runner, runner.open(NAME, task, wantedLife));
+        Environment environment = runner.open(NAME, task, wantedLife, ending);
+        WrappedEnvironment made = new WrappedEnvironment(build, runner, environment, ending);
         made.prepare(task, patience);
         return made;
     }
@@ -59,6 +71,7 @@ final class WrappedEnvironment {
             TlsDirectory.create(build, runner.runtime(), environment.id(), provisioned)
                     .ifPresent(directory -> useDirectory(directory, provisioned));
             log.say("Environment " + environment.id() + " is ready");
+            ending.workBegins(build.run());
         } catch (InterruptedException e) {
             runner.removeLater(environment, "its build was aborted");
             throw e;
@@ -79,20 +92,43 @@ final class WrappedEnvironment {
         return Collections.unmodifiableMap(variables);
     }
 
-    /** The steps have ended: waits for the environment to be gone. The build's result is the steps', whatever happens here. */
-    void end() throws InterruptedException {
+    void stepUnderWay(boolean way) {
+        stepUnderWay = way;
+    }
+
+    /**
+     * The steps have ended: keeps the environment if they have failed and the author wants that, or waits for it to be gone.
+     *
+     * @return whether the build may be what its steps have made it; if not, it fails
+     */
+    boolean end() throws InterruptedException {
         if (tlsDirectory != null) {
             TlsDirectory.delete(build, tlsDirectory, log);
         }
         if (DataCloneRuntime.isGoingDown()) {
             // the reaper finds it without its build after the restart
-            return;
+            return true;
         }
+        List<String> leftovers = List.of();
         try {
-            runner.remove(environment, "the steps of its build have ended");
+            if (!isKept()) {
+                leftovers = runner.remove(environment, "the steps of its build have ended");
+            }
         } catch (CloudException e) {
-            log.warn("The environment " + environment.id() + " could not be released now and is taken away later: "
-                    + e.getMessage());
+            String told = "The environment " + environment.id() + " could not be released now and is taken away later: "
+                    + e.getMessage();
+            log.warn(told);
+            leftovers = List.of(told);
         }
+        Optional<AbortException> failure =
+                ending.judge(runner.runtime().catalogue(), leftovers, build.build()::setResult);
+        failure.ifPresent(sentence -> log.warn(sentence.getMessage()));
+        return failure.isEmpty();
+    }
+
+    private boolean isKept() throws CloudException {
+        Result result = build.run().getResult();
+        boolean aborted = result != null && result.isWorseThan(Result.FAILURE);
+        return ending.keep(runner.runtime(), environment.id(), build.run(), stepUnderWay, aborted, log);
     }
 }

@@ -52,11 +52,17 @@ public final class TaskRunner {
         return runtime;
     }
 
-    /** Opens the environment of that name in which a task is to be done, or gives the one that is open. */
-    public Environment open(String name, Task<?> task, String ttl)
+    /**
+     * Opens the environment of that name in which a task is to be done, or gives the one that is open.
+     *
+     * @param ttl what the author wants the time to live to be, or null
+     * @param ending what is to become of it
+     */
+    public Environment open(String name, Task<?> task, String ttl, Ending ending)
             throws CloudException, IOException, InterruptedException {
         Run<?, ?> run = build.run();
         Lifetime life = task.lifetime(runtime.catalogue(), ttl, run.getParent().getFullName());
+        ending.check(life);
         return runtime.ledger().open(Owners.of(run), name, life);
     }
 

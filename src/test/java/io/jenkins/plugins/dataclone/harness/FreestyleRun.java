@@ -12,6 +12,7 @@ import hudson.tasks.BuildStep;
 import hudson.tasks.BuildWrapper;
 import hudson.tasks.Builder;
 import hudson.tasks.Publisher;
+import io.jenkins.plugins.dataclone.freestyle.StepWatch;
 import io.jenkins.plugins.dataclone.model.Owner;
 import io.jenkins.plugins.dataclone.runtime.BuildEnd;
 import io.jenkins.plugins.dataclone.runtime.DataCloneRuntime;
@@ -262,12 +263,16 @@ public final class FreestyleRun {
     }
 
     private boolean perform(BuildStep step) throws IOException, InterruptedException {
+        StepWatch watch = new StepWatch();
+        watch.started(build, step, log.listener());
+        boolean canContinue = false;
         try {
-            return step.perform(build, null, log.listener());
+            canContinue = step.perform(build, null, log.listener());
         } catch (RuntimeException e) {
             log.listener().error("Build step failed with exception: " + e);
-            return false;
         }
+        watch.finished(build, step, log.listener(), canContinue);
+        return canContinue;
     }
 
     private void post(Publisher action) {
