@@ -4,24 +4,17 @@ import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.Extension;
 import hudson.Util;
 import hudson.model.Item;
-import hudson.model.Run;
-import hudson.model.TaskListener;
 import hudson.util.ComboBoxModel;
 import hudson.util.FormValidation;
 import io.jenkins.plugins.dataclone.task.Arguments;
 import io.jenkins.plugins.dataclone.task.AuthorFields;
-import io.jenkins.plugins.dataclone.task.Ending;
 import io.jenkins.plugins.dataclone.task.EnvironmentTask;
-import io.jenkins.plugins.dataclone.task.Patience;
 import io.jenkins.plugins.dataclone.task.StackFile;
-import io.jenkins.plugins.dataclone.task.Timeouts;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import net.sf.json.JSONObject;
 import org.jenkinsci.plugins.workflow.steps.Step;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
-import org.jenkinsci.plugins.workflow.steps.StepDescriptor;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
 import org.kohsuke.stapler.AncestorInPath;
 import org.kohsuke.stapler.DataBoundConstructor;
@@ -34,9 +27,8 @@ import org.kohsuke.stapler.verb.POST;
  * {@code withDataClone}: the whole life in one block. Clones a data source, creates a bay and deploys an application on it if asked
  * to, runs the body, and takes everything away again whatever happens.
  */
-public final class WithDataCloneStep extends Step {
+public final class WithDataCloneStep extends BlockStep {
     private final String source;
-    private String cloud;
     private String snapshot;
     private String bay;
     private int nodeCount;
@@ -45,11 +37,6 @@ public final class WithDataCloneStep extends Step {
     private Map<String, String> variables = Map.of();
     private boolean heat;
     private List<String> environmentFiles = List.of();
-    private String ttl;
-    private String readyTimeout;
-    private String quotaTimeout;
-    private String keepOnFailure;
-    private String failOnCleanupError;
 
     /** @param source name of a data source */
     @DataBoundConstructor
@@ -59,16 +46,6 @@ public final class WithDataCloneStep extends Step {
 
     public String getSource() {
         return source;
-    }
-
-    public String getCloud() {
-        return cloud;
-    }
-
-    /** @param cloud name of the cloud; may be left out if the data source exists on one cloud only */
-    @DataBoundSetter
-    public void setCloud(String cloud) {
-        this.cloud = Util.fixEmptyAndTrim(cloud);
     }
 
     public String getSnapshot() {
@@ -166,69 +143,16 @@ public final class WithDataCloneStep extends Step {
         this.environmentFiles = Arguments.lines(environmentFiles);
     }
 
-    public String getTtl() {
-        return ttl;
-    }
-
-    /** @param ttl how long the environment may live at the most, like {@code 2h} */
-    @DataBoundSetter
-    public void setTtl(String ttl) {
-        this.ttl = Util.fixEmptyAndTrim(ttl);
-    }
-
-    public String getReadyTimeout() {
-        return readyTimeout;
-    }
-
-    /** @param readyTimeout how long to wait until all is ready, like {@code 90m} */
-    @DataBoundSetter
-    public void setReadyTimeout(String readyTimeout) {
-        this.readyTimeout = Util.fixEmptyAndTrim(readyTimeout);
-    }
-
-    public String getKeepOnFailure() {
-        return keepOnFailure;
-    }
-
-    /** @param keepOnFailure for how long the environment is kept for debugging when the steps inside fail, like {@code 4h} */
-    @DataBoundSetter
-    public void setKeepOnFailure(String keepOnFailure) {
-        this.keepOnFailure = Util.fixEmptyAndTrim(keepOnFailure);
-    }
-
-    public String getFailOnCleanupError() {
-        return failOnCleanupError;
-    }
-
-    /** @param failOnCleanupError what becomes of the build if not everything can be removed: {@code unstable}, {@code failed}, {@code no} */
-    @DataBoundSetter
-    public void setFailOnCleanupError(String failOnCleanupError) {
-        this.failOnCleanupError = Util.fixEmptyAndTrim(failOnCleanupError);
-    }
-
-    public String getQuotaTimeout() {
-        return quotaTimeout;
-    }
-
-    /** @param quotaTimeout how long to wait in line for the cloud's quotas, like {@code 30m} */
-    @DataBoundSetter
-    public void setQuotaTimeout(String quotaTimeout) {
-        this.quotaTimeout = Util.fixEmptyAndTrim(quotaTimeout);
-    }
-
     @Override
     public StepExecution start(StepContext context) throws Exception {
         StackFile application = stack == null ? null : new StackFile(stack, volumes, variables, heat, environmentFiles);
-        return new WithDataCloneExecution(
-                context,
-                new EnvironmentTask(cloud, Arguments.required("source", source), snapshot, bay, nodeCount, application),
-                ttl,
-                Patience.of(readyTimeout, Timeouts.ENVIRONMENT, quotaTimeout),
-                Ending.of(keepOnFailure, failOnCleanupError));
+        EnvironmentTask task = new EnvironmentTask(
+                getCloud(), Arguments.required("source", source), snapshot, bay, nodeCount, application);
+        return new WithDataCloneExecution(context, task, getTtl(), patience(), ending());
     }
 
     @Extension
-    public static final class DescriptorImpl extends StepDescriptor {
+    public static final class DescriptorImpl extends BlockStepDescriptor {
         @Override
         public String getFunctionName() {
             return "withDataClone";
@@ -238,16 +162,6 @@ public final class WithDataCloneStep extends Step {
         @NonNull
         public String getDisplayName() {
             return Messages.WithDataCloneStep_DisplayName();
-        }
-
-        @Override
-        public boolean takesImplicitBlockArgument() {
-            return true;
-        }
-
-        @Override
-        public Set<? extends Class<?>> getRequiredContext() {
-            return Set.of(Run.class, TaskListener.class);
         }
 
         @Override
@@ -270,11 +184,6 @@ public final class WithDataCloneStep extends Step {
         public FormValidation doCheckSource(
                 @AncestorInPath Item item, @QueryParameter String value, @QueryParameter String cloud) {
             return AuthorFields.hasPermission(item) ? AuthorFields.of(item).source(cloud, value) : FormValidation.ok();
-        }
-
-        @POST
-        public ComboBoxModel doFillCloudItems(@AncestorInPath Item item) {
-            return AuthorFields.hasPermission(item) ? AuthorFields.of(item).clouds() : new ComboBoxModel();
         }
 
         @POST
@@ -317,27 +226,6 @@ public final class WithDataCloneStep extends Step {
         }
 
         @POST
-        public FormValidation doCheckTtl(
-                @AncestorInPath Item item,
-                @QueryParameter String value,
-                @QueryParameter String cloud,
-                @QueryParameter String source) {
-            return AuthorFields.hasPermission(item)
-                    ? AuthorFields.of(item).ttl(cloud, source, value)
-                    : FormValidation.ok();
-        }
-
-        @POST
-        public FormValidation doCheckQuotaTimeout(@AncestorInPath Item item, @QueryParameter String value) {
-            return AuthorFields.hasPermission(item) ? AuthorFields.of(item).quotaTimeout(value) : FormValidation.ok();
-        }
-
-        @POST
-        public FormValidation doCheckReadyTimeout(@AncestorInPath Item item, @QueryParameter String value) {
-            return AuthorFields.hasPermission(item) ? AuthorFields.of(item).readyTimeout(value) : FormValidation.ok();
-        }
-
-        @POST
         public FormValidation doCheckSnapshot(
                 @AncestorInPath Item item,
                 @QueryParameter String value,
@@ -345,18 +233,6 @@ public final class WithDataCloneStep extends Step {
                 @QueryParameter String source) {
             return AuthorFields.hasPermission(item)
                     ? AuthorFields.of(item).snapshot(cloud, source, value)
-                    : FormValidation.ok();
-        }
-
-        @POST
-        public FormValidation doCheckKeepOnFailure(@AncestorInPath Item item, @QueryParameter String value) {
-            return AuthorFields.hasPermission(item) ? AuthorFields.of(item).keepOnFailure(value) : FormValidation.ok();
-        }
-
-        @POST
-        public FormValidation doCheckFailOnCleanupError(@AncestorInPath Item item, @QueryParameter String value) {
-            return AuthorFields.hasPermission(item)
-                    ? AuthorFields.of(item).failOnCleanupError(value)
                     : FormValidation.ok();
         }
     }
