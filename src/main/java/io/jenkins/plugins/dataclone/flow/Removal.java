@@ -1,5 +1,6 @@
 package io.jenkins.plugins.dataclone.flow;
 
+import io.jenkins.plugins.dataclone.ledger.Ledger;
 import io.jenkins.plugins.dataclone.model.GoneProof;
 import io.jenkins.plugins.dataclone.model.RemoteStatus;
 import io.jenkins.plugins.dataclone.model.Resource;
@@ -15,11 +16,7 @@ import java.util.function.UnaryOperator;
  * there is no such object, neither by id nor by name.
  */
 final class Removal {
-    /**
-     * How long a request without an answer may still bring an object into being: beyond the client's and the service's
-     * time-outs. Until then its absence proves nothing.
-     */
-    static final Duration LATE_BIRTH = Duration.ofSeconds(60);
+    static final Duration LATE_BIRTH = Ledger.LATE_BIRTH;
 
     private final FlowContext context;
     private final String environmentId;

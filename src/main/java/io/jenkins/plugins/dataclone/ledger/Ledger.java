@@ -1,6 +1,7 @@
 package io.jenkins.plugins.dataclone.ledger;
 
 import io.jenkins.plugins.dataclone.model.Environment;
+import io.jenkins.plugins.dataclone.model.EnvironmentState;
 import io.jenkins.plugins.dataclone.model.Lifetime;
 import io.jenkins.plugins.dataclone.model.Owner;
 import io.jenkins.plugins.dataclone.model.Resource;
@@ -14,7 +15,6 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
@@ -29,27 +29,28 @@ public final class Ledger {
     /** Attribute of a cluster: id of the Heat stack that Magnum made for it. */
     public static final String STACK = "heatStack";
 
-    private final EnvironmentStore store;
+    /**
+     * How long a request without an answer may still bring an object into being: beyond the client's and the service's
+     * time-outs. Until then its absence proves nothing.
+     */
+    public static final Duration LATE_BIRTH = Duration.ofSeconds(60);
+    /** How long an environment that has ended stays among the others; an answer to a lost request is long overdue then. */
+    public static final Duration ARCHIVED_AFTER = Duration.ofMinutes(10);
+    /** How many environments are moved to the history at once. */
+    private static final int ARCHIVED_AT_ONCE = 200;
+
     private final InstantSource clock;
     private final Supplier<Naming> naming;
     private final String controller;
-    private final List<String> unreadable;
-    private final ConcurrentHashMap<String, Environment> environments = new ConcurrentHashMap<>();
+    private final Records records;
     private final SharedSnapshots snapshots;
 
-    private Ledger(
-            EnvironmentStore store,
-            InstantSource clock,
-            Supplier<Naming> naming,
-            String controller,
-            EnvironmentStore.Contents contents) {
-        this.store = store;
+    private Ledger(Records records, InstantSource clock, Supplier<Naming> naming, String controller) {
+        this.records = records;
         this.clock = clock;
         this.naming = naming;
         this.controller = controller;
-        this.unreadable = contents.unreadable();
         this.snapshots = new SharedSnapshots(this, clock);
-        contents.environments().forEach(environment -> environments.put(environment.id(), environment));
     }
 
     /**
@@ -61,7 +62,7 @@ public final class Ledger {
      */
     public static Ledger load(EnvironmentStore store, InstantSource clock, Supplier<Naming> naming, String controller)
             throws IOException {
-        return new Ledger(store, clock, naming, controller, store.load());
+        return new Ledger(new Records(store), clock, naming, controller);
     }
 
     /**
@@ -76,7 +77,7 @@ public final class Ledger {
             return open.get();
         }
         String id = EnvironmentIds.of(controller, owner, name);
-        for (int n = 2; environments.containsKey(id); n++) {
+        for (int n = 2; records.isTaken(id); n++) {
             id = EnvironmentIds.of(controller, owner, name + "#" + n);
         }
         String free = id;
@@ -182,7 +183,7 @@ public final class Ledger {
      * @return the environment, or empty if there is none of that id
      */
     public Optional<Environment> requestRelease(String environmentId, String reason) throws CloudException {
-        if (!environments.containsKey(environmentId)) {
+        if (find(environmentId).isEmpty()) {
             return Optional.empty();
         }
         return Optional.of(change(environmentId, old -> old.releasing(reason, clock.instant())));
@@ -241,26 +242,52 @@ public final class Ledger {
     }
 
     public Optional<Environment> find(String environmentId) {
-        return Optional.ofNullable(environments.get(environmentId));
+        return records.find(environmentId);
+    }
+
+    /** The environment of that id, also if its end is history. Reads a file then. */
+    public Optional<Environment> recall(String environmentId) throws CloudException {
+        return records.recall(environmentId);
+    }
+
+    /**
+     * Environments whose end is history, the latest first. Reads files.
+     *
+     * @param latest how many at the most
+     */
+    public List<Environment> history(int latest) throws CloudException {
+        return records.history(latest);
+    }
+
+    /** Moves to the history what has ended and can hear of nothing any more; some at a time. */
+    public void archive() throws CloudException {
+        Instant now = clock.instant();
+        records.archive(environment -> isOver(environment, now), ARCHIVED_AT_ONCE);
+    }
+
+    private static boolean isOver(Environment environment, Instant now) {
+        return environment.state() == EnvironmentState.ENDED
+                && (environment.endedAt() == null
+                        || now.isAfter(environment.endedAt().plus(ARCHIVED_AFTER)));
     }
 
     /** The environment of that id, which the caller knows to exist. */
     public Environment get(String environmentId) {
-        return required(environments.get(environmentId), environmentId);
+        return required(find(environmentId).orElse(null), environmentId);
     }
 
     public List<Environment> all() {
-        return List.copyOf(environments.values());
+        return records.all();
     }
 
     /** Records that could not be read at start-up, with the reason. */
     public List<String> unreadable() {
-        return unreadable;
+        return records.unreadable();
     }
 
     /** Whether some environment has recorded that remote object as its own. */
     public boolean owns(ResourceKind kind, String cloud, String remoteId) {
-        return environments.values().stream()
+        return all().stream()
                 .flatMap(environment -> environment.resources().stream())
                 .anyMatch(r -> r.kind() == kind && r.cloud().equals(cloud) && remoteId.equals(r.id()));
     }
@@ -307,41 +334,7 @@ public final class Ledger {
         return found;
     }
 
-    /** One writer per environment at a time; the file first, then memory. */
     private Environment change(String id, UnaryOperator<Environment> change) throws CloudException {
-        try {
-            return environments.compute(id, (key, old) -> {
-                Environment changed = change.apply(old);
-                if (changed != null && !changed.equals(old)) {
-                    write(changed);
-                }
-                return changed;
-            });
-        } catch (NotWritten e) {
-            throw CloudException.of(
-                    CloudException.Kind.UNAVAILABLE,
-                    "The record of environment " + id
-                            + " could not be written on the Jenkins controller, so nothing was"
-                            + " asked of the cloud (" + e.getCause().getMessage()
-                            + "); see to the disk of JENKINS_HOME",
-                    e.getCause());
-        }
-    }
-
-    private void write(Environment changed) {
-        try {
-            store.save(changed);
-        } catch (IOException e) {
-            throw new NotWritten(e);
-        }
-    }
-
-    /** Carries a failed write out of {@link ConcurrentHashMap#compute}, which leaves the old value in place. */
-    private static final class NotWritten extends RuntimeException {
-        private static final long serialVersionUID = 1L;
-
-        NotWritten(IOException cause) {
-            super(cause);
-        }
+        return records.change(id, change);
     }
 }

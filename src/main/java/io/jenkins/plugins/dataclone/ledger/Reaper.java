@@ -29,6 +29,8 @@ public final class Reaper {
     private final InstantSource clock;
     /** When an environment's owner was first missed. */
     private final Map<String, Instant> missedSince = new ConcurrentHashMap<>();
+    /** Why the last pass could not move something to the history; told once. */
+    private volatile String archiveProblem = "";
 
     public Reaper(Ledger ledger, OwnerProbe owners, InstantSource clock) {
         this.ledger = ledger;
@@ -37,7 +39,7 @@ public final class Reaper {
     }
 
     /**
-     * One pass. An environment that cannot be judged or noted now is left for the next pass and holds up no other.
+     * One pass; what ended long ago moves to the history. An environment that cannot be judged or noted now is left for the next pass and holds up no other.
      *
      * @return ids of all environments that are to be taken away and are not confirmed gone
      */
@@ -54,7 +56,19 @@ public final class Reaper {
                         Level.WARNING, e, () -> "The reaper passes over environment " + environment.id() + " for now");
             }
         }
+        archive();
         return due;
+    }
+
+    private void archive() {
+        String problem = "";
+        try {
+            ledger.archive();
+        } catch (CloudException e) {
+            problem = e.getMessage();
+            LOGGER.log(problem.equals(archiveProblem) ? Level.FINE : Level.WARNING, problem);
+        }
+        archiveProblem = problem;
     }
 
     private boolean isDue(Environment environment) throws CloudException {

@@ -5,6 +5,7 @@ import io.jenkins.plugins.dataclone.port.EnvironmentStore;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -28,6 +29,27 @@ public final class WatchedStore implements EnvironmentStore {
         last.clear();
         contents.environments().forEach(environment -> last.put(environment.id(), environment));
         return contents;
+    }
+
+    @Override
+    public void archive(Environment ended) throws IOException {
+        store.archive(ended);
+        last.remove(ended.id());
+    }
+
+    @Override
+    public boolean isArchived(String id) {
+        return store.isArchived(id);
+    }
+
+    @Override
+    public Optional<Environment> archived(String id) throws IOException {
+        return store.archived(id);
+    }
+
+    @Override
+    public List<Environment> history(int latest) throws IOException {
+        return store.history(latest);
     }
 
     @Override

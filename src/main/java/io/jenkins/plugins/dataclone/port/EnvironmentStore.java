@@ -3,6 +3,7 @@ package io.jenkins.plugins.dataclone.port;
 import io.jenkins.plugins.dataclone.model.Environment;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 
 /** Durable home of environments. A write that returned survives a crash of the process and of the machine. */
 public interface EnvironmentStore {
@@ -23,4 +24,23 @@ public interface EnvironmentStore {
 
     /** Replaces the environment's record as a whole, or leaves the old one untouched and throws. */
     void save(Environment environment) throws IOException;
+
+    /**
+     * Moves the record of an environment that has ended to the history. A crash on the way leaves it in both places, and the next
+     * {@link #load} counts it once. Nothing has happened if it throws, or only that.
+     */
+    void archive(Environment ended) throws IOException;
+
+    /** Whether the history has an environment of that id. Reads nothing. */
+    boolean isArchived(String id);
+
+    /** The environment of that id as it was archived last. */
+    Optional<Environment> archived(String id) throws IOException;
+
+    /**
+     * What was archived, the latest first.
+     *
+     * @param latest how many at the most
+     */
+    List<Environment> history(int latest) throws IOException;
 }

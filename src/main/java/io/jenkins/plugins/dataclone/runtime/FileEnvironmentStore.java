@@ -1,61 +1,55 @@
 package io.jenkins.plugins.dataclone.runtime;
 
-import com.fasterxml.jackson.annotation.JsonAutoDetect;
-import com.fasterxml.jackson.annotation.JsonInclude;
-import com.fasterxml.jackson.annotation.PropertyAccessor;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.jenkins.plugins.dataclone.model.Environment;
+import io.jenkins.plugins.dataclone.model.EnvironmentState;
 import io.jenkins.plugins.dataclone.port.EnvironmentStore;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import java.util.regex.Pattern;
 
 /**
  * Environments as files {@code <id>.json} in one directory. A record is replaced as a whole: written to a temporary file,
  * forced to the disk, renamed over the old one, and the rename forced to the disk as well. A file that cannot be read stays
- * where it is and as it is; nothing is written over it. Thread-safe as long as one environment has one writer at a time.
+ * where it is and as it is; nothing is written over it. What has ended moves to the {@link HistoryFiles} in the directory
+ * {@code history} beside it. Thread-safe as long as one environment has one writer at a time.
  */
 public final class FileEnvironmentStore implements EnvironmentStore {
+    /** How many environments that have ended are remembered unless something else is said. */
+    public static final int HISTORY = 5_000;
+
+    private static final Logger LOGGER = Logger.getLogger(FileEnvironmentStore.class.getName());
     private static final Pattern ID = Pattern.compile("[a-z2-7]{12}");
     private static final Pattern TEMPORARY = Pattern.compile("[a-z2-7]{12}-[0-9]+\\.tmp");
     private static final String SUFFIX = ".json";
-    private static final ObjectMapper JSON = JsonMapper.builder()
-            .visibility(PropertyAccessor.ALL, JsonAutoDetect.Visibility.NONE)
-            .visibility(PropertyAccessor.FIELD, JsonAutoDetect.Visibility.ANY)
-            .visibility(PropertyAccessor.CREATOR, JsonAutoDetect.Visibility.ANY)
-            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .enable(SerializationFeature.INDENT_OUTPUT)
-            .defaultPropertyInclusion(
-                    JsonInclude.Value.construct(JsonInclude.Include.NON_NULL, JsonInclude.Include.ALWAYS))
-            .build();
 
     private final Path directory;
+    private final HistoryFiles history;
     /** Ids whose file could not be read, with the reason. */
     private final Map<String, String> unreadable = new ConcurrentHashMap<>();
 
     /** @param directory made at the first {@link #load} if it does not exist */
     public FileEnvironmentStore(Path directory) {
+        this(directory, HISTORY);
+    }
+
+    /**
+     * The same with a history of another length.
+     *
+     * @param keepHistory how many environments that have ended are remembered at least
+     */
+    public FileEnvironmentStore(Path directory, int keepHistory) {
         this.directory = directory;
+        this.history = new HistoryFiles(directory.resolveSibling("history"), keepHistory);
     }
 
     /** Where the record of that environment is, for messages; it need not exist. */
@@ -68,11 +62,8 @@ public final class FileEnvironmentStore implements EnvironmentStore {
 
     @Override
     public Contents load() throws IOException {
-        try {
-            Files.createDirectories(directory, onlyOurs("rwx------"));
-        } catch (IOException e) {
-            throw new IOException("The directory of the ledger " + directory + " cannot be made: " + reason(e), e);
-        }
+        LedgerFiles.makeDirectory(directory);
+        history.open();
         List<Environment> environments = new ArrayList<>();
         List<String> problems = new ArrayList<>();
         unreadable.clear();
@@ -87,27 +78,49 @@ public final class FileEnvironmentStore implements EnvironmentStore {
                 }
             }
         } catch (DirectoryIteratorException e) {
-            throw new IOException(
-                    "The directory of the ledger " + directory + " cannot be read: " + reason(e.getCause()), e);
+            throw unreadable(e.getCause(), e);
         } catch (IOException e) {
-            throw new IOException("The directory of the ledger " + directory + " cannot be read: " + reason(e), e);
+            throw unreadable(e, e);
         }
+        environments.removeIf(this::isLeftBehind);
         return new Contents(environments, problems);
+    }
+
+    private IOException unreadable(Throwable reason, Exception cause) {
+        return new IOException(
+                "The directory of the ledger " + directory + " cannot be read: " + LedgerFiles.reason(reason), cause);
     }
 
     private void read(Path file, List<Environment> environments, List<String> problems) {
         String name = file.getFileName().toString();
         String id = name.substring(0, name.length() - SUFFIX.length());
         try {
-            Environment environment = JSON.readValue(Files.readAllBytes(file), EnvironmentFile.class)
-                    .environment();
+            Environment environment = LedgerFiles.read(Files.readAllBytes(file)).environment();
             if (!environment.id().equals(id)) {
                 throw new IllegalArgumentException("it is the record of environment " + environment.id());
             }
             environments.add(environment);
         } catch (IOException | RuntimeException e) {
-            unreadable.put(id, reason(e));
-            problems.add(name + ": " + reason(e));
+            unreadable.put(id, LedgerFiles.reason(e));
+            problems.add(name + ": " + LedgerFiles.reason(e));
+        }
+    }
+
+    /** A crash came after the history was written and before the record was removed. */
+    private boolean isLeftBehind(Environment environment) {
+        if (environment.state() != EnvironmentState.ENDED || !history.has(environment.id())) {
+            return false;
+        }
+        try {
+            boolean same =
+                    history.find(environment.id()).filter(environment::equals).isPresent();
+            if (same) {
+                Files.deleteIfExists(file(environment.id()));
+            }
+            return same;
+        } catch (IOException | RuntimeException e) {
+            LOGGER.log(Level.FINE, e, () -> "environment " + environment.id() + " is archived once more");
+            return false;
         }
     }
 
@@ -119,71 +132,34 @@ public final class FileEnvironmentStore implements EnvironmentStore {
             throw new IOException("the record " + file + " exists already and could not be read (" + earlier
                     + "); it is kept as it is: repair it or move it away, then restart");
         }
-        byte[] content = JSON.writeValueAsBytes(EnvironmentFile.of(environment));
-        Path temporary = null;
+        LedgerFiles.replace(file, environment.id() + "-", LedgerFiles.pretty(EnvironmentFile.of(environment)));
+    }
+
+    @Override
+    public void archive(Environment ended) throws IOException {
+        Path file = file(ended.id());
+        if (!history.find(ended.id()).filter(ended::equals).isPresent()) {
+            history.add(ended);
+        }
         try {
-            temporary = Files.createTempFile(directory, environment.id() + "-", ".tmp", onlyOurs("rw-------"));
-            write(temporary, content);
-            Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
-            force(directory);
+            Files.deleteIfExists(file);
         } catch (IOException e) {
-            IOException failure = new IOException("writing " + file + " failed: " + reason(e), e);
-            discard(temporary, failure);
-            throw failure;
+            throw new IOException("removing " + file + " failed: " + LedgerFiles.reason(e), e);
         }
     }
 
-    private static void write(Path file, byte[] content) throws IOException {
-        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
-            ByteBuffer left = ByteBuffer.wrap(content);
-            while (left.hasRemaining()) {
-                channel.write(left);
-            }
-            channel.force(true);
-        }
+    @Override
+    public boolean isArchived(String id) {
+        return history.has(id);
     }
 
-    /** Makes a rename durable. Where directories cannot be opened, as on Windows, the file system has to see to that. */
-    private void force(Path folder) throws IOException {
-        if (isPosix()) {
-            try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
-                channel.force(true);
-            }
-        }
+    @Override
+    public Optional<Environment> archived(String id) throws IOException {
+        return history.find(id);
     }
 
-    private static void discard(Path temporary, IOException failure) {
-        if (temporary != null) {
-            try {
-                Files.deleteIfExists(temporary);
-            } catch (IOException e) {
-                failure.addSuppressed(e);
-            }
-        }
-    }
-
-    private FileAttribute<?>[] onlyOurs(String permissions) {
-        return isPosix()
-                ? new FileAttribute<?>[] {
-                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions))
-                }
-                : new FileAttribute<?>[0];
-    }
-
-    private boolean isPosix() {
-        return directory.getFileSystem().supportedFileAttributeViews().contains("posix");
-    }
-
-    private static String reason(Throwable e) {
-        if (e instanceof JsonProcessingException json) {
-            return "it is not the JSON of a record (" + json.getOriginalMessage() + ")";
-        }
-        if (e instanceof NoSuchFileException) {
-            return "no such file or directory";
-        }
-        if (e instanceof AccessDeniedException) {
-            return "permission denied";
-        }
-        return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+    @Override
+    public List<Environment> history(int latest) throws IOException {
+        return history.latest(latest);
     }
 }

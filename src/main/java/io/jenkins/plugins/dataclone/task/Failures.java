@@ -1,10 +1,13 @@
 package io.jenkins.plugins.dataclone.task;
 
 import hudson.AbortException;
+import io.jenkins.plugins.dataclone.model.Environment;
+import io.jenkins.plugins.dataclone.model.EnvironmentState;
 import io.jenkins.plugins.dataclone.port.CloudException;
 import io.jenkins.plugins.dataclone.runtime.DataCloneRuntime;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -16,7 +19,14 @@ public final class Failures {
 
     /** A step that goes on after a restart needs the record of its environment: without it nothing may be created or deleted. */
     public static void requireRecord(DataCloneRuntime runtime, String environmentId) throws CloudException {
-        if (runtime.ledger().find(environmentId).isEmpty()) {
+        Optional<Environment> known = runtime.ledger().recall(environmentId);
+        if (known.filter(e -> e.state() == EnvironmentState.ENDED).isPresent()) {
+            throw CloudException.of(
+                    CloudException.Kind.CONFIGURATION,
+                    "Environment " + environmentId + " is gone already ("
+                            + known.get().releaseReason() + "), so the step cannot go on");
+        }
+        if (known.isEmpty()) {
             throw CloudException.of(
                     CloudException.Kind.CONFIGURATION,
                     "The record of environment " + environmentId

@@ -5,6 +5,7 @@ import io.jenkins.plugins.dataclone.model.Resource;
 import io.jenkins.plugins.dataclone.port.EnvironmentStore;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,7 @@ import java.util.Optional;
 public final class InMemoryEnvironmentStore implements EnvironmentStore {
     private final EventLog log;
     private final Map<String, Environment> saved = new LinkedHashMap<>();
+    private final List<Environment> history = new ArrayList<>();
     private int failures;
 
     public InMemoryEnvironmentStore(EventLog log) {
@@ -40,6 +42,36 @@ public final class InMemoryEnvironmentStore implements EnvironmentStore {
         log.add("save " + changes);
         saved.put(environment.id(), environment);
         log.add("saved " + changes);
+    }
+
+    @Override
+    public synchronized void archive(Environment ended) throws IOException {
+        if (failures > 0) {
+            failures--;
+            throw new IOException("No space left on device");
+        }
+        log.add("archive " + ended.id());
+        history.remove(ended);
+        history.add(ended);
+        log.add("archived " + ended.id());
+        saved.remove(ended.id());
+    }
+
+    @Override
+    public synchronized boolean isArchived(String id) {
+        return archived(id).isPresent();
+    }
+
+    @Override
+    public synchronized Optional<Environment> archived(String id) {
+        return history(history.size()).stream().filter(e -> e.id().equals(id)).findFirst();
+    }
+
+    @Override
+    public synchronized List<Environment> history(int latest) {
+        List<Environment> reversed = new ArrayList<>(history);
+        Collections.reverse(reversed);
+        return reversed.stream().limit(latest).toList();
     }
 
     public synchronized Optional<Environment> saved(String id) {

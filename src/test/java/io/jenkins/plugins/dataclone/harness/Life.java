@@ -10,6 +10,7 @@ import io.jenkins.plugins.dataclone.port.EnvironmentStore;
 import io.jenkins.plugins.dataclone.runtime.Catalogue;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A controller from one start to the next. When it is over, what still runs of it reaches neither disk nor cloud; a request that
@@ -27,6 +28,34 @@ final class Life {
             @Override
             public Contents load() throws IOException {
                 return files.load();
+            }
+
+            @Override
+            public void archive(Environment ended) throws IOException {
+                PipelineThread.forbidIo("writing the history");
+                synchronized (Life.this) {
+                    if (over) {
+                        throw new IOException("this controller was killed");
+                    }
+                    files.archive(ended);
+                }
+            }
+
+            @Override
+            public boolean isArchived(String id) {
+                return files.isArchived(id);
+            }
+
+            @Override
+            public Optional<Environment> archived(String id) throws IOException {
+                PipelineThread.forbidIo("reading the history");
+                return files.archived(id);
+            }
+
+            @Override
+            public List<Environment> history(int latest) throws IOException {
+                PipelineThread.forbidIo("reading the history");
+                return files.history(latest);
             }
 
             @Override
