@@ -8,6 +8,7 @@ import io.jenkins.plugins.dataclone.model.Lifetime;
 import io.jenkins.plugins.dataclone.openstack.CloudSettings;
 import io.jenkins.plugins.dataclone.port.CloudException;
 import io.jenkins.plugins.dataclone.runtime.Catalogue;
+import io.jenkins.plugins.dataclone.runtime.WebhookTarget;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -76,5 +77,10 @@ public final class ConfiguredCatalogue implements Catalogue {
     public Optional<String> dashboard(String cloud) {
         return ConfigurationRules.find(DataCloneConfiguration.get().getClouds(), cloud)
                 .map(CloudProfile::getDashboardUrl);
+    }
+
+    @Override
+    public List<WebhookTarget> webhooks() {
+        return WebhookTargets.of(DataCloneConfiguration.get().getWebhooks());
     }
 }

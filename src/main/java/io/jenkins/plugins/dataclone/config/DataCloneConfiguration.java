@@ -43,6 +43,8 @@ public final class DataCloneConfiguration extends GlobalConfiguration implements
     private volatile List<DataSource> dataSources = new ArrayList<>();
     /** The bay templates, in the order of the form. */
     private volatile List<BayTemplate> bayTemplates = new ArrayList<>();
+    /** Who is told of events, in the order of the form. */
+    private volatile List<Webhook> webhooks = new ArrayList<>();
 
     /** The one instance. */
     @NonNull
@@ -122,6 +124,21 @@ public final class DataCloneConfiguration extends GlobalConfiguration implements
         saveOr(() -> this.bayTemplates = before);
     }
 
+    @NonNull
+    public List<Webhook> getWebhooks() {
+        List<Webhook> now = webhooks;
+        return now == null ? List.of() : Collections.unmodifiableList(now);
+    }
+
+    /** @throws IllegalArgumentException with a sentence for users; nothing is changed then */
+    @DataBoundSetter
+    public synchronized void setWebhooks(@CheckForNull List<Webhook> webhooks) {
+        List<Webhook> checked = webhooks == null ? new ArrayList<>() : new ArrayList<>(webhooks);
+        checked.forEach(Webhook::check);
+        this.webhooks = checked;
+        save();
+    }
+
     /**
      * The profile of that name.
      *
@@ -197,6 +214,9 @@ public final class DataCloneConfiguration extends GlobalConfiguration implements
         if (!form.containsKey("bayTemplates")) {
             setBayTemplates(null);
         }
+        if (!form.containsKey("webhooks")) {
+            setWebhooks(null);
+        }
     }
 
     private void saveOr(Runnable undo) {
@@ -213,11 +233,13 @@ public final class DataCloneConfiguration extends GlobalConfiguration implements
         List<CloudProfile> cloudsBefore = clouds;
         List<DataSource> sourcesBefore = dataSources;
         List<BayTemplate> templatesBefore = bayTemplates;
+        List<Webhook> webhooksBefore = webhooks;
         return () -> {
             namePrefix = prefixBefore;
             clouds = cloudsBefore;
             dataSources = sourcesBefore;
             bayTemplates = templatesBefore;
+            webhooks = webhooksBefore;
         };
     }
 }
