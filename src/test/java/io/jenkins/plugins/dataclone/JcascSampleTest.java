@@ -95,6 +95,17 @@ class JcascSampleTest {
     }
 
     @Test
+    void aCloudsConnectionIsAPartOfIt() throws IOException {
+        JsonNode cloud = new YAMLMapper().readTree("""
+                {name: lab, authUrl: 'https://k:5000/v3', connection: {maxCallsInFlight: 4, noProxyHosts: ['*.lab']}}""");
+
+        CloudProfile built = (CloudProfile) build(CloudProfile.class, cloud);
+        assertThat(built.getConnection().getMaxCallsInFlight()).isEqualTo(4);
+        assertThat(built.getConnection().getMaxCallsPerSecond()).isEqualTo(20);
+        assertThat(built.getConnection().getNoProxyHosts()).containsExactly("*.lab");
+    }
+
+    @Test
     void theSampleShowsEveryPropertyThatCanHoldSomethingElseThanNothing() {
         JsonNode sources = sample.at("/unclassified/dataClone/dataSources");
 
