@@ -9,9 +9,13 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** What has to hold between the parts of the configuration: names are unique, references lead somewhere. */
 final class ConfigurationRules {
+    /** The three lists that belong together. */
+    record Parts(List<CloudProfile> clouds, List<DataSource> dataSources, List<BayTemplate> bayTemplates) {}
+
     private ConfigurationRules() {}
 
     /** A new list of the clouds. */
@@ -56,6 +60,31 @@ final class ConfigurationRules {
         for (BayTemplate template : templates) {
             referred(clouds, "bay template '" + template.getName() + "'", template.getCloud());
         }
+    }
+
+    /**
+     * Judges what is not there any more, by its name.
+     *
+     * @throws IllegalArgumentException with a sentence for users if an environment needs it
+     */
+    static void checkGone(Parts before, Parts after, LivingEnvironments living) {
+        Set<String> clouds = names(after.clouds(), CloudProfile::getName);
+        before.clouds().stream()
+                .map(CloudProfile::getName)
+                .filter(cloud -> !clouds.contains(cloud))
+                .forEach(living::letCloudGo);
+        Set<String> sources = names(after.dataSources(), source -> source.getCloud() + "/" + source.getName());
+        before.dataSources().stream()
+                .filter(source -> !sources.contains(source.getCloud() + "/" + source.getName()))
+                .forEach(source -> living.letSourceGo(source.getCloud(), source.getName()));
+        Set<String> templates = names(after.bayTemplates(), template -> template.getCloud() + "/" + template.getName());
+        before.bayTemplates().stream()
+                .filter(template -> !templates.contains(template.getCloud() + "/" + template.getName()))
+                .forEach(template -> living.letTemplateGo(template.getCloud(), template.getName()));
+    }
+
+    private static <T> Set<String> names(List<T> things, Function<T, String> name) {
+        return things.stream().map(name).collect(Collectors.toSet());
     }
 
     static Optional<CloudProfile> find(List<CloudProfile> clouds, @CheckForNull String name) {

@@ -8,6 +8,7 @@ import hudson.ExtensionList;
 import hudson.Util;
 import hudson.model.PersistentDescriptor;
 import hudson.util.FormValidation;
+import io.jenkins.plugins.dataclone.config.ConfigurationRules.Parts;
 import io.jenkins.plugins.dataclone.port.CloudException;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -45,6 +46,9 @@ public final class DataCloneConfiguration extends GlobalConfiguration implements
     private volatile List<BayTemplate> bayTemplates = new ArrayList<>();
     /** Who is told of events, in the order of the form. */
     private volatile List<Webhook> webhooks = new ArrayList<>();
+
+    /** What was last read or written: what is missing from it later has been taken away. */
+    private transient Parts kept = new Parts(List.of(), List.of(), List.of());
 
     /** The one instance. */
     @NonNull
@@ -173,10 +177,16 @@ public final class DataCloneConfiguration extends GlobalConfiguration implements
         }
     }
 
+    @Override
+    public synchronized void load() {
+        super.load();
+        kept = parts();
+    }
+
     /**
-     * Writes the configuration if it holds together.
+     * Writes the configuration if it holds together and no environment needs what has been taken away.
      *
-     * @throws IllegalArgumentException with a sentence for users; nothing is written then
+     * @throws IllegalArgumentException with a sentence for users; nothing is written then, and what was written holds
      */
     @Override
     public synchronized void save() {
@@ -184,7 +194,21 @@ public final class DataCloneConfiguration extends GlobalConfiguration implements
             return;
         }
         ConfigurationRules.check(clouds, dataSources, bayTemplates);
+        Parts now = parts();
+        try {
+            ConfigurationRules.checkGone(kept, now, LivingEnvironments.ofThisJenkins());
+        } catch (IllegalArgumentException e) {
+            clouds = kept.clouds();
+            dataSources = kept.dataSources();
+            bayTemplates = kept.bayTemplates();
+            throw e;
+        }
         super.save();
+        kept = now;
+    }
+
+    private Parts parts() {
+        return new Parts(clouds, dataSources, bayTemplates);
     }
 
     @POST

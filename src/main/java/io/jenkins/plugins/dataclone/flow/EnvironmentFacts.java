@@ -3,6 +3,7 @@ package io.jenkins.plugins.dataclone.flow;
 import io.jenkins.plugins.dataclone.model.Environment;
 import io.jenkins.plugins.dataclone.model.Resource;
 import io.jenkins.plugins.dataclone.model.ResourceKind;
+import io.jenkins.plugins.dataclone.model.ResourceState;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
@@ -104,6 +105,30 @@ public record EnvironmentFacts(List<String> sources, List<Clone> clones, List<Ba
     /** A duration as the log says it: {@code 0.8 s}, {@code 14 s}, {@code 3 min 20 s}. */
     public static String spoken(Duration duration) {
         return Flow.spoken(duration);
+    }
+
+    /** Whether something of it is or may be on that cloud. */
+    public static boolean isOn(Environment environment, String cloud) {
+        return !living(environment, cloud).isEmpty();
+    }
+
+    /** Whether it has something of that data source. */
+    public static boolean hasSource(Environment environment, String cloud, String source) {
+        return living(environment, cloud).stream().anyMatch(resource -> resource.attribute(CloneFlow.DATA_SOURCE)
+                .filter(source::equals)
+                .isPresent());
+    }
+
+    /** Whether it has something of that bay template. */
+    public static boolean hasTemplate(Environment environment, String cloud, String template) {
+        return living(environment, cloud).stream().anyMatch(resource -> resource.attribute(BayFlow.TEMPLATE)
+                .filter(template::equals)
+                .isPresent());
+    }
+
+    private static List<Resource> living(Environment environment, String cloud) {
+        return environment.resources(resource ->
+                resource.state() != ResourceState.GONE && resource.cloud().equals(cloud));
     }
 
     /** The oldest moment that data of the environment is from. */
