@@ -3,6 +3,7 @@ package io.jenkins.plugins.dataclone.task;
 import hudson.model.TaskListener;
 import io.jenkins.plugins.dataclone.model.Environment;
 import io.jenkins.plugins.dataclone.port.Progress;
+import io.jenkins.plugins.dataclone.runtime.EnvironmentNote;
 import java.io.IOException;
 import java.time.temporal.ChronoUnit;
 
@@ -24,7 +25,7 @@ public final class BuildLog implements Progress {
 
     @Override
     public void say(String line) {
-        listener().getLogger().println(PREFIX + line);
+        listener().getLogger().println(PREFIX + EnvironmentNote.linked(line));
     }
 
     public void warn(String line) {
