@@ -63,13 +63,14 @@ class FormsTest {
 
     @ParameterizedTest
     @MethodSource("boundClasses")
-    void everyBoundFieldHasHelp(Class<?> type) throws Exception {
+    void everyBoundFieldHasHelpWithAnExample(Class<?> type) throws Exception {
         for (String field : fields(type)) {
             String help = read(type, "help-" + field + ".html");
             assertThat(help)
                     .as(type.getSimpleName() + " help-" + field)
                     .startsWith("<div>")
-                    .contains("<p>");
+                    .contains("<p>")
+                    .contains("<code>");
             assertThat(parses(help)).as(field).isTrue();
         }
     }
