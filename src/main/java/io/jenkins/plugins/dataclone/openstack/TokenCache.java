@@ -101,6 +101,9 @@ final class TokenCache {
             if (e.getCause() instanceof CloudException refused) {
                 throw refused;
             }
+            if (e.getCause() instanceof Error error) {
+                throw error;
+            }
             throw new IllegalStateException("login failed", e.getCause());
         }
     }

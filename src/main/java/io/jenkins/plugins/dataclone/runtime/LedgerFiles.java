@@ -78,7 +78,7 @@ final class LedgerFiles {
         try {
             temporary = Files.createTempFile(directory, prefix, ".tmp", onlyOurs(directory, "rw-------"));
             write(temporary, content);
-            Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
+            Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
             force(directory);
         } catch (IOException e) {
             IOException failure = new IOException("writing " + file + " failed: " + reason(e), e);

@@ -43,7 +43,7 @@ public final class CertificateAuthority {
     private final byte[] subject;
     private final X509Certificate certificate;
 
-    CertificateAuthority(String commonName) {
+    public CertificateAuthority(String commonName) {
         keys = newKeys("RSA", 2048);
         subject = name(commonName);
         // pathlen 0 and keyCertSign only, as in Magnum's authorities

@@ -15,7 +15,35 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class InProcess {
     private static final Map<String, CloudServer> CLOUDS = new ConcurrentHashMap<>();
 
+    private static final Tap NO_TAP = new Tap() {
+        @Override
+        public void leaving(String request) {
+            // nobody looks
+        }
+
+        @Override
+        public void arriving(String request) {
+            // nobody looks
+        }
+    };
+
+    private static final Map<String, Tap> TAPS = new ConcurrentHashMap<>();
+
     private InProcess() {}
+
+    /** Sees what goes in and out; what it throws, the caller gets in place of an answer. */
+    public interface Tap {
+        /** A request is about to leave: nothing is done yet. */
+        void leaving(String request);
+
+        /** It was carried out, and the answer is about to arrive. */
+        void arriving(String request);
+    }
+
+    /** From now on that one sees what goes to and from a cloud. */
+    public static void tap(String host, Tap tap) {
+        TAPS.put(host, tap);
+    }
 
     /**
      * An answer as it goes over the wire.
@@ -30,6 +58,7 @@ public final class InProcess {
 
     static void close(String host) {
         CLOUDS.remove(host);
+        TAPS.remove(host);
     }
 
     /** Whether a cloud of that name was started and not closed. */
@@ -51,7 +80,11 @@ public final class InProcess {
         }
         Map<String, String> lower = new LinkedHashMap<>();
         headers.forEach((name, value) -> lower.put(name.toLowerCase(Locale.ROOT), value));
+        Tap tap = TAPS.getOrDefault(uri.getHost(), NO_TAP);
+        String request = method + " " + uri.getPath();
+        tap.leaving(request);
         CloudServer.Outcome outcome = cloud.dispatch(method, uri, lower, body);
+        tap.arriving(request);
         if (outcome.isDropped()) {
             return Optional.empty();
         }

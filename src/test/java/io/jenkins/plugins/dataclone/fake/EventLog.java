@@ -20,11 +20,16 @@ public final class EventLog {
 
     private final List<String> events = new ArrayList<>();
     private int crashAt = -1;
+    private boolean dead;
 
-    /** Notes an event, or crashes in its place. */
+    /** Notes an event, or crashes in its place. A process that has crashed does nothing more, whatever it catches. */
     public synchronized void add(String event) {
+        if (dead) {
+            throw new Crash(event);
+        }
         if (events.size() == crashAt) {
             crashAt = -1;
+            dead = true;
             events.add("CRASH before " + event);
             throw new Crash(event);
         }
@@ -34,6 +39,11 @@ public final class EventLog {
     /** Crashes in place of the event of that number, counted from 0 and over all that were noted. */
     public synchronized void crashAt(int number) {
         crashAt = number;
+    }
+
+    /** A new process has begun. */
+    public synchronized void revive() {
+        dead = false;
     }
 
     public synchronized int size() {

@@ -60,6 +60,7 @@ public final class TestBed {
 
     /** Everything in memory is lost; what was saved is read again. */
     public void restart() {
+        log.revive();
         Naming naming = new Naming("dataclone");
         try {
             ledger = Ledger.load(new WatchedStore(store, watchers), clock, () -> naming, "controller-1");

@@ -5,9 +5,11 @@ import io.jenkins.plugins.dataclone.model.OwnershipTag;
 import io.jenkins.plugins.dataclone.port.CloudException;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
 
 /** The adapter on an embedded cloud, which is called 'lab'. */
-final class TestClouds {
+public final class TestClouds {
     /** For tests of something else, which make many calls at once. */
     static final CallLimits UNLIMITED = new CallLimits(CallLimits.MOST_IN_FLIGHT, CallLimits.MOST_PER_SECOND);
 
@@ -23,6 +25,12 @@ final class TestClouds {
 
     static CloudSettings settings(EmbeddedCloud cloud) throws CloudException {
         return builder(cloud).build();
+    }
+
+    /** The adapter with the cloud's own time. */
+    public static OpenStackCloud at(EmbeddedCloud cloud, InstantSource clock) throws CloudException {
+        return new OpenStackCloud(
+                builder(cloud).heatTemplatesAllowed(true).build(), clock.withZone(ZoneOffset.UTC), 1000);
     }
 
     /** The way to services that the port does not lead to. */

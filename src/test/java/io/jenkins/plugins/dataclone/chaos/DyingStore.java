@@ -1,0 +1,39 @@
+package io.jenkins.plugins.dataclone.chaos;
+
+import io.jenkins.plugins.dataclone.fake.EventLog;
+import io.jenkins.plugins.dataclone.model.Environment;
+import io.jenkins.plugins.dataclone.port.EnvironmentStore;
+import io.jenkins.plugins.dataclone.runtime.FileEnvironmentStore;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** The ledger's files, with a place to die before, in the middle of, and after each write. */
+final class DyingStore implements EnvironmentStore {
+    private final Path directory;
+    private final FileEnvironmentStore files;
+    private final EventLog log;
+
+    DyingStore(Path directory, EventLog log) {
+        this.directory = directory;
+        this.files = new FileEnvironmentStore(directory);
+        this.log = log;
+    }
+
+    @Override
+    public Contents load() throws IOException {
+        return files.load();
+    }
+
+    /** In the middle: the new record lies complete in its temporary file, and the old one is still in its place. */
+    @Override
+    public void save(Environment environment) throws IOException {
+        log.add("ledger: write " + environment.id());
+        Path temporary = directory.resolve(environment.id() + "-4711.tmp");
+        Files.writeString(temporary, "the new record of " + environment);
+        log.add("ledger: rename " + environment.id());
+        Files.delete(temporary);
+        files.save(environment);
+        log.add("ledger: written " + environment.id());
+    }
+}

@@ -1,0 +1,123 @@
+package io.jenkins.plugins.dataclone.chaos;
+
+import com.google.common.jimfs.Configuration;
+import com.google.common.jimfs.Jimfs;
+import io.jenkins.plugins.dataclone.embedded.CertificateAuthority;
+import io.jenkins.plugins.dataclone.embedded.Delays;
+import io.jenkins.plugins.dataclone.embedded.EmbeddedCloud;
+import io.jenkins.plugins.dataclone.embedded.InProcess;
+import io.jenkins.plugins.dataclone.embedded.Kind;
+import io.jenkins.plugins.dataclone.embedded.LivingObject;
+import io.jenkins.plugins.dataclone.fake.EventLog;
+import io.jenkins.plugins.dataclone.fake.FakeDeployer;
+import io.jenkins.plugins.dataclone.fake.MutableClock;
+import io.jenkins.plugins.dataclone.port.CloudException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.FileSystem;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * A cloud, the disk of a controller, and time: what stays when the controller's process is killed. Every request, every answer
+ * and every write of the ledger is an event in one log, at each of which the process may be made to die. One thread, so the same
+ * life is the same list of events each time.
+ */
+final class World implements AutoCloseable {
+    static final Instant START = Instant.parse("2026-11-23T08:00:00Z");
+    /** Of all clusters of all worlds: making one takes longer than a whole life. */
+    private static final CertificateAuthority AUTHORITY = new CertificateAuthority("chaos");
+
+    private static final AtomicInteger NUMBER = new AtomicInteger();
+
+    final MutableClock clock = new MutableClock(START);
+    final EventLog log = new EventLog();
+    final EmbeddedCloud cloud;
+    final FakeDeployer deployer;
+    final String productionShare;
+    final String productionVolume;
+    private final FileSystem disk = Jimfs.newFileSystem(Configuration.unix());
+    private final List<String> foreign;
+    private Controller controller;
+
+    World() throws CloudException {
+        String host = "world-" + NUMBER.incrementAndGet() + ".embedded";
+        cloud = EmbeddedCloud.builder()
+                .inProcess(host)
+                .clock(clock)
+                .delays(Delays.scaled(0.2))
+                .start();
+        cloud.bays().commonAuthority(AUTHORITY);
+        productionShare = cloud.addProductionShare("orders-db", 2);
+        productionVolume = cloud.addProductionVolume("orders-disk", 2);
+        cloud.addShare("ci", "somebody-elses", 1, "default");
+        cloud.addShare("ci", "dataclone-aaaaaaaaaaaa-share-1", 1, "default");
+        foreign = ids(cloud.living());
+        deployer = new FakeDeployer(clock, log, address -> true);
+        InProcess.tap(host, new InProcess.Tap() {
+            @Override
+            public void leaving(String request) {
+                log.add("send " + request);
+            }
+
+            @Override
+            public void arriving(String request) {
+                log.add("answer to " + request);
+            }
+        });
+        restart();
+    }
+
+    /** Whatever was in memory is gone; a new process reads the disk. */
+    void restart() throws CloudException {
+        log.revive();
+        controller = new Controller(this, new DyingStore(disk.getPath("/ledger"), log));
+    }
+
+    Controller controller() {
+        return controller;
+    }
+
+    /** What is in the cloud that was not there at the beginning, and is not production. */
+    List<LivingObject> left() {
+        return cloud.living().stream()
+                .filter(object -> !foreign.contains(object.id()))
+                .toList();
+    }
+
+    /** Whether all that others own is still there. */
+    boolean isForeignUntouched() {
+        return ids(cloud.living()).containsAll(foreign);
+    }
+
+    /** How many objects of each kind were ever made. */
+    Map<Kind, Integer> made() {
+        Map<Kind, Integer> made = new TreeMap<>();
+        for (Kind kind : Kind.values()) {
+            made.put(kind, cloud.created(kind));
+        }
+        return made;
+    }
+
+    void pass(Duration time) {
+        clock.advance(time);
+    }
+
+    private static List<String> ids(List<LivingObject> objects) {
+        return objects.stream().map(LivingObject::id).toList();
+    }
+
+    @Override
+    public void close() {
+        cloud.close();
+        try {
+            disk.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
