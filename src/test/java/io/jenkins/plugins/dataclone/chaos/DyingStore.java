@@ -7,6 +7,8 @@ import io.jenkins.plugins.dataclone.runtime.FileEnvironmentStore;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
 
 /** The ledger's files, with a place to die before, in the middle of, and after each write. */
 final class DyingStore implements EnvironmentStore {
@@ -35,5 +37,27 @@ final class DyingStore implements EnvironmentStore {
         Files.delete(temporary);
         files.save(environment);
         log.add("ledger: written " + environment.id());
+    }
+
+    @Override
+    public void archive(Environment ended) throws IOException {
+        log.add("ledger: archive " + ended.id());
+        files.archive(ended);
+        log.add("ledger: archived " + ended.id());
+    }
+
+    @Override
+    public boolean isArchived(String id) {
+        return files.isArchived(id);
+    }
+
+    @Override
+    public Optional<Environment> archived(String id) throws IOException {
+        return files.archived(id);
+    }
+
+    @Override
+    public List<Environment> history(int latest) throws IOException {
+        return files.history(latest);
     }
 }
