@@ -50,7 +50,7 @@ public final class BayTemplate implements Describable<BayTemplate> {
     private String labels;
     /** When Magnum gives up, in minutes. */
     private int createTimeoutMinutes = DEFAULT_CREATE_TIMEOUT_MINUTES;
-    /** How engines mount a clone: {@code nfs}, {@code netapp} or {@code rexray}; null means {@code nfs}. */
+    /** How engines mount a clone: {@code nfs}, {@code cinder}, {@code netapp} or {@code rexray}; null means {@code nfs}. */
     private String volumeDriver;
     /** Options of that driver, {@code key=value} lines with place holders; null if none. */
     private String volumeDriverOptions;
@@ -179,7 +179,7 @@ public final class BayTemplate implements Describable<BayTemplate> {
         this.createTimeoutMinutes = createTimeoutMinutes;
     }
 
-    /** {@code nfs}, {@code netapp} or {@code rexray}. */
+    /** {@code nfs}, {@code cinder}, {@code netapp} or {@code rexray}. */
     @NonNull
     public String getVolumeDriver() {
         return volumeDriver == null ? VolumeDrivers.NFS : volumeDriver;

@@ -49,6 +49,8 @@ public final class DataSource implements Describable<DataSource> {
     private String accessLevel;
     /** Addresses, networks and others that may mount the clones. */
     private List<String> accessTo = new ArrayList<>();
+    /** Names and ids of the servers that clones of a volume may be attached to. */
+    private List<String> attachTo = new ArrayList<>();
     /** Patterns of the full names of jobs that may use it; empty for every job. */
     private List<String> folders = new ArrayList<>();
     /** Life of a clone's environment when the job does not say; null for {@link DataSourceRules#DEFAULT_TTL}. */
@@ -93,22 +95,6 @@ public final class DataSource implements Describable<DataSource> {
     @DataBoundSetter
     public void setVolumeId(@CheckForNull String volumeId) {
         this.volumeId = Util.fixEmptyAndTrim(volumeId);
-    }
-
-    /** What it is made of: a share unless a volume is named. */
-    DataKind kind() {
-        return volumeId == null ? DataKind.SHARE : DataKind.VOLUME;
-    }
-
-    /** Id of the production share or volume. */
-    String originId() {
-        return volumeId == null ? shareId : volumeId;
-    }
-
-    /** Share or volume type of the clones, or null for production's own. */
-    @CheckForNull
-    String cloneType() {
-        return volumeId == null ? shareType : volumeType;
     }
 
     @CheckForNull
@@ -209,6 +195,22 @@ public final class DataSource implements Describable<DataSource> {
         return Lines.text(accessTo);
     }
 
+    /** Names and ids of the servers that clones of a volume may be attached to. */
+    @NonNull
+    public List<String> getAttachTo() {
+        return Collections.unmodifiableList(attachTo);
+    }
+
+    @DataBoundSetter
+    public void setAttachTo(@CheckForNull List<String> attachTo) {
+        this.attachTo = Lines.addresses(attachTo);
+    }
+
+    /** For the text area of the form. */
+    public String getAttachToText() {
+        return Lines.text(attachTo);
+    }
+
     /** Patterns of the full names of jobs that may use it; empty for every job. */
     @NonNull
     public List<String> getFolders() {
@@ -248,6 +250,7 @@ public final class DataSource implements Describable<DataSource> {
     /** XStream sets fields without the constructor. */
     private Object readResolve() {
         accessTo = accessTo == null ? new ArrayList<>() : accessTo;
+        attachTo = attachTo == null ? new ArrayList<>() : attachTo;
         folders = folders == null ? new ArrayList<>() : folders;
         return this;
     }

@@ -34,11 +34,34 @@ final class DataSourceRules {
                 .check("shareNetwork", typeProblem(source, source.getShareNetwork(), DataKind.SHARE))
                 .check("sizeGiB", FieldRules.atLeast(source.getSizeGiB(), 0))
                 .check("accessLevel", FieldRules.oneOf(source.getAccessLevel(), ACCESS_LEVELS))
-                .check("accessTo", accessProblem(source.kind(), source.getAccessTo(), profile))
+                .check("accessTo", accessProblem(kind(source), source.getAccessTo(), profile))
+                .check("attachTo", attachProblem(source))
                 .check("folders", FieldRules.each(source.getFolders(), FolderRule::problem))
                 .check("defaultTtl", FieldRules.duration(source.getDefaultTtl()))
                 .check("maximumTtl", FieldRules.duration(source.getMaximumTtl()))
                 .check("defaultTtl", lifeProblem(source));
+    }
+
+    /** What it is made of: a share unless a volume is named. */
+    static DataKind kind(DataSource source) {
+        return source.getVolumeId() == null ? DataKind.SHARE : DataKind.VOLUME;
+    }
+
+    /** Id of the production share or volume. */
+    static String originId(DataSource source) {
+        return source.getVolumeId() == null ? source.getShareId() : source.getVolumeId();
+    }
+
+    /** Share or volume type of the clones, or null for production's own. */
+    @CheckForNull
+    static String cloneType(DataSource source) {
+        return source.getVolumeId() == null ? source.getShareType() : source.getVolumeType();
+    }
+
+    private static Optional<String> attachProblem(DataSource source) {
+        return source.getAttachTo().isEmpty() || kind(source) == DataKind.VOLUME
+                ? Optional.empty()
+                : Optional.of(Messages.DataSource_AttachShare());
     }
 
     /** The longest life a job may ask for. */
@@ -76,7 +99,7 @@ final class DataSourceRules {
     }
 
     private static Optional<String> typeProblem(DataSource source, @CheckForNull String type, DataKind of) {
-        return type == null || source.kind() == of ? Optional.empty() : Optional.of(Messages.DataSource_OtherType());
+        return type == null || kind(source) == of ? Optional.empty() : Optional.of(Messages.DataSource_OtherType());
     }
 
     private static Optional<String> lifeProblem(DataSource source) {

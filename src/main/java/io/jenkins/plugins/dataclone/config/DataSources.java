@@ -2,6 +2,7 @@ package io.jenkins.plugins.dataclone.config;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.dataclone.model.AccessPolicy;
+import io.jenkins.plugins.dataclone.model.AttachPolicy;
 import io.jenkins.plugins.dataclone.model.CloneRequest;
 import io.jenkins.plugins.dataclone.model.CloneShape;
 import io.jenkins.plugins.dataclone.model.Durations;
@@ -49,13 +50,17 @@ public final class DataSources {
         return new CloneRequest(
                 found.getCloud(),
                 found.getName(),
-                found.kind(),
-                found.originId(),
+                DataSourceRules.kind(found),
+                DataSourceRules.originId(found),
                 snapshots(found, snapshot),
                 new CloneShape(
-                        found.cloneType(), found.getSizeGiB(), found.getAvailabilityZone(), found.getShareNetwork()),
+                        DataSourceRules.cloneType(found),
+                        found.getSizeGiB(),
+                        found.getAvailabilityZone(),
+                        found.getShareNetwork()),
                 new AccessPolicy(
-                        AccessList.grantees(found.getAccessTo()), found.getAccessLevel(), isOpenAllowed(found)));
+                        AccessList.grantees(found.getAccessTo()), found.getAccessLevel(), isOpenAllowed(found)),
+                new AttachPolicy(List.of(), found.getAttachTo()));
     }
 
     /**

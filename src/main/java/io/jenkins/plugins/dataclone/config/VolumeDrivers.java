@@ -8,7 +8,9 @@ import java.util.Optional;
 /** What an administrator may say about how engines mount clones. */
 final class VolumeDrivers {
     static final String NFS = VolumeTemplate.NFS;
-    static final List<String> NAMES = List.of(NFS, "netapp", "rexray");
+    static final List<String> NAMES = List.of(NFS, VolumeTemplate.CINDER, "netapp", "rexray");
+
+    private static final List<String> MOUNT_OPTIONS = List.of("type", "device", "o");
 
     private VolumeDrivers() {}
 
@@ -23,7 +25,17 @@ final class VolumeDrivers {
         if (NFS.equals(driver)) {
             return some ? Optional.of(Messages.VolumeDrivers_NfsHasNone()) : Optional.empty();
         }
-        return Lines.keyValueProblem(options).or(() -> placeHolderProblem(options == null ? "" : options));
+        return Lines.keyValueProblem(options)
+                .or(() -> placeHolderProblem(options == null ? "" : options))
+                .or(() -> VolumeTemplate.CINDER.equals(driver) ? mountProblem(options) : Optional.empty());
+    }
+
+    /** Docker's own driver refuses what it does not know only when the volume is mounted. */
+    private static Optional<String> mountProblem(String options) {
+        return KeyValues.parse(options).keySet().stream()
+                .filter(name -> !MOUNT_OPTIONS.contains(name))
+                .findFirst()
+                .map(name -> Messages.VolumeDrivers_Mount(name, String.join(", ", MOUNT_OPTIONS)));
     }
 
     private static Optional<String> placeHolderProblem(String options) {

@@ -43,6 +43,7 @@ record DockerPlan(String stack, String fileName, ComposeFile file, Map<String, V
         }
         DockerPlan plan = new DockerPlan(request.name(), request.fileName(), file, request.volumes());
         for (ComposeService service : file.services().values()) {
+            plan.checkNodes(service);
             plan.checkLength(service.line(), "service", plan.serviceName(service.name()), LONGEST_SERVICE_NAME);
         }
         for (String name : file.configs().keySet()) {
@@ -109,6 +110,36 @@ record DockerPlan(String stack, String fileName, ComposeFile file, Map<String, V
         return clones.getOrDefault(name, own);
     }
 
+    /** Where tasks of the service may run: where the file says, and where the disks are that it mounts. */
+    List<String> constraints(ComposeService service) {
+        List<String> constraints = new ArrayList<>(service.deploy().constraints());
+        for (String node : nodes(service)) {
+            constraints.add("node.hostname==" + node);
+        }
+        return constraints;
+    }
+
+    /** The nodes of which each is the only one to have a disk that the service mounts. */
+    private List<String> nodes(ComposeService service) {
+        return service.mounts().stream()
+                .filter(mount -> mount.source() != null)
+                .map(mount -> volume(mount.source()).node())
+                .filter(node -> node != null)
+                .distinct()
+                .toList();
+    }
+
+    private void checkNodes(ComposeService service) throws CloudException {
+        List<String> nodes = nodes(service);
+        if (nodes.size() > 1) {
+            throw CloudException.of(
+                    Kind.REFUSED,
+                    fileName + ", line " + service.line() + ": service " + service.name()
+                            + " mounts clones that are attached to different nodes of the bay ("
+                            + String.join(", ", nodes) + "); attach them to the same one");
+        }
+    }
+
     /** The named volumes that services mount. */
     List<String> usedVolumes() {
         return file.services().values().stream()
@@ -147,7 +178,7 @@ record DockerPlan(String stack, String fileName, ComposeFile file, Map<String, V
                 service.deploy().limits(),
                 service.deploy().reservations(),
                 String.valueOf(service.deploy().restart()),
-                service.deploy().constraints(),
+                constraints(service),
                 service.ports().stream().filter(ComposeService.Port::host).toList(),
                 around);
     }

@@ -98,8 +98,9 @@ final class SwarmSpecs {
         if (deploy.restart() != null) {
             task.withRestartPolicy(restart(deploy.restart()));
         }
-        if (!deploy.constraints().isEmpty() || deploy.maxPerNode() > 0) {
-            ServicePlacement placement = new ServicePlacement().withConstraints(deploy.constraints());
+        List<String> constraints = plan.constraints(service);
+        if (!constraints.isEmpty() || deploy.maxPerNode() > 0) {
+            ServicePlacement placement = new ServicePlacement().withConstraints(constraints);
             if (deploy.maxPerNode() > 0) {
                 placement.withMaxReplicas(deploy.maxPerNode());
             }

@@ -1,7 +1,11 @@
 package io.jenkins.plugins.dataclone.flow;
 
+import io.jenkins.plugins.dataclone.model.CloneResult;
+import io.jenkins.plugins.dataclone.model.DataKind;
 import io.jenkins.plugins.dataclone.model.Resource;
+import io.jenkins.plugins.dataclone.model.Volume;
 import io.jenkins.plugins.dataclone.model.VolumeTemplate;
+import io.jenkins.plugins.dataclone.port.CloudException;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -28,5 +32,29 @@ final class BayVolumes {
             }
         });
         return new VolumeTemplate(bay.attribute(DRIVER).orElse(VolumeTemplate.NFS), options);
+    }
+
+    /** Refuses a clone that the bay's driver cannot mount. */
+    static void requireFit(String bay, VolumeTemplate template, DataKind kind) throws CloudException {
+        try {
+            template.requireFit(kind);
+        } catch (IllegalArgumentException e) {
+            throw refused(bay, e);
+        }
+    }
+
+    /** The volume that stands for a clone on the bay. */
+    static Volume volume(String bay, VolumeTemplate template, CloneResult clone, boolean readOnly)
+            throws CloudException {
+        try {
+            return template.of(clone, readOnly);
+        } catch (IllegalArgumentException e) {
+            throw refused(bay, e);
+        }
+    }
+
+    private static CloudException refused(String bay, IllegalArgumentException e) {
+        return CloudException.of(
+                CloudException.Kind.CONFIGURATION, "Bay " + bay + " cannot mount the clone: " + e.getMessage(), e);
     }
 }

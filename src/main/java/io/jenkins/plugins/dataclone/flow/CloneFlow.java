@@ -32,9 +32,9 @@ public final class CloneFlow extends Flow<CloneResult> {
     /** Id of the snapshot a clone is of. */
     static final String SNAPSHOT = SharedSnapshots.SNAPSHOT;
     /** Name of the snapshot a clone is of. */
-    private static final String SNAPSHOT_NAME = "snapshotName";
-    /** Name of the share type of production, which is that of the clone. */
-    static final String SHARE_TYPE = "shareType";
+    static final String SNAPSHOT_NAME = "snapshotName";
+    /** Name of the share or volume type of production, which is that of the clone unless its data source says otherwise. */
+    static final String TYPE = "type";
 
     static final String EXPORT = Export.LOCATION;
 
@@ -42,7 +42,7 @@ public final class CloneFlow extends Flow<CloneResult> {
     private final String key;
     private final CloneRequest request;
     private final Provisioner provisioner;
-    private final ShareOrigin origin;
+    private final SnapshotOrigin origin;
     private final AccessRules accessRules;
     private final BayAccess bayAccess;
     private String waitingFor = "a snapshot";
@@ -64,7 +64,8 @@ public final class CloneFlow extends Flow<CloneResult> {
         this.key = key;
         this.request = request;
         this.provisioner = new Provisioner(context, environmentId);
-        this.origin = new ShareOrigin(this, environmentId, key, request);
+        this.origin = new SnapshotOrigin(
+                this, environmentId, key, request, new ShareProduction(context, environmentId, request));
         this.accessRules = new AccessRules(this, environmentId);
         this.bayAccess = new BayAccess(this, environmentId);
         admittedBy(new Admission(
@@ -104,12 +105,12 @@ public final class CloneFlow extends Flow<CloneResult> {
 
     /** Written down as soon as there is a snapshot; from then on the snapshot stays as long as the clone. */
     private Optional<Resource> planned() throws CloudException {
-        Optional<ShareOrigin.Facts> found = origin.advance();
+        Optional<SnapshotOrigin.Facts> found = origin.advance();
         waitingFor = origin.waitingFor();
         if (found.isEmpty()) {
             return Optional.empty();
         }
-        ShareOrigin.Facts snapshot = found.get();
+        SnapshotOrigin.Facts snapshot = found.get();
         if (request.shape().sizeGiB() != 0 && request.shape().sizeGiB() < snapshot.sizeGiB()) {
             throw CloudException.of(
                     CloudException.Kind.CONFIGURATION,
@@ -133,7 +134,7 @@ public final class CloneFlow extends Flow<CloneResult> {
                                         SNAPSHOT, snapshot.id(),
                                         SNAPSHOT_NAME, snapshot.name(),
                                         PROTOCOL, snapshot.protocol(),
-                                        SHARE_TYPE, snapshot.shareType(),
+                                        TYPE, snapshot.type(),
                                         DATA_TIME, snapshot.dataTime(),
                                         SIZE, Integer.toString(size))));
     }
@@ -157,22 +158,9 @@ public final class CloneFlow extends Flow<CloneResult> {
         if (share.isReady()) {
             say("Clone " + share.name() + " ready after " + elapsed(share) + " ("
                     + share.attribute(SIZE).orElse("?") + " GiB)");
-            tellFullCopies(share);
+            CopyCheck.fullCopies(context().ledger().all(), share).ifPresent(this::say);
         }
         return Optional.of(share).filter(Resource::isReady);
-    }
-
-    /** A storage that copies makes clones slow and large, and nobody would know why. */
-    private void tellFullCopies(Resource clone) {
-        Optional<String> type = clone.attribute(SHARE_TYPE).filter(name -> !name.isEmpty());
-        List<Resource> alike = context().ledger().all().stream()
-                .flatMap(environment -> environment.resources().stream())
-                .filter(r -> r.kind() == ResourceKind.SHARE && r.cloud().equals(clone.cloud()))
-                .filter(r -> type.isPresent() && r.attribute(SHARE_TYPE).equals(type))
-                .toList();
-        CopyCheck.fullCopies(alike)
-                .ifPresent(evidence -> say("Share type '" + type.orElseThrow() + "' on cloud '" + clone.cloud()
-                        + "' copies in full: " + evidence + "; thin clones take as long whatever their size"));
     }
 
     private String clone(Resource planned) throws CloudException {

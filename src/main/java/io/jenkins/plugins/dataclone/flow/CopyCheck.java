@@ -1,6 +1,8 @@
 package io.jenkins.plugins.dataclone.flow;
 
+import io.jenkins.plugins.dataclone.model.Environment;
 import io.jenkins.plugins.dataclone.model.Resource;
+import io.jenkins.plugins.dataclone.model.ResourceKind;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +34,27 @@ final class CopyCheck {
     }
 
     private CopyCheck() {}
+
+    /**
+     * What the log says after a clone if its storage copies, which makes clones slow and large, and nobody would know why.
+     *
+     * @param environments all that the ledger has
+     */
+    static Optional<String> fullCopies(List<Environment> environments, Resource clone) {
+        String type = clone.attribute(CloneFlow.TYPE).orElse("");
+        if (type.isEmpty()) {
+            return Optional.empty();
+        }
+        List<Resource> alike = environments.stream()
+                .flatMap(environment -> environment.resources().stream())
+                .filter(other -> other.kind() == clone.kind() && other.cloud().equals(clone.cloud()))
+                .filter(other -> other.attribute(CloneFlow.TYPE).equals(Optional.of(type)))
+                .toList();
+        return fullCopies(alike)
+                .map(evidence -> (clone.kind() == ResourceKind.VOLUME ? "Volume" : "Share") + " type '" + type
+                        + "' on cloud '" + clone.cloud() + "' copies in full: " + evidence
+                        + "; thin clones take as long whatever their size");
+    }
 
     /** @param clones clones of one type on one cloud; those that are not ready or tell no size do not count */
     static Optional<Evidence> fullCopies(List<Resource> clones) {

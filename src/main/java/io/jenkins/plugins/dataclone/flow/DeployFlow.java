@@ -18,8 +18,10 @@ import io.jenkins.plugins.dataclone.port.StackDeployer.Plan;
 import io.jenkins.plugins.dataclone.port.StackDeployer.Service;
 import io.jenkins.plugins.dataclone.port.StackDeployer.Stack;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -42,6 +44,7 @@ public final class DeployFlow extends Flow<StackResult> {
     private final DeployRequest request;
     private final String bayName;
     private final BayAccess bayAccess;
+    private final BayDisks disks;
     private final Map<String, String> toldProblems = new HashMap<>();
     private final Set<String> toldReady = new HashSet<>();
     private String waitingFor = "a stack";
@@ -66,6 +69,7 @@ public final class DeployFlow extends Flow<StackResult> {
         this.request = request;
         this.bayName = bayName;
         this.bayAccess = new BayAccess(this, environmentId);
+        this.disks = new BayDisks(this, environmentId);
     }
 
     @Override
@@ -80,7 +84,11 @@ public final class DeployFlow extends Flow<StackResult> {
         StackDeployer deployer =
                 context().deployers().forCoe(bay.attribute(BayFlow.COE).orElse(""));
         if (plan == null && !isDeployed()) {
-            plan = plan(deployer, bay);
+            Map<String, Resource> mounts = mounts(deployer, bay);
+            if (!attachClones(bay, mounts.values())) {
+                return Optional.empty();
+            }
+            plan = plan(deployer, bay, mounts);
         }
         if (!openClones(bay)) {
             return Optional.empty();
@@ -109,10 +117,12 @@ public final class DeployFlow extends Flow<StackResult> {
         return toldProblems.isEmpty() ? waitingFor : waitingFor + " (" + String.join("; ", toldProblems.values()) + ")";
     }
 
-    private Plan plan(StackDeployer deployer, Resource bay) throws CloudException, InterruptedException {
+    /** Which volume of the file is which clone. */
+    private Map<String, Resource> mounts(StackDeployer deployer, Resource bay)
+            throws CloudException, InterruptedException {
         List<Resource> clones = clones();
         List<String> declared = deployer.plan(stackRequest("check", Map.of())).volumes();
-        Map<String, Integer> mounts = Mounts.decide(
+        Map<String, Integer> decided = Mounts.decide(
                 request.fileName(),
                 declared,
                 Clones.withCurrent(environment(), request).volumes(),
@@ -120,14 +130,37 @@ public final class DeployFlow extends Flow<StackResult> {
                         .map(r -> new Mounts.Candidate(
                                 r.name(), r.attribute(CloneFlow.DATA_SOURCE).orElse("")))
                         .toList());
+        Map<String, Resource> mounts = new TreeMap<>();
+        for (Map.Entry<String, Integer> mount : decided.entrySet()) {
+            Resource clone = clones.get(mount.getValue());
+            mounts.put(mount.getKey(), clone);
+            BayVolumes.requireFit(bay.name(), BayVolumes.of(bay), CloneFlows.kind(clone));
+        }
+        return mounts;
+    }
+
+    private Plan plan(StackDeployer deployer, Resource bay, Map<String, Resource> mounts)
+            throws CloudException, InterruptedException {
         Map<String, Volume> volumes = new TreeMap<>();
-        mounts.forEach((volume, index) -> {
-            Resource share = clones.get(index);
+        for (Map.Entry<String, Resource> mount : mounts.entrySet()) {
+            Resource clone = mount.getValue();
             boolean readOnly =
-                    share.attribute(AccessRules.LEVEL).filter("ro"::equals).isPresent();
-            volumes.put(volume, BayVolumes.of(bay).of(CloneFlow.result(share), readOnly));
-        });
+                    clone.attribute(AccessRules.LEVEL).filter("ro"::equals).isPresent();
+            volumes.put(
+                    mount.getKey(),
+                    BayVolumes.volume(
+                            bay.name(), BayVolumes.of(bay), CloneFlows.result(environment(), clone), readOnly));
+        }
         return deployer.plan(stackRequest(planned(bay).name(), volumes));
+    }
+
+    /** A disk has to be on the node before a service can mount it there; a volume plugin puts it there by itself. */
+    private boolean attachClones(Resource bay, Collection<Resource> mounted) throws CloudException {
+        if (!BayVolumes.of(bay).attaches()) {
+            return true;
+        }
+        waitingFor = "the attachment of clones to bay " + bay.name();
+        return disks.attach(bay, new LinkedHashSet<>(mounted));
     }
 
     private StackRequest stackRequest(String name, Map<String, Volume> volumes) {
@@ -135,15 +168,15 @@ public final class DeployFlow extends Flow<StackResult> {
     }
 
     private List<Resource> clones() {
-        return environment().resources(CloneFlow::isMountable);
+        return environment().resources(CloneFlows::isUsable);
     }
 
     /** The nodes mount the clones, so the nodes' subnets get access; a clone that no volume uses stays as it is. */
     private boolean openClones(Resource bay) throws CloudException {
         waitingFor = "access of bay " + bay.name() + " to its clones";
         boolean open = true;
-        for (Resource share : clones()) {
-            open &= bayAccess.open(share, bay);
+        for (Resource clone : clones()) {
+            open &= clone.kind() != ResourceKind.SHARE || bayAccess.open(clone, bay);
         }
         return open;
     }

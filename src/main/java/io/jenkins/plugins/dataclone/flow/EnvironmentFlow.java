@@ -33,7 +33,7 @@ public final class EnvironmentFlow extends Flow<Provisioned> {
     private final CloneRequest cloneRequest;
     private final Optional<BayRequest> bayRequest;
     private final Optional<DeployRequest> deployRequest;
-    private final CloneFlow cloneFlow;
+    private final Flow<CloneResult> cloneFlow;
     private final Optional<BayFlow> bayFlow;
     private final Instant deadline;
     private Optional<CloneResult> clone = Optional.empty();
@@ -62,7 +62,7 @@ public final class EnvironmentFlow extends Flow<Provisioned> {
         this.bayRequest = bayRequest;
         this.deployRequest = deployRequest;
         this.deadline = deadline;
-        this.cloneFlow = new CloneFlow(context, environmentId, key, cloneRequest, deadline, this::say);
+        this.cloneFlow = CloneFlows.of(context, environmentId, key, cloneRequest, deadline, this::say);
         this.bayFlow =
                 bayRequest.map(request -> new BayFlow(context, environmentId, key, request, deadline, this::say));
         Admission.Forecast data = new ShareForecast(context, environmentId, key, cloneRequest);
@@ -121,7 +121,7 @@ public final class EnvironmentFlow extends Flow<Provisioned> {
     }
 
     /** Both get their turn even if one of them meets an error that will pass. */
-    private void tickBoth() throws CloudException {
+    private void tickBoth() throws CloudException, InterruptedException {
         CloudException trouble = null;
         try {
             clone = clone.isPresent() ? clone : cloneFlow.tick();
@@ -182,10 +182,16 @@ public final class EnvironmentFlow extends Flow<Provisioned> {
                 .forCoe(template.coe())
                 .plan(new StackRequest("check", deploy.fileName(), deploy.files(), deploy.variables(), Map.of()))
                 .volumes();
-        Mounts.decide(
+        Map<String, Integer> mounts = Mounts.decide(
                 deploy.fileName(),
                 declared,
                 deploy.volumes(),
                 List.of(new Mounts.Candidate("the clone", cloneRequest.source())));
+        if (!mounts.isEmpty()) {
+            BayVolumes.requireFit(
+                    "template '" + bayRequest.get().template() + "'",
+                    bayRequest.get().volumes(),
+                    cloneRequest.kind());
+        }
     }
 }

@@ -2,7 +2,7 @@ package io.jenkins.plugins.dataclone.flow;
 
 import io.jenkins.plugins.dataclone.model.CloneRequest;
 import io.jenkins.plugins.dataclone.model.CloneResult;
-import io.jenkins.plugins.dataclone.model.Resource;
+import io.jenkins.plugins.dataclone.model.DataKind;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,27 +17,31 @@ import java.util.Map;
  */
 record HeatClone(String name, String source, Map<String, String> facts) {
     private static final List<String> OF_SHARE = List.of("id", "name", "protocol", "export", "host", "path");
+    private static final List<String> OF_VOLUME = List.of("id", "name", "size");
 
     HeatClone {
         facts = Collections.unmodifiableMap(new LinkedHashMap<>(facts));
     }
 
-    static HeatClone of(Resource share) {
-        CloneResult clone = CloneFlow.result(share);
+    static HeatClone of(CloneResult clone) {
         Map<String, String> facts = new LinkedHashMap<>();
         facts.put("id", clone.id());
         facts.put("name", clone.name());
-        facts.put("protocol", clone.protocol());
-        facts.put("export", clone.export().location());
-        facts.put("host", clone.export().host());
-        facts.put("path", clone.export().path());
+        if (clone.kind() == DataKind.SHARE) {
+            facts.put("protocol", clone.protocol());
+            facts.put("export", clone.export().location());
+            facts.put("host", clone.export().host());
+            facts.put("path", clone.export().path());
+        } else {
+            facts.put("size", Integer.toString(clone.sizeGiB()));
+        }
         return new HeatClone(clone.name(), clone.source(), facts);
     }
 
     /** One that is still to be made: what will be known of it is known, though not how it reads. */
     static HeatClone expected(CloneRequest request) {
         Map<String, String> facts = new LinkedHashMap<>();
-        OF_SHARE.forEach(fact -> facts.put(fact, ""));
+        (request.kind() == DataKind.VOLUME ? OF_VOLUME : OF_SHARE).forEach(fact -> facts.put(fact, ""));
         return new HeatClone("the clone", request.source(), facts);
     }
 }

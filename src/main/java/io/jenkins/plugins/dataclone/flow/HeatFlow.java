@@ -115,7 +115,9 @@ public final class HeatFlow extends Flow<StackResult> {
             plan = HeatPlan.of(
                     context().cloud(cloud()),
                     Clones.withCurrent(environment(), request),
-                    clones().stream().map(HeatClone::of).toList(),
+                    clones().stream()
+                            .map(clone -> HeatClone.of(CloneFlows.result(environment(), clone)))
+                            .toList(),
                     production());
         }
     }
@@ -139,7 +141,7 @@ public final class HeatFlow extends Flow<StackResult> {
     }
 
     private List<Resource> clones() {
-        return environment().resources(CloneFlow::isMountable);
+        return environment().resources(CloneFlows::isUsable);
     }
 
     private List<Resource> clones(List<Integer> indexes) {
@@ -175,9 +177,13 @@ public final class HeatFlow extends Flow<StackResult> {
         return clones().stream().filter(clone -> names.contains(clone.name())).toList();
     }
 
+    /** Shares, that is: a volume is attached by the template itself. */
     private boolean open(List<Resource> clones, List<String> cidrs) throws CloudException {
         boolean open = true;
         for (Resource clone : clones) {
+            if (clone.kind() != ResourceKind.SHARE) {
+                continue;
+            }
             waitingFor = "access of stack '" + request.fileName() + "' to " + clone.name();
             open &= accessRules.advance(clone, AccessRules.addresses(clone, cidrs));
         }

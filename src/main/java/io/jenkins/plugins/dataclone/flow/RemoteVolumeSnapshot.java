@@ -1,5 +1,6 @@
 package io.jenkins.plugins.dataclone.flow;
 
+import io.jenkins.plugins.dataclone.ledger.SharedSnapshots;
 import io.jenkins.plugins.dataclone.model.RemoteStatus;
 import io.jenkins.plugins.dataclone.model.Resource;
 import io.jenkins.plugins.dataclone.port.CloudException;
@@ -11,7 +12,7 @@ import java.util.Optional;
 /** A Cinder snapshot made by us: of a production volume, or of a clone. */
 final class RemoteVolumeSnapshot implements Remote {
     /** Id of the volume it is of. */
-    static final String SOURCE = "source";
+    static final String SOURCE = SharedSnapshots.ORIGIN;
 
     private final FlowContext context;
     private final Namesakes namesakes;

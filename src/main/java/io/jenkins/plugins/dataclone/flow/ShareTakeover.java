@@ -57,7 +57,7 @@ final class ShareTakeover {
     private static final List<String> INHERITED = List.of(
             CloneFlow.DATA_SOURCE,
             CloneFlow.PROTOCOL,
-            CloneFlow.SHARE_TYPE,
+            CloneFlow.TYPE,
             CloneFlow.DATA_TIME,
             CloneFlow.SIZE,
             AccessRules.LEVEL,
@@ -91,7 +91,7 @@ final class ShareTakeover {
     /** What it will still take of the quotas. */
     Demand demand(Resource old) {
         boolean made = begun().filter(share -> share.id() != null).isPresent();
-        String type = old.attribute(CloneFlow.SHARE_TYPE).orElse(null);
+        String type = old.attribute(CloneFlow.TYPE).orElse(null);
         return made
                 ? Demand.NONE
                 : Demand.of(QuotaKind.SHARES, type, 1)

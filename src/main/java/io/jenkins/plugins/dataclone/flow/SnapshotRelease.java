@@ -6,6 +6,7 @@ import io.jenkins.plugins.dataclone.model.OwnershipTag;
 import io.jenkins.plugins.dataclone.model.Resource;
 import io.jenkins.plugins.dataclone.model.ResourceKind;
 import io.jenkins.plugins.dataclone.model.ResourceState;
+import io.jenkins.plugins.dataclone.port.Cloud;
 import io.jenkins.plugins.dataclone.port.CloudException;
 import java.util.Optional;
 
@@ -51,8 +52,11 @@ final class SnapshotRelease {
     private void retag(Resource snapshot, Environment heir) throws CloudException {
         OwnershipTag tag = OwnershipTag.of(heir, context.clock().instant());
         try {
+            Cloud cloud = context.cloud(snapshot.cloud());
             if (snapshot.kind() == ResourceKind.SHARE_SNAPSHOT) {
-                context.cloud(snapshot.cloud()).shares().retagSnapshot(snapshot.id(), tag);
+                cloud.shares().retagSnapshot(snapshot.id(), tag);
+            } else {
+                cloud.volumes().retagSnapshot(snapshot.id(), tag);
             }
         } catch (CloudException e) {
             if (e.isRetryable()) {

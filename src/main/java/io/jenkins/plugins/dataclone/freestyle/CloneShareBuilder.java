@@ -27,6 +27,8 @@ public final class CloneShareBuilder extends CreatingBuilder<CloneResult> {
     private final String source;
     /** Which snapshot of production; null for what the administrator decided. */
     private String snapshot;
+    /** Servers to attach a volume to, separated by commas; null for none. */
+    private String attachTo;
 
     /** @param source name of a data source */
     @DataBoundConstructor
@@ -50,12 +52,24 @@ public final class CloneShareBuilder extends CreatingBuilder<CloneResult> {
         this.snapshot = Util.fixEmptyAndTrim(snapshot);
     }
 
+    @CheckForNull
+    public String getAttachTo() {
+        return attachTo;
+    }
+
+    /** @param attachTo servers to attach a volume to, separated by commas; left out, it is attached to none */
+    @DataBoundSetter
+    public void setAttachTo(@CheckForNull String attachTo) {
+        this.attachTo = Util.fixEmptyAndTrim(attachTo);
+    }
+
     @Override
     Task<CloneResult> task(FreestyleBuild build) throws IOException, InterruptedException {
         return new CloneTask(
                 build.expand(getCloud()),
                 Arguments.required("source", build.expand(getSource())),
-                build.expand(snapshot));
+                build.expand(snapshot),
+                build.expand(attachTo));
     }
 
     @Override

@@ -14,6 +14,7 @@ import hudson.util.FormValidation;
 import io.jenkins.plugins.dataclone.port.CloudException;
 import io.jenkins.plugins.dataclone.task.Arguments;
 import io.jenkins.plugins.dataclone.task.AuthorFields;
+import io.jenkins.plugins.dataclone.task.CloneTask;
 import io.jenkins.plugins.dataclone.task.EnvironmentTask;
 import io.jenkins.plugins.dataclone.task.Failures;
 import io.jenkins.plugins.dataclone.task.StackFile;
@@ -34,6 +35,8 @@ public final class FreshEnvironmentWrapper extends EnvironmentWrapper {
     private final String source;
     /** Which snapshot of production; null for what the administrator decided. */
     private String snapshot;
+    /** Servers to attach a volume to, separated by commas; null for none. */
+    private String attachTo;
     /** Name of a bay template; null for no bay. */
     private String bay;
     /** Worker nodes of the bay; 0 for the template's own number. */
@@ -68,6 +71,17 @@ public final class FreshEnvironmentWrapper extends EnvironmentWrapper {
     @DataBoundSetter
     public void setSnapshot(@CheckForNull String snapshot) {
         this.snapshot = Util.fixEmptyAndTrim(snapshot);
+    }
+
+    @CheckForNull
+    public String getAttachTo() {
+        return attachTo;
+    }
+
+    /** @param attachTo servers to attach a volume to, separated by commas; left out, it is attached to none */
+    @DataBoundSetter
+    public void setAttachTo(@CheckForNull String attachTo) {
+        this.attachTo = Util.fixEmptyAndTrim(attachTo);
     }
 
     @CheckForNull
@@ -193,9 +207,11 @@ public final class FreshEnvironmentWrapper extends EnvironmentWrapper {
     private WrappedEnvironment make(FreestyleBuild build) throws IOException, InterruptedException {
         try {
             EnvironmentTask task = new EnvironmentTask(
-                    build.expand(getCloud()),
-                    Arguments.required("source", build.expand(getSource())),
-                    build.expand(snapshot),
+                    new CloneTask(
+                            build.expand(getCloud()),
+                            Arguments.required("source", build.expand(getSource())),
+                            build.expand(snapshot),
+                            build.expand(attachTo)),
                     build.expand(bay),
                     nodeCount,
                     application(build));

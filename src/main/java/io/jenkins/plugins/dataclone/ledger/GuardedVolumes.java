@@ -69,6 +69,12 @@ final class GuardedVolumes implements Volumes {
     }
 
     @Override
+    public void retagSnapshot(String id, OwnershipTag tag) throws CloudException {
+        ours.require(ResourceKind.VOLUME_SNAPSHOT, id, "tag");
+        volumes.retagSnapshot(id, tag);
+    }
+
+    @Override
     public void deleteSnapshot(String id) throws CloudException {
         ours.requireAny(List.of(ResourceKind.VOLUME_SNAPSHOT, ResourceKind.VOLUME_CHECKPOINT), id, "delete");
         volumes.deleteSnapshot(id);

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.dataclone.model;
 
+import java.util.List;
 import java.util.Objects;
 
 /**
@@ -13,6 +14,7 @@ import java.util.Objects;
  * @param snapshots which snapshot it is made from
  * @param shape where it differs from production
  * @param access who may reach it
+ * @param attach which servers it is attached to, if it is a volume
  */
 public record CloneRequest(
         String cloud,
@@ -21,7 +23,8 @@ public record CloneRequest(
         String originId,
         SnapshotPolicy snapshots,
         CloneShape shape,
-        AccessPolicy access) {
+        AccessPolicy access,
+        AttachPolicy attach) {
     public CloneRequest {
         Objects.requireNonNull(cloud, "cloud");
         Objects.requireNonNull(source, "source");
@@ -30,5 +33,23 @@ public record CloneRequest(
         Objects.requireNonNull(snapshots, "snapshots");
         Objects.requireNonNull(shape, "shape");
         Objects.requireNonNull(access, "access");
+        Objects.requireNonNull(attach, "attach");
+    }
+
+    /** A clone that is attached to nothing. */
+    public CloneRequest(
+            String cloud,
+            String source,
+            DataKind kind,
+            String originId,
+            SnapshotPolicy snapshots,
+            CloneShape shape,
+            AccessPolicy access) {
+        this(cloud, source, kind, originId, snapshots, shape, access, AttachPolicy.none());
+    }
+
+    /** The same clone, attached to these servers. */
+    public CloneRequest attachedTo(List<String> servers) {
+        return new CloneRequest(cloud, source, kind, originId, snapshots, shape, access, attach.withWanted(servers));
     }
 }

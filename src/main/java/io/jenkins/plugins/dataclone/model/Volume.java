@@ -10,11 +10,17 @@ import java.util.TreeMap;
  *
  * @param driver Docker volume driver: {@code local} (NFS through the kernel), {@code netapp}, {@code rexray}, ...
  * @param options the driver's options
+ * @param node host name of the only node that can mount it, or null if every node can
  */
-public record Volume(String driver, Map<String, String> options) {
+public record Volume(String driver, Map<String, String> options, String node) {
     public Volume {
         Objects.requireNonNull(driver, "driver");
         options = Collections.unmodifiableMap(new TreeMap<>(options));
+    }
+
+    /** A volume that every node can mount. */
+    public Volume(String driver, Map<String, String> options) {
+        this(driver, options, null);
     }
 
     /**

@@ -70,6 +70,9 @@ final class CinderVolumes implements Volumes {
         if (request.volumeType() != null) {
             volume.put("volume_type", request.volumeType());
         }
+        if (request.availabilityZone() != null) {
+            volume.put("availability_zone", request.availabilityZone());
+        }
         CinderApi api = api();
         return session.write(
                 CINDER,
@@ -143,6 +146,14 @@ final class CinderVolumes implements Volumes {
                 "create snapshot " + name + " of volume " + volumeId,
                 client -> CinderJson.snapshot(
                         api.post("/snapshots", Map.of("snapshot", snapshot)).path("snapshot")));
+    }
+
+    @Override
+    public void retagSnapshot(String id, OwnershipTag tag) throws CloudException {
+        String path = "/snapshots/" + snapshotId(id) + "/metadata";
+        CinderApi api = api();
+        // POST adds to what is there, PUT would take away the rest
+        session.write(CINDER, "tag snapshot " + id, client -> api.post(path, Map.of("metadata", tag.asMap())));
     }
 
     @Override

@@ -102,8 +102,10 @@ public interface Volumes {
      *
      * @param sizeGiB size, at least the snapshot's
      * @param volumeType or null for the type of the snapshot's volume
+     * @param availabilityZone or null to leave that to the service
      */
-    record NewVolume(String name, String snapshotId, int sizeGiB, String volumeType, OwnershipTag tag) {
+    record NewVolume(
+            String name, String snapshotId, int sizeGiB, String volumeType, String availabilityZone, OwnershipTag tag) {
         public NewVolume {
             Objects.requireNonNull(name, "name");
             Objects.requireNonNull(snapshotId, "snapshotId");
@@ -135,6 +137,9 @@ public interface Volumes {
      * it is what a power failure would leave: file systems and databases recover from it.
      */
     Snapshot createSnapshot(String volumeId, String name, OwnershipTag tag) throws CloudException;
+
+    /** Writes another tag on a snapshot of ours. */
+    void retagSnapshot(String id, OwnershipTag tag) throws CloudException;
 
     void deleteSnapshot(String id) throws CloudException;
 

@@ -24,6 +24,7 @@ import org.kohsuke.stapler.verb.POST;
 public final class CloneShareStep extends CreatingStep {
     private final String source;
     private String snapshot;
+    private String attachTo;
 
     /** @param source name of a data source */
     @DataBoundConstructor
@@ -45,9 +46,19 @@ public final class CloneShareStep extends CreatingStep {
         this.snapshot = Util.fixEmptyAndTrim(snapshot);
     }
 
+    public String getAttachTo() {
+        return attachTo;
+    }
+
+    /** @param attachTo servers to attach a volume to, separated by commas; left out, it is attached to none */
+    @DataBoundSetter
+    public void setAttachTo(String attachTo) {
+        this.attachTo = Util.fixEmptyAndTrim(attachTo);
+    }
+
     @Override
     Task<CloneResult> task() throws AbortException {
-        return new CloneTask(getCloud(), Arguments.required("source", source), snapshot);
+        return new CloneTask(getCloud(), Arguments.required("source", source), snapshot, attachTo);
     }
 
     @Override

@@ -8,6 +8,7 @@ import hudson.util.ComboBoxModel;
 import hudson.util.FormValidation;
 import io.jenkins.plugins.dataclone.task.Arguments;
 import io.jenkins.plugins.dataclone.task.AuthorFields;
+import io.jenkins.plugins.dataclone.task.CloneTask;
 import io.jenkins.plugins.dataclone.task.EnvironmentTask;
 import io.jenkins.plugins.dataclone.task.StackFile;
 import java.util.List;
@@ -30,6 +31,7 @@ import org.kohsuke.stapler.verb.POST;
 public final class WithDataCloneStep extends BlockStep {
     private final String source;
     private String snapshot;
+    private String attachTo;
     private String bay;
     private int nodeCount;
     private String stack;
@@ -56,6 +58,16 @@ public final class WithDataCloneStep extends BlockStep {
     @DataBoundSetter
     public void setSnapshot(String snapshot) {
         this.snapshot = Util.fixEmptyAndTrim(snapshot);
+    }
+
+    public String getAttachTo() {
+        return attachTo;
+    }
+
+    /** @param attachTo servers to attach a volume to, separated by commas; left out, it is attached to none */
+    @DataBoundSetter
+    public void setAttachTo(String attachTo) {
+        this.attachTo = Util.fixEmptyAndTrim(attachTo);
     }
 
     public String getBay() {
@@ -147,7 +159,10 @@ public final class WithDataCloneStep extends BlockStep {
     public StepExecution start(StepContext context) throws Exception {
         StackFile application = stack == null ? null : new StackFile(stack, volumes, variables, heat, environmentFiles);
         EnvironmentTask task = new EnvironmentTask(
-                getCloud(), Arguments.required("source", source), snapshot, bay, nodeCount, application);
+                new CloneTask(getCloud(), Arguments.required("source", source), snapshot, attachTo),
+                bay,
+                nodeCount,
+                application);
         return new WithDataCloneExecution(context, task, getTtl(), patience(), ending());
     }
 

@@ -17,12 +17,8 @@ import java.util.Optional;
 public final class EnvironmentTask implements Task<Provisioned> {
     private static final long serialVersionUID = 1L;
 
-    /** Name of the cloud, or null. */
-    private final String cloud;
-    /** Name of the data source. */
-    private final String source;
-    /** Which snapshot of it, or null for what the administrator decided. */
-    private final String snapshot;
+    /** The clone. */
+    private final CloneTask data;
     /** Name of a bay template, or null. */
     private final String bay;
     /** Worker nodes of the bay, or 0 for the template's own number. */
@@ -30,11 +26,13 @@ public final class EnvironmentTask implements Task<Provisioned> {
     /** The application, or null. */
     private final StackFile stack;
 
-    /** @param stack the application, or null for none */
-    public EnvironmentTask(String cloud, String source, String snapshot, String bay, int nodeCount, StackFile stack) {
-        this.cloud = cloud;
-        this.source = source;
-        this.snapshot = snapshot;
+    /**
+     * @param bay name of a bay template, or null
+     * @param nodeCount worker nodes of the bay, or 0 for the template's own number
+     * @param stack the application, or null for none
+     */
+    public EnvironmentTask(CloneTask data, String bay, int nodeCount, StackFile stack) {
+        this.data = data;
         this.bay = bay;
         this.nodeCount = nodeCount;
         this.stack = stack;
@@ -47,28 +45,28 @@ public final class EnvironmentTask implements Task<Provisioned> {
 
     @Override
     public Lifetime lifetime(Catalogue catalogue, String wanted, String job) throws CloudException {
-        CloneRequest data = catalogue.cloneRequest(cloud, source, snapshot, job);
-        bayRequest(catalogue, data, job);
-        return catalogue.lifetime(cloud, source, wanted, job);
+        bayRequest(catalogue, data.request(catalogue, job), job);
+        return data.lifetime(catalogue, wanted, job);
     }
 
     @Override
     public Flow<Provisioned> flow(DataCloneRuntime runtime, Assignment assignment) throws CloudException {
-        CloneRequest data = runtime.catalogue().cloneRequest(cloud, source, snapshot, assignment.job());
+        CloneRequest request = data.request(runtime.catalogue(), assignment.job());
         Optional<DeployRequest> application = Optional.ofNullable(stack).map(file -> file.request(assignment.build()));
         return new EnvironmentFlow(
                 runtime.context(),
                 assignment.environmentId(),
                 assignment.key(),
-                data,
-                bayRequest(runtime.catalogue(), data, assignment.job()),
+                request,
+                bayRequest(runtime.catalogue(), request, assignment.job()),
                 application,
                 assignment.deadline(),
                 assignment.log());
     }
 
-    private Optional<BayRequest> bayRequest(Catalogue catalogue, CloneRequest data, String job) throws CloudException {
-        return bay == null ? Optional.empty() : Optional.of(catalogue.bayRequest(data.cloud(), bay, nodeCount, job));
+    private Optional<BayRequest> bayRequest(Catalogue catalogue, CloneRequest request, String job)
+            throws CloudException {
+        return bay == null ? Optional.empty() : Optional.of(catalogue.bayRequest(request.cloud(), bay, nodeCount, job));
     }
 
     /** A block gives what its body gives. */
@@ -84,6 +82,6 @@ public final class EnvironmentTask implements Task<Provisioned> {
 
     @Override
     public String toString() {
-        return "environment with data source " + source + ", bay " + bay + ", " + stack;
+        return "environment with data source " + data.source() + ", bay " + bay + ", " + stack;
     }
 }

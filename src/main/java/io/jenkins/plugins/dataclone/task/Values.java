@@ -1,14 +1,18 @@
 package io.jenkins.plugins.dataclone.task;
 
+import io.jenkins.plugins.dataclone.model.Attached;
 import io.jenkins.plugins.dataclone.model.BayResult;
 import io.jenkins.plugins.dataclone.model.CheckpointResult;
 import io.jenkins.plugins.dataclone.model.CloneResult;
+import io.jenkins.plugins.dataclone.model.DataKind;
 import io.jenkins.plugins.dataclone.model.RollbackResult;
 import io.jenkins.plugins.dataclone.model.StackResult;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** Results as Pipelines see them: maps of plain text, which survive a restart and need no approval in the sandbox. */
 final class Values {
@@ -20,15 +24,27 @@ final class Values {
         value.put("name", clone.name());
         value.put("cloud", clone.cloud());
         value.put("source", clone.source());
-        value.put("protocol", clone.protocol());
-        value.put("exportLocation", clone.export().location());
-        value.put("host", clone.export().host());
-        value.put("path", clone.export().path());
+        value.put("kind", clone.kind().word());
+        if (clone.kind() == DataKind.SHARE) {
+            value.put("protocol", clone.protocol());
+            value.put("exportLocation", clone.export().location());
+            value.put("host", clone.export().host());
+            value.put("path", clone.export().path());
+        } else {
+            value.put("server", joined(clone, Attached::server));
+            value.put("serverId", joined(clone, Attached::serverId));
+            value.put("device", joined(clone, Attached::device));
+        }
         value.put("snapshotId", clone.snapshotId());
         value.put("dataTime", text(clone.dataTime()));
         value.put("sizeGiB", Integer.toString(clone.sizeGiB()));
         value.put("cloneSeconds", Long.toString(clone.took().toSeconds()));
         return value;
+    }
+
+    /** Of every server that a volume is attached to, separated by commas; nothing if it is attached to none. */
+    static String joined(CloneResult clone, Function<Attached, String> fact) {
+        return clone.attached().stream().map(fact).collect(Collectors.joining(","));
     }
 
     /** ISO 8601 in UTC, or nothing if it is not known. */

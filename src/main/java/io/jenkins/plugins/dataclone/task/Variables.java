@@ -1,7 +1,9 @@
 package io.jenkins.plugins.dataclone.task;
 
+import io.jenkins.plugins.dataclone.model.Attached;
 import io.jenkins.plugins.dataclone.model.BayResult;
 import io.jenkins.plugins.dataclone.model.CloneResult;
+import io.jenkins.plugins.dataclone.model.DataKind;
 import io.jenkins.plugins.dataclone.model.Provisioned;
 import io.jenkins.plugins.dataclone.model.StackResult;
 import java.util.LinkedHashMap;
@@ -36,9 +38,15 @@ public final class Variables {
         Map<String, String> variables = new LinkedHashMap<>();
         variables.put(source + "ID", data.id());
         variables.put(source + "NAME", data.name());
-        variables.put(source + "EXPORT", data.export().location());
-        variables.put(source + "HOST", data.export().host());
-        variables.put(source + "PATH", data.export().path());
+        variables.put(source + "KIND", data.kind().word());
+        if (data.kind() == DataKind.SHARE) {
+            variables.put(source + "EXPORT", data.export().location());
+            variables.put(source + "HOST", data.export().host());
+            variables.put(source + "PATH", data.export().path());
+        } else {
+            variables.put(source + "SERVER", Values.joined(data, Attached::server));
+            variables.put(source + "DEVICE", Values.joined(data, Attached::device));
+        }
         variables.put(source + "SNAPSHOT_ID", data.snapshotId());
         variables.put(source + "DATA_TIME", Values.text(data.dataTime()));
         return variables;

@@ -44,6 +44,29 @@ class DockerPlanTest {
     }
 
     @Test
+    void aServiceRunsWhereTheDiskIsThatItMounts() throws Exception {
+        Volume disk = new Volume("local", Map.of("type", "ext4"), "bay-1-node-0");
+        DockerPlan plan = plan(
+                "s",
+                FILE.replace("volumes: ['data:/data']", "volumes: ['data:/data', 'logs:/logs']"),
+                Map.of("data", disk, "logs", disk));
+        assertThat(plan.constraints(plan.file().services().get("web"))).containsExactly("node.hostname==bay-1-node-0");
+        assertThat(plan.constraints(plan.file().services().get("db"))).isEmpty();
+    }
+
+    @Test
+    void refusesAServiceThatWouldHaveToRunOnTwoNodes() {
+        assertThatThrownBy(() -> plan(
+                        "s",
+                        FILE.replace("volumes: ['data:/data']", "volumes: ['data:/data', 'logs:/logs']"),
+                        Map.of(
+                                "data", new Volume("local", Map.of(), "node-0"),
+                                "logs", new Volume("local", Map.of(), "node-1"))))
+                .hasMessageContaining("service web mounts clones that are attached to different nodes of the bay"
+                        + " (node-0, node-1)");
+    }
+
+    @Test
     void refusesNamesThatTheEngineWouldNotTake() {
         assertThatThrownBy(() -> plan("s".repeat(60), FILE, Map.of()))
                 .hasMessageContaining("the service would be called")

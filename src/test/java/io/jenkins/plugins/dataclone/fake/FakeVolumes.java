@@ -123,6 +123,16 @@ final class FakeVolumes implements Volumes {
     }
 
     @Override
+    public void retagSnapshot(String id, OwnershipTag tag) throws CloudException {
+        cloud.change("retagVolumeSnapshot", id, () -> {
+            FakeObject snapshot = cloud.existing("Snapshot", id);
+            cloud.violated(snapshot, "retagVolumeSnapshot");
+            snapshot.metadata = tag.asMap();
+            return null;
+        });
+    }
+
+    @Override
     public void deleteSnapshot(String id) throws CloudException {
         boolean hasClones = cloud.all().stream()
                 .anyMatch(o -> o.is(FakeObject.Words.VOLUME) && id.equals(o.parent) && o.exists(cloud.now()));

@@ -11,6 +11,7 @@ import io.jenkins.plugins.dataclone.ledger.Naming;
 import io.jenkins.plugins.dataclone.ledger.WatchedStore;
 import io.jenkins.plugins.dataclone.model.AccessPolicy;
 import io.jenkins.plugins.dataclone.model.Advance;
+import io.jenkins.plugins.dataclone.model.AttachPolicy;
 import io.jenkins.plugins.dataclone.model.BayRequest;
 import io.jenkins.plugins.dataclone.model.CloneRequest;
 import io.jenkins.plugins.dataclone.model.CloneShape;
@@ -21,6 +22,7 @@ import io.jenkins.plugins.dataclone.model.Environment;
 import io.jenkins.plugins.dataclone.model.Grantee;
 import io.jenkins.plugins.dataclone.model.Lifetime;
 import io.jenkins.plugins.dataclone.model.Owner;
+import io.jenkins.plugins.dataclone.model.OwnershipTag;
 import io.jenkins.plugins.dataclone.model.SnapshotPolicy;
 import io.jenkins.plugins.dataclone.model.VolumeTemplate;
 import io.jenkins.plugins.dataclone.port.CloudException;
@@ -48,6 +50,9 @@ public final class TestBed {
     public final FakeDeployer deployer =
             new FakeDeployer(clock, log, address -> cloud.isAlive(address.replaceAll("tcp://(.*):2376", "$1")));
     public final String productionShare = cloud.addProductionShare("orders-db", 2);
+    /** Made when it is first asked for: most tests have to do with shares only. */
+    private String productionVolume;
+
     private final List<String> said = new ArrayList<>();
     private final List<LedgerWatcher> watchers = new ArrayList<>();
     private Ledger ledger;
@@ -109,7 +114,17 @@ public final class TestBed {
     }
 
     public Environment open() throws CloudException {
-        return ledger.open(OWNER, "default", new Lifetime(Duration.ofHours(2), Duration.ofHours(8)));
+        return ledger.open(OWNER, "default", lifetime());
+    }
+
+    public Lifetime lifetime() {
+        return new Lifetime(Duration.ofHours(2), Duration.ofHours(8));
+    }
+
+    /** The tag of another controller. */
+    public OwnershipTag tag(String controller) {
+        return new OwnershipTag(
+                controller, "env", "job#1", clock.instant(), clock.instant().plusSeconds(3600));
     }
 
     public CloneRequest cloneRequest() {
@@ -121,6 +136,28 @@ public final class TestBed {
                 SnapshotPolicy.takeNew(),
                 CloneShape.likeProduction(),
                 access(Grantee.address("10.0.0.7")));
+    }
+
+    /** A production volume, which is in use. */
+    public String productionVolume() {
+        if (productionVolume == null) {
+            productionVolume = cloud.addProductionVolume("orders-disk", 3);
+        }
+        return productionVolume;
+    }
+
+    /** A clone of a volume, attached to these; the data source allows the servers {@code agent-1} and {@code agent-2}. */
+    public CloneRequest volumeRequest(String... attachTo) {
+        return new CloneRequest(
+                        "lab",
+                        "orders-disk",
+                        DataKind.VOLUME,
+                        productionVolume(),
+                        SnapshotPolicy.takeNew(),
+                        CloneShape.likeProduction(),
+                        access(),
+                        new AttachPolicy(List.of(), List.of("agent-1", "agent-2")))
+                .attachedTo(List.of(attachTo));
     }
 
     /** Read and write for them. */

@@ -8,6 +8,7 @@ import io.jenkins.plugins.dataclone.BoundFields;
 import io.jenkins.plugins.dataclone.MarkdownPage;
 import io.jenkins.plugins.dataclone.model.BayResult;
 import io.jenkins.plugins.dataclone.model.CloneResult;
+import io.jenkins.plugins.dataclone.model.DataKind;
 import io.jenkins.plugins.dataclone.model.Durations;
 import io.jenkins.plugins.dataclone.model.ExportLocation;
 import io.jenkins.plugins.dataclone.model.StackResult;
@@ -97,9 +98,21 @@ class FreestylePageTest {
         StackResult stack = new StackResult(
                 "n", "b", List.of("SERVICE"), Map.of("SERVICE", "http://10.0.0.2:80"), Map.of("OUTPUT", "text"));
         Set<String> ofClone = new TreeSet<>(Variables.of("a").keySet());
-        new CloneTask(null, "a", null)
-                .variables(clone)
-                .keySet()
+        CloneResult disk = new CloneResult(
+                "lab",
+                "SOURCE",
+                DataKind.VOLUME,
+                "v",
+                "n",
+                "",
+                null,
+                "s",
+                Instant.EPOCH,
+                1,
+                List.of(),
+                Duration.ofSeconds(12));
+        Stream.of(clone, disk)
+                .flatMap(each -> new CloneTask(null, "a", null, null).variables(each).keySet().stream())
                 .forEach(name -> ofClone.add(name.replace("_SOURCE_", "_<SOURCE>_")));
         Set<String> ofStack = new StackTask(new StackFile("a", Map.of(), Map.of(), false, List.of()), null)
                 .variables(stack).keySet().stream()

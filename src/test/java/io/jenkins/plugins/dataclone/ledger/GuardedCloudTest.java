@@ -285,7 +285,7 @@ class GuardedCloudTest {
             return new Shares.Access("ip", "10.0.0.7", "rw");
         }
         if (type == Volumes.NewVolume.class) {
-            return new Volumes.NewVolume("name", id, 1, null, tag);
+            return new Volumes.NewVolume("name", id, 1, null, null, tag);
         }
         if (type == Clusters.NewCluster.class) {
             return new Clusters.NewCluster("name", id, 1, 1, ClusterOptions.ofTemplate(60));

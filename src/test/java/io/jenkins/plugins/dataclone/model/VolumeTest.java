@@ -1,8 +1,10 @@
 package io.jenkins.plugins.dataclone.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -41,6 +43,59 @@ class VolumeTest {
                         "netapp",
                         Map.of("from", "10.0.0.5|/a$1|10.0.0.5:/a$1", "clone", "n-1/id-1", "other", "{mood} $1 {")));
         assertThat(VolumeTemplate.placeHoldersIn("{host}:{mood}")).containsExactly("host", "mood");
+    }
+
+    private static final String ID = "2307641d-1b7e-4a2f-9a63-5d2c4cf5a111";
+
+    private static CloneResult disk(Attached... attached) {
+        return new CloneResult(
+                "lab",
+                "orders-disk",
+                DataKind.VOLUME,
+                ID,
+                "n-1",
+                "",
+                null,
+                "s-1",
+                null,
+                1,
+                List.of(attached),
+                Duration.ofSeconds(12));
+    }
+
+    /** By the serial number: the plain name of a device may be that of another disk, which would be mounted instead. */
+    @Test
+    void mountsADiskOnTheNodeThatHasIt() {
+        Attached node = new Attached("server-1", "bay-1-node-0", "/dev/vdc");
+        assertThat(new VolumeTemplate(VolumeTemplate.CINDER, Map.of()).of(disk(node), false))
+                .isEqualTo(new Volume(
+                        "local",
+                        Map.of("type", "ext4", "device", "/dev/disk/by-id/virtio-2307641d-1b7e-4a2f-9"),
+                        "bay-1-node-0"));
+        VolumeTemplate own =
+                new VolumeTemplate(VolumeTemplate.CINDER, Map.of("type", "xfs", "device", "{device}", "o", "nouuid"));
+        assertThat(own.of(disk(node), true).options())
+                .isEqualTo(Map.of("type", "xfs", "device", "/dev/vdc", "o", "nouuid,ro"));
+    }
+
+    @Test
+    void aVolumePluginAttachesTheDiskByItself() {
+        VolumeTemplate rexray = new VolumeTemplate("rexray", Map.of("volumeID", "{id}"));
+        assertThat(rexray.attaches()).isFalse();
+        assertThat(rexray.of(disk(), false)).isEqualTo(new Volume("rexray", Map.of("volumeID", ID)));
+    }
+
+    @Test
+    void refusesWhatADriverCannotMount() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> VolumeTemplate.nfs().of(disk(), false))
+                .withMessageContaining("the bay template needs the volume driver cinder");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new VolumeTemplate(VolumeTemplate.CINDER, Map.of()).requireFit(DataKind.SHARE))
+                .withMessageContaining("needs the volume driver nfs");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new VolumeTemplate("rexray", Map.of("a", "{export}")).of(disk(), false))
+                .withMessageContaining("asks for {export}, which clone n-1 has not");
     }
 
     private static CloneResult clone(String export) {

@@ -46,7 +46,7 @@ class CinderVolumesTest {
             assertThat(snapshot.createdAt()).isNotNull();
             assertThat(OwnershipTag.from(snapshot.metadata())).contains(TAG);
 
-            Volume clone = volumes.createVolume(new NewVolume("dc-1-volume-1", snapshot.id(), 4, null, TAG));
+            Volume clone = volumes.createVolume(new NewVolume("dc-1-volume-1", snapshot.id(), 4, null, null, TAG));
             Volume ready = volumes.showVolume(clone.id());
             assertThat(ready.remoteStatus()).isEqualTo(RemoteStatus.READY);
             assertThat(ready.sizeGiB()).isEqualTo(4);
@@ -196,7 +196,7 @@ class CinderVolumesTest {
             String production = cloud.addProductionVolume("orders-disk", 1);
             Snapshot snapshot = volumes.createSnapshot(production, "snap", TAG);
             cloud.faults().nextVolumeFails("schedule allocate volume:Could not find any available weighted backend.");
-            Volume clone = volumes.createVolume(new NewVolume("clone", snapshot.id(), 1, "lvm", TAG));
+            Volume clone = volumes.createVolume(new NewVolume("clone", snapshot.id(), 1, "lvm", null, TAG));
             assertThat(volumes.showVolume(clone.id()).remoteStatus()).isEqualTo(RemoteStatus.FAILED);
             assertThat(volumes.failureReason(clone.id()))
                     .contains("schedule allocate volume:Could not find any available weighted backend.");
@@ -209,7 +209,7 @@ class CinderVolumesTest {
         try (EmbeddedCloud cloud = EmbeddedCloud.start()) {
             Volumes volumes = volumes(cloud);
             Snapshot snapshot = volumes.createSnapshot(cloud.addProductionVolume("orders-disk", 3), "snap", TAG);
-            assertThatThrownBy(() -> volumes.createVolume(new NewVolume("clone", snapshot.id(), 2, null, TAG)))
+            assertThatThrownBy(() -> volumes.createVolume(new NewVolume("clone", snapshot.id(), 2, null, null, TAG)))
                     .hasMessageContaining("cannot be smaller than the snapshot size 3GB")
                     .isInstanceOfSatisfying(
                             CloudException.class, e -> assertThat(e.kind()).isEqualTo(Kind.REFUSED));
@@ -289,7 +289,7 @@ class CinderVolumesTest {
     private static String clone(EmbeddedCloud cloud, Volumes volumes, ManualClock time) throws CloudException {
         Snapshot snapshot = volumes.createSnapshot(cloud.addProductionVolume("orders-disk", 1), "snap", TAG);
         time.advance(Duration.ofMinutes(1));
-        String id = volumes.createVolume(new NewVolume("clone", snapshot.id(), 1, null, TAG))
+        String id = volumes.createVolume(new NewVolume("clone", snapshot.id(), 1, null, null, TAG))
                 .id();
         time.advance(Duration.ofMinutes(1));
         return id;

@@ -5,6 +5,7 @@ import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
 import io.jenkins.plugins.dataclone.BoundFields;
 import io.jenkins.plugins.dataclone.MarkdownPage;
+import io.jenkins.plugins.dataclone.model.Attached;
 import io.jenkins.plugins.dataclone.model.BayResult;
 import io.jenkins.plugins.dataclone.model.CheckpointResult;
 import io.jenkins.plugins.dataclone.model.CloneResult;
@@ -58,6 +59,19 @@ class StepsPageTest {
     private static final CheckpointResult CHECKPOINT =
             new CheckpointResult(DataKind.SHARE, "lab", "before", "k1", "dataclone-a-share-1", Instant.EPOCH);
     private static final RollbackResult ROLLBACK = new RollbackResult(CLONE, "before", false);
+    private static final CloneResult DISK = new CloneResult(
+            "lab",
+            "SOURCE",
+            DataKind.VOLUME,
+            "v1",
+            "dataclone-a-volume-1",
+            "",
+            null,
+            "s1",
+            Instant.EPOCH,
+            1,
+            List.of(new Attached("server-1", "agent-1", "/dev/vdb")),
+            Duration.ofSeconds(12));
     private static final BayResult BAY =
             new BayResult("lab", "swarm-small", "b1", "dataclone-a-bay-1", "tcp://10.0.0.2:2376", "swarm-mode", 1);
     private static final StackResult STACK = new StackResult(
@@ -110,13 +124,12 @@ class StepsPageTest {
 
     @Test
     void everyReturnedKeyIsDescribedAndNoOther() {
-        assertThat(table("cloneShare", "key").keySet())
-                .isEqualTo(new CloneTask(null, "a", null).value(CLONE).keySet());
+        assertThat(table("cloneShare", "key").keySet()).isEqualTo(cloneKeys());
         assertThat(table("checkpointClone", "key").keySet())
                 .isEqualTo(new CheckpointTask("a", "b").value(CHECKPOINT).keySet());
         Set<String> rollback =
                 new TreeSet<>(new RollbackTask("a", "b", false).value(ROLLBACK).keySet());
-        rollback.removeAll(new CloneTask(null, "a", null).value(CLONE).keySet());
+        rollback.removeAll(cloneKeys());
         assertThat(table("rollbackClone", "key").keySet()).isEqualTo(rollback);
         assertThat(table("createBay", "key").keySet())
                 .isEqualTo(new BayTask(null, "a", 0).value(BAY).keySet());
@@ -131,8 +144,7 @@ class StepsPageTest {
     @Test
     void theHelpNamesTheReturnedKeysToo() throws IOException {
         Map<Class<?>, Set<String>> given = Map.of(
-                CloneShareStep.class,
-                        new CloneTask(null, "a", null).value(CLONE).keySet(),
+                CloneShareStep.class, cloneKeys(),
                 CheckpointCloneStep.class,
                         new CheckpointTask("a", "b").value(CHECKPOINT).keySet(),
                 RollbackCloneStep.class,
@@ -153,9 +165,9 @@ class StepsPageTest {
     void everyVariableOfTheBlockIsDescribedAndNoOther() throws IOException {
         Set<String> given = new TreeSet<>();
         given.addAll(Variables.of("a").keySet());
-        new EnvironmentTask(null, "a", null, null, 0, null)
-                .variables(new Provisioned(CLONE, Optional.of(BAY), Optional.of(STACK)))
-                .keySet()
+        Stream.of(CLONE, DISK)
+                .flatMap(clone -> new EnvironmentTask(new CloneTask(null, "a", null, null), null, 0, null)
+                        .variables(new Provisioned(clone, Optional.of(BAY), Optional.of(STACK))).keySet().stream())
                 .forEach(name -> given.add(name.replace("_SOURCE_", "_<SOURCE>_")
                         .replace("_SERVICE_", "_<SERVICE>_")
                         .replace("OUTPUT_OUTPUT", "OUTPUT_<OUTPUT>")));
@@ -166,6 +178,15 @@ class StepsPageTest {
 
         assertThat(table("withDataClone", "variable").keySet()).isEqualTo(given);
         assertThat(given).allSatisfy(name -> assertThat(help).contains(name.replace("DATACLONE_<SOURCE>", "")));
+    }
+
+    /** What is given of a share and of a volume. */
+    private static Set<String> cloneKeys() {
+        Set<String> keys = new TreeSet<>();
+        Stream.of(CLONE, DISK)
+                .forEach(clone -> keys.addAll(
+                        new CloneTask(null, "a", null, null).value(clone).keySet()));
+        return keys;
     }
 
     @Test

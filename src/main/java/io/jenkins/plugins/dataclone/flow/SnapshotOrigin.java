@@ -5,16 +5,11 @@ import io.jenkins.plugins.dataclone.model.CloneRequest;
 import io.jenkins.plugins.dataclone.model.Environment;
 import io.jenkins.plugins.dataclone.model.OwnershipTag;
 import io.jenkins.plugins.dataclone.model.Resource;
-import io.jenkins.plugins.dataclone.model.ResourceKind;
 import io.jenkins.plugins.dataclone.model.ResourceState;
 import io.jenkins.plugins.dataclone.model.SnapshotChoice;
 import io.jenkins.plugins.dataclone.model.SnapshotRetention;
 import io.jenkins.plugins.dataclone.port.CloudException;
-import io.jenkins.plugins.dataclone.port.Shares;
-import io.jenkins.plugins.dataclone.port.Shares.Share;
-import io.jenkins.plugins.dataclone.port.Shares.Snapshot;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -22,28 +17,31 @@ import java.util.Optional;
  * The snapshot that a clone is made from: one that production has, or a new one. Everything about production is checked before
  * anything is created.
  */
-final class ShareOrigin {
+final class SnapshotOrigin {
     /**
      * What the clone has to know of the snapshot.
      *
      * @param dataTime the moment the data is from, ISO 8601, or empty
-     * @param shareType name of production's share type
+     * @param protocol {@code NFS} and so on; empty for a volume
+     * @param type name of production's share or volume type
      */
-    record Facts(String id, String name, int sizeGiB, String dataTime, String protocol, String shareType) {}
+    record Facts(String id, String name, int sizeGiB, String dataTime, String protocol, String type) {}
 
     private final Flow<?> flow;
     private final String environmentId;
     private final String key;
     private final CloneRequest request;
+    private final Production production;
     private final Provisioner provisioner;
     private String waitingFor = "a snapshot";
-    private Share source;
+    private Production.Facts source;
 
-    ShareOrigin(Flow<?> flow, String environmentId, String key, CloneRequest request) {
+    SnapshotOrigin(Flow<?> flow, String environmentId, String key, CloneRequest request, Production production) {
         this.flow = flow;
         this.environmentId = environmentId;
         this.key = key;
         this.request = request;
+        this.production = production;
         this.provisioner = new Provisioner(flow.context(), environmentId);
     }
 
@@ -56,37 +54,30 @@ final class ShareOrigin {
         boolean takesNew = request.snapshots().choice().use() == SnapshotChoice.Use.NEW
                 || flow.context()
                         .ledger()
-                        .planned(environmentId, ResourceKind.SHARE_SNAPSHOT, key)
+                        .planned(environmentId, production.snapshotKind(), key)
                         .isPresent();
         if (takesNew) {
             return take("");
         }
-        Share source = source();
+        Production.Facts origin = source();
         SnapshotChooser chooser = new SnapshotChooser(
                 request, flow.context().ledger(), environment().controller(), flow.now());
-        Optional<SnapshotChooser.Candidate> chosen = chooser.choose(candidates());
+        Optional<SnapshotChooser.Candidate> chosen = chooser.choose(production.candidates());
         if (chosen.isEmpty()) {
             return take(chooser.whyNew());
         }
         SnapshotChooser.Candidate snapshot = chosen.get();
         String dataTime = text(snapshot.createdAt());
         return Optional.of(new Facts(
-                snapshot.id(), snapshot.name(), snapshot.sizeGiB(), dataTime, source.protocol(), source.type()));
+                snapshot.id(), snapshot.name(), snapshot.sizeGiB(), dataTime, origin.protocol(), origin.type()));
     }
 
     /** Production, checked once. */
-    private Share source() throws CloudException {
+    private Production.Facts source() throws CloudException {
         if (source == null) {
-            source = new ShareCheck(request, shares()).require();
+            source = production.require();
         }
         return source;
-    }
-
-    private List<SnapshotChooser.Candidate> candidates() throws CloudException {
-        return shares().listSnapshotsOf(request.originId()).stream()
-                .map(each -> new SnapshotChooser.Candidate(
-                        each.id(), each.name(), each.remoteStatus(), each.sizeGiB(), each.createdAt(), each.tag()))
-                .toList();
     }
 
     private Resource planned() throws CloudException {
@@ -98,7 +89,7 @@ final class ShareOrigin {
                 .ledger()
                 .plan(
                         environmentId,
-                        ResourceKind.SHARE_SNAPSHOT,
+                        production.snapshotKind(),
                         request.cloud(),
                         key,
                         keep.isNone() ? attributes : SharedSnapshots.keep(keep.count(), keep.age(), attributes));
@@ -117,9 +108,7 @@ final class ShareOrigin {
             }
             boolean unknown = snapshot.id() == null;
             snapshot = provisioner.advance(
-                    snapshot, new RemoteSnapshot(flow.context(), environmentId), wanted -> shares().createSnapshot(
-                                    request.originId(), wanted.name(), tag())
-                            .id());
+                    snapshot, production.snapshots(), wanted -> production.snapshot(wanted.name(), tag()));
             if (unknown && snapshot.id() != null) {
                 flow.say("Snapshot " + snapshot.name() + " of data source '" + request.source()
                         + "' requested on cloud '" + request.cloud() + "'" + size() + whyNew);
@@ -132,20 +121,23 @@ final class ShareOrigin {
     }
 
     private String size() {
-        return source == null ? "" : " (" + source.sizeGiB() + " GiB, " + source.protocol() + ")";
+        if (source == null) {
+            return "";
+        }
+        return " (" + source.sizeGiB() + " GiB" + (source.protocol().isEmpty() ? "" : ", " + source.protocol()) + ")";
     }
 
     /** Notes on the snapshot what the clone will need. */
     private Resource withFacts(Resource snapshot) throws CloudException {
-        Snapshot made = shares().showSnapshot(snapshot.id());
-        Share production = source == null ? shares().showShare(request.originId()) : source;
+        Production.Taken made = production.taken(snapshot.id());
+        Production.Facts origin = source == null ? production.look() : source;
         String dataTime = text(made.createdAt());
         flow.say("Snapshot " + snapshot.name() + " ready after " + Flow.elapsed(snapshot)
                 + (dataTime.isEmpty() ? "" : ", data of " + dataTime));
         return flow.context().ledger().update(environmentId, snapshot.name(), r -> r.withAttribute(
                         SharedSnapshots.DATA_TIME, dataTime)
-                .withAttribute(CloneFlow.PROTOCOL, production.protocol())
-                .withAttribute(CloneFlow.SHARE_TYPE, production.type())
+                .withAttribute(CloneFlow.PROTOCOL, origin.protocol())
+                .withAttribute(CloneFlow.TYPE, origin.type())
                 .withAttribute(CloneFlow.SIZE, Integer.toString(made.sizeGiB())));
     }
 
@@ -156,7 +148,7 @@ final class ShareOrigin {
                 Integer.parseInt(snapshot.attribute(CloneFlow.SIZE).orElseThrow()),
                 snapshot.attribute(SharedSnapshots.DATA_TIME).orElse(""),
                 snapshot.attribute(CloneFlow.PROTOCOL).orElseThrow(),
-                snapshot.attribute(CloneFlow.SHARE_TYPE).orElse(""));
+                snapshot.attribute(CloneFlow.TYPE).orElse(""));
     }
 
     private static String text(Instant time) {
@@ -169,9 +161,5 @@ final class ShareOrigin {
 
     private Environment environment() {
         return flow.context().ledger().get(environmentId);
-    }
-
-    private Shares shares() throws CloudException {
-        return flow.context().cloud(request.cloud()).shares();
     }
 }
