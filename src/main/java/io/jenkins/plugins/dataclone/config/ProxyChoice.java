@@ -2,6 +2,7 @@ package io.jenkins.plugins.dataclone.config;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.ProxyConfiguration;
+import hudson.Util;
 import io.jenkins.plugins.dataclone.openstack.HttpProxy;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,18 +25,16 @@ record ProxyChoice(Optional<HttpProxy> proxy, List<String> directHosts) {
             return new ProxyChoice(
                     Optional.of(new HttpProxy(options.getProxyHost(), options.getProxyPort())), List.copyOf(direct));
         }
-        if (ofJenkins == null
-                || ofJenkins.getName() == null
-                || ofJenkins.getName().isBlank()) {
+        String named = ofJenkins == null ? null : Util.fixEmptyAndTrim(ofJenkins.getName());
+        if (named == null) {
             return new ProxyChoice(Optional.empty(), List.copyOf(direct));
         }
-        String hosts = ofJenkins.getNoProxyHost();
-        for (String host : hosts == null ? new String[0] : hosts.split(SEPARATORS)) {
+        String hosts = Util.fixNull(ofJenkins.getNoProxyHost());
+        for (String host : hosts.split(SEPARATORS)) {
             if (!host.isEmpty()) {
                 direct.add(host);
             }
         }
-        HttpProxy proxy = new HttpProxy(ofJenkins.getName().trim(), ofJenkins.getPort());
-        return new ProxyChoice(Optional.of(proxy), List.copyOf(direct));
+        return new ProxyChoice(Optional.of(new HttpProxy(named, ofJenkins.getPort())), List.copyOf(direct));
     }
 }

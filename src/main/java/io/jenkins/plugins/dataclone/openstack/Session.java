@@ -70,7 +70,7 @@ final class Session {
         }
     }
 
-    /** A call that may change something: sent once. */
+    /** A call that may change something: sent once, but for a delete whose connection broke. */
     <T> T write(ServiceName service, String action, Call<T> call) throws CloudException {
         try {
             return attempt(service, call);
