@@ -1,10 +1,12 @@
 package io.jenkins.plugins.dataclone.embedded;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.jenkins.plugins.dataclone.model.AddressRange;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /** Manila access rules: who may mount a share. */
@@ -12,6 +14,10 @@ final class ManilaAccess {
     private static final Pattern IPV4 =
             Pattern.compile("(?:(?:25[0-5]|2[0-4]\\d|1?\\d?\\d)(?:\\.(?!$|/)|(?=$|/))){4}(?:/(?:3[0-2]|[12]?\\d))?");
     private static final Pattern IPV6 = Pattern.compile("[0-9a-fA-F:]*:[0-9a-fA-F:.]*(?:/\\d{1,3})?");
+
+    private static final Set<String> BUSY =
+            Set.of("creating", "deleting", "extending", "shrinking", "restoring", "reverting", "error");
+    private static final Set<String> UNFIT_FOR_NFS = Set.of("user", "cert");
 
     private final CloudState cloud;
 
@@ -74,7 +80,7 @@ final class ManilaAccess {
         String level =
                 asked.hasNonNull("access_level") ? asked.path("access_level").asText() : "rw";
         validate(type, to, level);
-        if (!share.status.equals("available")) {
+        if (BUSY.contains(share.status)) {
             throw new ApiError(
                     400,
                     "New access rules cannot be applied while the share or any of its replicas or migration copies"
@@ -89,7 +95,8 @@ final class ManilaAccess {
         rule.metadata = Json.strings(asked.path("metadata"));
         rule.status = "queued_to_apply";
         cloud.store.accessRules.add(rule);
-        boolean fails = cloud.faults.take("rule") != null;
+        // who is no address cannot be let into an NFS share; the service notices only when it tries
+        boolean fails = cloud.faults.take("rule") != null || share.proto.equals("NFS") && UNFIT_FOR_NFS.contains(type);
         cloud.timeline.during(Step.ACCESS_ALLOW, 0.3, () -> move(rule, "queued_to_apply", "applying"));
         cloud.timeline.after(Step.ACCESS_ALLOW, () -> move(rule, "applying", fails ? "error" : "active"));
         return Answer.ok(Json.map("access", ManilaViews.rule(call, rule, true)));
@@ -104,6 +111,9 @@ final class ManilaAccess {
                     default ->
                         throw new ApiError(400, "Only 'ip', 'user', 'cert' or 'cephx' access types are supported.");
                 };
+        if (valid && type.equals("ip") && hasHostBits(to)) {
+            throw new ApiError(400, to + " has host bits set");
+        }
         if (!valid && type.equals("ip")) {
             throw new ApiError(400, "'" + to + "' does not appear to be an IPv4 or IPv6 network");
         }
@@ -116,6 +126,10 @@ final class ManilaAccess {
         if (!level.equals("rw") && !level.equals("ro")) {
             throw new ApiError(400, "Invalid access rule: Invalid share access level: " + level + ".");
         }
+    }
+
+    private static boolean hasHostBits(String cidr) {
+        return AddressRange.parse(cidr).map(AddressRange::hasHostBits).orElse(false);
     }
 
     /** A rule that somebody has begun to deny keeps going that way. */

@@ -11,6 +11,17 @@ final class ManilaActions {
     private static final Set<String> KNOWN = Set.of(
             "allow_access", "deny_access", "access_list", "extend", "shrink", "force_delete", "reset_status", "revert");
 
+    /** What an administrator may set the status of a share to. */
+    private static final List<String> STATES = List.of(
+            "migrating_to",
+            "deleting",
+            "error_deleting",
+            "error",
+            "server_migrating",
+            "available",
+            "creating",
+            "migrating");
+
     private final CloudState cloud;
     private final ManilaAccess access;
 
@@ -36,6 +47,7 @@ final class ManilaActions {
             case "revert" -> revert(share, arguments);
             case "extend" -> extend(share, arguments);
             case "shrink" -> shrink(call, share, arguments);
+            case "reset_status" -> reset(call, share, arguments, STATES);
             default -> throw new ApiError(403, "Access was denied to this resource.");
         };
     }
@@ -54,6 +66,19 @@ final class ManilaActions {
             throw new ApiError(404, "The resource could not be found.");
         }
         return name;
+    }
+
+    /** {@code reset_status}, which only the cloud's administrator may do. */
+    static Answer reset(Call call, Resource object, JsonNode arguments, List<String> states) {
+        if (!call.token.admin()) {
+            throw new ApiError(403, "Access was denied to this resource.");
+        }
+        String status = Json.string(arguments, "status");
+        if (!states.contains(status)) {
+            throw new ApiError(400, "Invalid state. Valid states: " + String.join(", ", states) + ".");
+        }
+        object.status = status;
+        return Answer.accepted();
     }
 
     private Answer revert(Share share, JsonNode arguments) {

@@ -14,6 +14,8 @@ final class ManilaShares {
     private static final String NO_ROOM = "allocate host: No storage could be allocated for this share request,"
             + " Capabilities filter didn't succeed.";
 
+    private static final String ZONE = "nova";
+
     private final CloudState cloud;
     private final ShareTypes types;
 
@@ -26,6 +28,7 @@ final class ManilaShares {
         router.on("GET", "/v2/{project}/shares", call -> list(call, false));
         router.on("GET", "/v2/{project}/shares/detail", call -> list(call, true));
         router.on("POST", "/v2/{project}/shares", this::create);
+        router.on("GET", "/v2/{project}/availability-zones", this::zones);
         router.on("GET", "/v2/{project}/shares/{id}", call -> shown(call, share(cloud, call)));
         router.on("PUT", "/v2/{project}/shares/{id}", this::update);
         router.on("DELETE", "/v2/{project}/shares/{id}", this::delete);
@@ -53,6 +56,13 @@ final class ManilaShares {
             throw new ApiError(404, "The resource could not be found.");
         }
         return share;
+    }
+
+    private Answer zones(Call call) {
+        return Answer.ok(Json.map(
+                "availability_zones",
+                List.of(Json.map(
+                        "id", Ids.uuid(), "name", ZONE, "created_at", Times.micros(cloud.now()), "updated_at", null))));
     }
 
     private Answer shown(Call call, Share share) {
@@ -97,6 +107,7 @@ final class ManilaShares {
                             + ". It is either disabled or unsupported. Available protocols: ['NFS', 'CIFS'].");
         }
         ShareType type = type(Json.string(asked, "share_type"), source);
+        checkPlace(asked, source);
         ManilaLimits.checkShare(cloud, call.projectId(), size);
         Share share = new Share(call.projectId(), call.token.userId(), cloud.now());
         share.name = Json.string(asked, asked.has("display_name") ? "display_name" : "name");
@@ -109,11 +120,23 @@ final class ManilaShares {
         share.snapshotId = source == null ? null : source.id;
         share.shareNetworkId = Json.string(asked, "share_network_id");
         share.isPublic = asked.path("is_public").asBoolean(false);
-        share.availabilityZone = source == null ? null : "nova";
+        share.availabilityZone = source == null ? null : ZONE;
         share.status = "creating";
         Answer answer = shown(call, cloud.store.shares.add(share));
         schedule(call, share, source != null);
         return answer;
+    }
+
+    /** Where the clone is to be: the zone has to exist, the share network has to be the parent's. */
+    private static void checkPlace(JsonNode asked, ShareSnapshot source) {
+        String zone = Json.string(asked, "availability_zone");
+        if (zone != null && !zone.equals(ZONE)) {
+            throw new ApiError(404, "Availability zone %(id)s could not be found.");
+        }
+        String network = Json.string(asked, "share_network_id");
+        if (source != null && network != null && !network.equals(source.share.shareNetworkId)) {
+            throw new ApiError(400, "Share network ID should be the same as snapshot's parent share's or empty");
+        }
     }
 
     private void schedule(Call call, Share share, boolean clone) {
@@ -135,12 +158,12 @@ final class ManilaShares {
         cloud.timeline.after(clone ? Step.SHARE_CLONE : Step.SHARE_CREATE, () -> {
             if (text != null) {
                 share.status = "error";
-                share.availabilityZone = noRoom && !clone ? null : "nova";
+                share.availabilityZone = noRoom && !clone ? null : ZONE;
                 message(call, share, text);
                 return;
             }
             share.status = "available";
-            share.availabilityZone = "nova";
+            share.availabilityZone = ZONE;
             share.progress = "100%";
             share.exports = exportsOf(share);
         });

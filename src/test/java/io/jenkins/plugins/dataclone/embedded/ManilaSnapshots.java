@@ -7,6 +7,10 @@ import java.util.Map;
 
 /** Manila snapshots. */
 final class ManilaSnapshots {
+    /** What an administrator may set the status of a snapshot to. */
+    private static final List<String> STATES =
+            List.of("available", "creating", "deleting", "error", "error_deleting", "restoring");
+
     private final CloudState cloud;
 
     ManilaSnapshots(CloudState cloud) {
@@ -20,9 +24,7 @@ final class ManilaSnapshots {
         router.on("GET", "/v2/{project}/snapshots/{id}", call -> shown(200, call, snapshot(call)));
         router.on("PUT", "/v2/{project}/snapshots/{id}", this::update);
         router.on("DELETE", "/v2/{project}/snapshots/{id}", this::delete);
-        router.on("POST", "/v2/{project}/snapshots/{id}/action", call -> {
-            throw new ApiError(403, "Access was denied to this resource.");
-        });
+        router.on("POST", "/v2/{project}/snapshots/{id}/action", this::action);
     }
 
     private ShareSnapshot snapshot(Call call) {
@@ -82,6 +84,15 @@ final class ManilaSnapshots {
         boolean fails = cloud.faults.take("snapshot") != null;
         cloud.timeline.after(Step.SHARE_SNAPSHOT, () -> snapshot.status = fails ? "error" : "available");
         return shown(202, call, snapshot);
+    }
+
+    private Answer action(Call call) throws IOException {
+        String name = Manila.action(call.json());
+        ShareSnapshot snapshot = snapshot(call);
+        if (!name.equals("reset_status")) {
+            throw new ApiError(403, "Access was denied to this resource.");
+        }
+        return ManilaActions.reset(call, snapshot, call.json().path(name), STATES);
     }
 
     private Answer update(Call call) throws IOException {

@@ -49,6 +49,8 @@ final class Replay implements AutoCloseable {
         // The third one, of volumes on servers
         ids.put("a2be4677d4fe4d7dbf949c1ec886ab68", cloud.projectId("ci"));
         ids.put("00923b71abed4f03a451a9d5d732e595", cloud.projectId("admin"));
+        ids.put("3d2966d9fa5c4c7dbe329824fbca395b", cloud.projectId("other"));
+        ids.put("510a2b08594a49228c0b3e3df1abec6f", userId(client("stranger")));
         TestClient ci = client("jenkins");
         ids.put("87e47ac9f7b841d6858ebc9a4c89e6b5", userId(ci));
         ids.put("4acffae0a24a4e299866d948acb18086", userId(ci));

@@ -38,6 +38,7 @@ class SampleContractTest {
             "manila-more",
             "manila-dummy",
             "manila-extra",
+            "manila-access",
             "cinder",
             "heat",
             "heat-more",
