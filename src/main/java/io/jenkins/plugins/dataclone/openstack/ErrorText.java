@@ -20,11 +20,10 @@ final class ErrorText {
     /** One line without a full stop at its end; never empty. */
     static String of(String body) {
         String text = tidy(raw(body));
-        if (text.isEmpty() || text.contains("%(")) {
-            // Manila sends "Invalid share: %(reason)s." with the reason never filled in
-            return "it gave no reason";
-        }
-        return text;
+        // Manila sends "Invalid share: %(reason)s." and "Availability zone %(id)s could not be found." with nothing
+        // filled in
+        String said = text.replace("%(id)s ", "");
+        return said.isEmpty() || said.contains("%(") ? "it gave no reason" : said;
     }
 
     private static String raw(String body) {

@@ -76,7 +76,10 @@ final class ManilaShares implements Shares {
         ManilaApi api = api();
         return session.write(
                 MANILA,
-                "create share " + request.name() + " from snapshot " + request.snapshotId(),
+                "create share " + request.name() + " from snapshot " + request.snapshotId()
+                        + (request.availabilityZone() == null
+                                ? ""
+                                : " in availability zone " + request.availabilityZone()),
                 client -> ManilaJson.share(
                         api.post("/shares", Map.of("share", share)).path("share")));
     }

@@ -25,22 +25,25 @@ import org.openstack4j.core.transport.HttpMethod;
 /**
  * The cloud that a contract is tested on: the embedded one, or the real one that {@code OS_CLOUD} names in clouds.yaml. The same
  * tests run on both, so what they say of the embedded cloud is what real services do. {@code DATACLONE_IT_OTHER_CLOUD} names an
- * entry of another tenant (default: {@code other}), {@code DATACLONE_IT_SHARE_TYPE} the share type of what is made (default
+ * entry of another tenant (default: {@code other}), {@code DATACLONE_IT_ADMIN_CLOUD} one of an administrator of the cloud (default:
+ * {@code admin}), {@code DATACLONE_IT_SHARE_TYPE} the share type of what is made (default
  * {@code dummy}).
  */
 public final class ContractCloud implements AutoCloseable {
     private final EmbeddedCloud embedded;
     private final CloudSettings settings;
     private final CloudSettings other;
+    private final CloudSettings admin;
     private final OpenStackCloud cloud;
     private final RawOpenStack raw;
     /** What the names of everything made here start with. */
     private final String prefix = "dcit-" + UUID.randomUUID().toString().substring(0, 8) + "-";
 
-    private ContractCloud(EmbeddedCloud embedded, CloudSettings settings, CloudSettings other) {
+    private ContractCloud(EmbeddedCloud embedded, CloudSettings settings, CloudSettings other, CloudSettings admin) {
         this.embedded = embedded;
         this.settings = settings;
         this.other = other;
+        this.admin = admin;
         this.cloud = new OpenStackCloud(settings);
         this.raw = new RawOpenStack(settings);
     }
@@ -50,13 +53,20 @@ public final class ContractCloud implements AutoCloseable {
         String name = System.getenv("OS_CLOUD");
         if (name == null || name.isBlank()) {
             EmbeddedCloud embedded = EmbeddedCloud.start();
-            return new ContractCloud(embedded, of(embedded, "jenkins", "ci"), of(embedded, "stranger", "other"));
+            return new ContractCloud(
+                    embedded,
+                    of(embedded, "jenkins", "ci"),
+                    of(embedded, "stranger", "other"),
+                    of(embedded, "admin", "admin"));
         }
         CloudsYamlFile clouds =
                 CloudsYamlFile.read(CloudsYamlFile.locate(System.getenv()).orElseThrow());
         String stranger =
                 Optional.ofNullable(System.getenv("DATACLONE_IT_OTHER_CLOUD")).orElse("other");
-        return new ContractCloud(null, clouds.settings(name), clouds.settings(stranger));
+        String administrator =
+                Optional.ofNullable(System.getenv("DATACLONE_IT_ADMIN_CLOUD")).orElse("admin");
+        return new ContractCloud(
+                null, clouds.settings(name), clouds.settings(stranger), clouds.settings(administrator));
     }
 
     private static CloudSettings of(EmbeddedCloud embedded, String user, String project) throws CloudException {
@@ -108,15 +118,33 @@ public final class ContractCloud implements AutoCloseable {
 
     /** Makes the share that stands for production, waits for it and gives its id. Who makes it removes it. */
     public String productionShare(int sizeGiB) throws Exception {
-        Map<String, Object> share = new LinkedHashMap<>();
-        share.put("name", prefix + "production");
-        share.put("share_proto", "NFS");
-        share.put("size", sizeGiB);
-        share.put("share_type", shareType());
-        JsonNode made = raw.share(HttpMethod.POST, "/shares", Map.of("share", share));
-        String id = made.path("share").path("id").asText();
+        String id = share("production", shareType(), sizeGiB);
         ready(() -> cloud.shares().showShare(id).remoteStatus());
         return id;
+    }
+
+    /** Asks for an empty share, does not wait for it, and gives its id. Who makes it removes it. */
+    public String share(String name, String shareType, int sizeGiB) throws CloudException {
+        Map<String, Object> share = new LinkedHashMap<>();
+        share.put("name", prefix + name);
+        share.put("share_proto", "NFS");
+        share.put("size", sizeGiB);
+        share.put("share_type", shareType);
+        JsonNode made = raw.share(HttpMethod.POST, "/shares", Map.of("share", share));
+        return made.path("share").path("id").asText();
+    }
+
+    /**
+     * Sets a status as only an administrator of the cloud may.
+     *
+     * @param collection {@code shares} or {@code snapshots}
+     */
+    public void setStatus(String collection, String id, String status) throws CloudException {
+        new RawOpenStack(admin)
+                .share(
+                        HttpMethod.POST,
+                        "/" + collection + "/" + id + "/action",
+                        Map.of("reset_status", Map.of("status", status)));
     }
 
     /** Waits until it is ready; fails at once if the service gives up. */

@@ -119,6 +119,9 @@ final class ManilaShares {
         share.metadata = Json.strings(asked.path("metadata"));
         share.snapshotId = source == null ? null : source.id;
         share.shareNetworkId = Json.string(asked, "share_network_id");
+        if (share.shareNetworkId == null && source != null) {
+            share.shareNetworkId = source.share.shareNetworkId;
+        }
         share.isPublic = asked.path("is_public").asBoolean(false);
         share.availabilityZone = source == null ? null : ZONE;
         share.status = "creating";

@@ -108,6 +108,7 @@ class OpenStackErrorsTest {
             '[]'                                                            | it gave no reason
             'null'                                                          | it gave no reason
             '{"errors": []}'                                                | it gave no reason
+            '{"itemNotFound": {"message": "Zone %(id)s not found."}}'       | Zone not found
             '{"error": "plain"}'                                            | plain
             '{"errors": [{"title": "T", "detail": ""}]}'                    | T
             '{"faultstring": "old style."}'                                 | old style
