@@ -70,8 +70,14 @@ final class ClusterFlow {
 
     private Networks.Network privateNetwork(Cluster cluster, Stack stack) {
         Networks.Network network = cloud.networks.add("", cluster.projectId, false, cloud.now());
-        String subnet = stack.name + "-network-" + Ids.suffix() + "-private_subnet-" + Ids.suffix();
-        network.subnets().add(new Networks.Subnet(Ids.uuid(), subnet, network.id(), cluster.projectId, "10.0.0.0/24"));
+        String name = stack.name + "-network-" + Ids.suffix() + "-private_subnet-" + Ids.suffix();
+        Networks.Subnet subnet = new Networks.Subnet(Ids.uuid(), name, network.id(), cluster.projectId, "10.0.0.0/24");
+        network.subnets().add(subnet);
+        Stack.Part part = new Stack.Part("private_subnet", "Magnum::Optional::Neutron::Subnet", "network", false);
+        part.physicalId = subnet.id();
+        part.status = "CREATE_COMPLETE";
+        part.reason = "state changed";
+        stack.nested.add(part);
         return network;
     }
 
