@@ -80,6 +80,11 @@ public final class ContractCloud implements AutoCloseable {
                 .build();
     }
 
+    /** The embedded one, which a test may disturb. */
+    public EmbeddedCloud embedded() {
+        return embedded;
+    }
+
     /** Whether it is a real one: then things take their time. */
     public boolean isReal() {
         return embedded == null;

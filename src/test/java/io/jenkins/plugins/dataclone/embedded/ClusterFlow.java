@@ -227,11 +227,12 @@ final class ClusterFlow {
         }
         cluster.vanishing = true;
         boolean fails = cloud.faults.deleteFails(Kind.CLUSTER);
+        boolean forgets = cloud.faults.take("forget cluster") != null;
         cloud.timeline.after(Step.CLUSTER_OLD_STATUS, () -> {
             cluster.status = "DELETE_IN_PROGRESS";
             cluster.updatedAt = cloud.now();
             Stack stack = cluster.stackId == null ? null : cloud.store.stacks.get(cluster.stackId);
-            if (stack == null) {
+            if (stack == null || forgets) {
                 gone(cluster);
             } else {
                 stacks.delete(stack, Step.CLUSTER_DELETE, () -> {});

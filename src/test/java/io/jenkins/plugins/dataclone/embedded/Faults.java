@@ -102,6 +102,11 @@ public final class Faults {
         plan("cluster", fault);
     }
 
+    /** The next cluster that is deleted is forgotten by Magnum, while its Heat stack stays as it is. */
+    public void nextClusterDeleteLeavesStack() {
+        plan("forget cluster", "");
+    }
+
     /** The next resize of a cluster ends UPDATE_FAILED, with this text (of Heat) in its {@code faults}. */
     public void nextResizeFails(String fault) {
         plan("resize", fault);

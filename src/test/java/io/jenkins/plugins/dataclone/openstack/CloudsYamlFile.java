@@ -63,6 +63,8 @@ public final class CloudsYamlFile {
                         entry.caCertificatePath().isEmpty()
                                 ? null
                                 : text(expanded(entry.caCertificatePath().get())))
+                // who names an entry for a test means all of it
+                .heatTemplatesAllowed(true)
                 .build();
     }
 

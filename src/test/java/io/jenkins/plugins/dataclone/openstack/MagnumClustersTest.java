@@ -201,6 +201,85 @@ class MagnumClustersTest {
     }
 
     @Test
+    void whatThisMagnumCannotDoForASingleClusterIsSaidWithAdvice() throws Exception {
+        Map<String, String> answers = Map.of(
+                "Cluster type (vm, Unset, mesos) not supported.",
+                "The cloud has no driver (any more) for what the cluster template says; an administrator has to name"
+                        + " another cluster template in the bay template.",
+                "Requested COE type mesos is not supported.",
+                "The cloud has no driver (any more)",
+                "Unknown attribute for argument cluster: floating_ip_enabled",
+                "This Magnum does not know that setting for single clusters; it can be made in the cluster template");
+        for (Map.Entry<String, String> answer : answers.entrySet()) {
+            try (FakeKeystone keystone = new FakeKeystone(
+                    "lab",
+                    request -> new Reply(400, "{\"errors\": [{\"detail\": \"" + answer.getKey() + "\"}]}", Map.of()))) {
+                String template = UUID.randomUUID().toString();
+                assertThatThrownBy(() -> keystone.connect()
+                                .clusters()
+                                .create(new NewCluster("bay", template, 1, 1, ClusterOptions.ofTemplate(30))))
+                        .hasMessageContainingAll(answer.getKey().replaceAll("\\.$", ""), answer.getValue())
+                        .isInstanceOfSatisfying(
+                                CloudException.class, e -> assertThat(e.kind()).isEqualTo(Kind.REFUSED));
+            }
+        }
+    }
+
+    @Test
+    void aMagnumBeforeTheResizeActionIsPatched() throws Exception {
+        try (FakeKeystone keystone = new FakeKeystone(
+                "lab",
+                request -> "container-infra 1.6".equals(request.header("OpenStack-API-Version"))
+                        ? new Reply(202, "{\"uuid\": \"u\"}", Map.of())
+                        : new Reply(406, "{}", Map.of("OpenStack-API-Maximum-Version", "container-infra 1.6")))) {
+            String id = UUID.randomUUID().toString();
+            keystone.connect().clusters().resize(id, 3);
+            assertThat(keystone.server().seen()).last().satisfies(request -> {
+                assertThat(request.method() + " " + request.uri()).isEqualTo("PATCH /magnum/v1/clusters/" + id);
+                assertThat(request.body()).contains("\"op\":\"replace\"", "\"path\":\"/node_count\"", "\"value\":3");
+            });
+        }
+        try (FakeKeystone keystone =
+                new FakeKeystone("lab", request -> new Reply(202, "{\"uuid\": \"u\"}", Map.of()))) {
+            String id = UUID.randomUUID().toString();
+            keystone.connect().clusters().resize(id, 3);
+            assertThat(keystone.server().seen()).last().satisfies(request -> assertThat(
+                            request.method() + " " + request.uri() + " " + request.body())
+                    .isEqualTo("POST /magnum/v1/clusters/" + id + "/actions/resize {\"node_count\":3}"));
+        }
+    }
+
+    @Test
+    void aSignerThatKnowsNoEllipticCurvesGetsAnRsaKeyAndFromThenOnOnlyThat() throws Exception {
+        java.util.List<Integer> sizes = new java.util.concurrent.CopyOnWriteArrayList<>();
+        try (FakeKeystone keystone = new FakeKeystone("lab", request -> {
+            if (request.method().equals("GET")) {
+                return Reply.json("{\"pem\": \"CA\"}");
+            }
+            sizes.add(request.body().length());
+            boolean rsa = request.body().length() > 1000;
+            return rsa
+                    ? Reply.json("{\"pem\": \"SIGNED\"}")
+                    : new Reply(400, "{\"errors\": [{\"detail\": \"Received invalid csr\"}]}", Map.of());
+        })) {
+            Clusters clusters = keystone.connect().clusters();
+            ClientCertificate signed =
+                    clusters.signCertificate(UUID.randomUUID().toString());
+            assertThat(signed.certificatePem()).isEqualTo("SIGNED\n");
+            byte[] der = Base64.getMimeDecoder()
+                    .decode(signed.keyPem().replaceAll("-----[A-Z ]+-----", "").strip());
+            assertThat(KeyFactory.getInstance("RSA").generatePrivate(new PKCS8EncodedKeySpec(der)))
+                    .isInstanceOfSatisfying(
+                            java.security.interfaces.RSAPrivateKey.class,
+                            key -> assertThat(key.getModulus().bitLength()).isEqualTo(3072));
+            assertThat(sizes).hasSize(2);
+            clusters.signCertificate(UUID.randomUUID().toString());
+            assertThat(sizes).hasSize(3).last().satisfies(size -> assertThat(size)
+                    .isGreaterThan(1000));
+        }
+    }
+
+    @Test
     void anOlderMagnumIsSpokenToInItsVersion() throws Exception {
         try (FakeKeystone keystone = new FakeKeystone(
                 "lab",

@@ -5,50 +5,34 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import io.jenkins.plugins.dataclone.model.ClusterOptions;
 import io.jenkins.plugins.dataclone.model.OwnershipTag;
 import io.jenkins.plugins.dataclone.model.RemoteStatus;
-import io.jenkins.plugins.dataclone.port.ClientCertificate;
 import io.jenkins.plugins.dataclone.port.CloudException;
-import io.jenkins.plugins.dataclone.port.CloudIdentity;
-import io.jenkins.plugins.dataclone.port.Clusters;
-import io.jenkins.plugins.dataclone.port.Clusters.Cluster;
 import io.jenkins.plugins.dataclone.port.Shares;
 import io.jenkins.plugins.dataclone.port.Shares.Access;
 import io.jenkins.plugins.dataclone.port.Shares.AccessRule;
 import io.jenkins.plugins.dataclone.port.Shares.NewShare;
 import io.jenkins.plugins.dataclone.port.Shares.Share;
 import io.jenkins.plugins.dataclone.port.Shares.Snapshot;
-import java.io.ByteArrayInputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.security.cert.CertificateFactory;
-import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.logging.Logger;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
-import org.openstack4j.core.transport.HttpMethod;
-import org.openstack4j.core.transport.HttpRequest;
-import org.openstack4j.core.transport.internal.HttpExecutor;
-import org.openstack4j.openstack.internal.OSClientSession;
 
 /**
  * The adapter against a real OpenStack: the entry {@code OS_CLOUD} of clouds.yaml. {@code DATACLONE_IT_SHARE_TYPE} names a
- * share type that can create shares from snapshots (default: the cloud's), {@code DATACLONE_IT_CLUSTER_TEMPLATE} a cluster
- * template and {@code DATACLONE_IT_TOO_BIG} a size in GiB that is within the quota and beyond the storage (default: those
- * tests are skipped). Everything it makes bears the prefix {@code dcit-}.
+ * share type that can create shares from snapshots (default: the cloud's) and {@code DATACLONE_IT_TOO_BIG} a size in GiB that is
+ * within the quota and beyond the storage (default: that test is skipped). Everything it makes bears the prefix {@code dcit-}.
+ * Bays and Heat stacks have contract tests, which run on this cloud too.
  */
 @EnabledIfEnvironmentVariable(named = "OS_CLOUD", matches = ".+", disabledReason = "OS_CLOUD names no cloud")
 class OpenStackIT {
@@ -181,9 +165,6 @@ class OpenStackIT {
         for (Callable<?> call : List.<Callable<?>>of(
                 () -> cloud.shares().showShare(foreign),
                 () -> cloud.shares().showSnapshot(foreign),
-                () -> cloud.clusters().show(foreign),
-                () -> cloud.clusters().template("no such template"),
-                () -> cloud.clusters().signCertificate(foreign),
                 () -> cloud.networks().subnetCidrs("no such network"))) {
             assertThatThrownBy(call::call).isInstanceOfSatisfying(CloudException.class, e -> assertThat(e.isNotFound())
                     .as(e.getMessage())
@@ -205,101 +186,6 @@ class OpenStackIT {
                 .doesNotContain("not-the-password");
     }
 
-    @Test
-    void applicationCredentialLogsInButMakesNoBay() throws Exception {
-        Session session = TestClouds.session(settings);
-        String user = session.token().getUser().getId();
-        JsonNode made = keystone(
-                        session,
-                        HttpMethod.POST,
-                        "/users/" + user + "/application_credentials",
-                        Map.of("application_credential", Map.of("name", PREFIX + "login")))
-                .path("application_credential");
-        String secret = made.path("secret").asText();
-        try {
-            OpenStackCloud byId =
-                    with(Credential.ApplicationCredential.ofId(made.path("id").asText(), secret));
-            assertThat(byId.whoami().login().means()).isEqualTo(CloudIdentity.Means.RESTRICTED_APPLICATION_CREDENTIAL);
-            OpenStackCloud byName =
-                    with(Credential.ApplicationCredential.named(PREFIX + "login", KeystoneRef.ofId(user), secret));
-            assertThat(byName.shares().listShares(PREFIX + "none")).isEmpty();
-            assertThatThrownBy(() -> byId.clusters()
-                            .create(new Clusters.NewCluster(
-                                    "x", UUID.randomUUID().toString(), 1, 1, ClusterOptions.ofTemplate(10))))
-                    .hasMessageContaining("bays need a password credential");
-        } finally {
-            keystone(
-                    session,
-                    HttpMethod.DELETE,
-                    "/users/" + user + "/application_credentials/"
-                            + made.path("id").asText(),
-                    null);
-        }
-    }
-
-    @Test
-    void createsABayAndRemovesIt() throws Exception {
-        String template = System.getenv("DATACLONE_IT_CLUSTER_TEMPLATE");
-        assumeTrue(template != null, "DATACLONE_IT_CLUSTER_TEMPLATE names no cluster template");
-        List<String> times = new ArrayList<>();
-        Clusters clusters = cloud.clusters();
-        String id = clusters.create(new Clusters.NewCluster(
-                PREFIX + "bay-1",
-                clusters.template(template).id(),
-                1,
-                1,
-                new ClusterOptions(null, null, null, Map.of("it", "yes"), 0, null, 30)));
-        try {
-            Set<Integer> steps = new TreeSet<>();
-            timed(times, "create cluster", () -> {
-                await().atMost(Duration.ofMinutes(15))
-                        .pollInterval(Duration.ofSeconds(1))
-                        .until(() -> {
-                            Cluster now = clusters.show(id);
-                            cloud.stacks().progress(now.stackId()).ifPresent(progress -> {
-                                assertThat(progress.complete()).isBetween(0, progress.total());
-                                steps.add(progress.complete());
-                            });
-                            assertThat(now.remoteStatus()).as(now.toString()).isNotEqualTo(RemoteStatus.FAILED);
-                            return now.remoteStatus() == RemoteStatus.READY;
-                        });
-                return null;
-            });
-            assertThat(steps).hasSizeGreaterThan(2);
-            Cluster cluster = clusters.show(id);
-            assertThat(clusters.list(PREFIX + "bay-1")).containsExactly(cluster);
-            assertThat(cluster.apiAddress()).isNotBlank();
-            assertThat(clusters.nodeCidrs(cluster)).isNotEmpty().allMatch(cidr -> cidr.contains("/"));
-
-            ClientCertificate certificate = timed(times, "sign certificate", () -> clusters.signCertificate(id));
-            certificate(certificate.certificatePem())
-                    .verify(certificate(certificate.caPem()).getPublicKey());
-            LOGGER.info(() -> "nodes in " + nodeCidrs(clusters, cluster) + ", progress seen " + steps);
-        } finally {
-            timed(times, "delete cluster", () -> deleteTwice(clusters::delete, clusters::show, id));
-        }
-        LOGGER.info(() -> "bay on " + cloud.name() + ": " + String.join(", ", times));
-    }
-
-    private static List<String> nodeCidrs(Clusters clusters, Cluster cluster) {
-        try {
-            return clusters.nodeCidrs(cluster);
-        } catch (CloudException e) {
-            return List.of(e.getMessage());
-        }
-    }
-
-    private static X509Certificate certificate(String pem) throws Exception {
-        return (X509Certificate) CertificateFactory.getInstance("X.509")
-                .generateCertificate(new ByteArrayInputStream(pem.getBytes(StandardCharsets.US_ASCII)));
-    }
-
-    private static OpenStackCloud with(Credential credential) throws CloudException {
-        return new OpenStackCloud(CloudSettings.builder("it", settings.keystoneUrl(), credential)
-                .region(settings.region().orElse(null))
-                .build());
-    }
-
     private String createProduction() throws Exception {
         String id = createShare(PREFIX + "production", 1);
         ready(() -> cloud.shares().showShare(id).remoteStatus());
@@ -318,22 +204,6 @@ class OpenStackIT {
                 .path("share")
                 .path("id")
                 .asText());
-    }
-
-    private static JsonNode keystone(Session session, HttpMethod method, String path, Object body)
-            throws CloudException {
-        return session.write(ServiceName.KEYSTONE, method + " application credential", client -> {
-            HttpRequest.RequestBuilder<JsonNode> request = HttpRequest.builder(JsonNode.class)
-                    .endpoint(settings.keystoneUrl())
-                    .path(path)
-                    .method(method)
-                    .config(OSClientSession.getCurrent().getConfig())
-                    .header("X-Auth-Token", client.getToken().getId());
-            if (body != null) {
-                request.json(Json.write(body));
-            }
-            return HttpExecutor.create().execute(request.build()).getEntity(JsonNode.class);
-        });
     }
 
     private static AccessRule rule(String share, String id) throws CloudException {

@@ -2,15 +2,11 @@ package io.jenkins.plugins.dataclone.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.jenkins.plugins.dataclone.config.BayTemplate;
 import io.jenkins.plugins.dataclone.config.DataSource;
 import io.jenkins.plugins.dataclone.config.GivenCatalogue;
-import io.jenkins.plugins.dataclone.flow.BayFlow;
 import io.jenkins.plugins.dataclone.flow.CloneFlow;
 import io.jenkins.plugins.dataclone.flow.Flow;
-import io.jenkins.plugins.dataclone.model.BayResult;
 import io.jenkins.plugins.dataclone.model.CloneResult;
 import io.jenkins.plugins.dataclone.model.Environment;
 import io.jenkins.plugins.dataclone.model.Lifetime;
@@ -41,8 +37,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * The whole of ledger, flows and adapter against a real OpenStack: the entry {@code OS_CLOUD} of clouds.yaml.
- * {@code DATACLONE_IT_SHARE_TYPE} names a share type that can create shares from snapshots (default: the cloud's) and
- * {@code DATACLONE_IT_CLUSTER_TEMPLATE} a cluster template (default: no bay is made).
+ * {@code DATACLONE_IT_SHARE_TYPE} names a share type that can create shares from snapshots (default: the cloud's). Bays and Heat
+ * stacks have a contract test, which runs on this cloud too.
  */
 @EnabledIfEnvironmentVariable(named = "OS_CLOUD", matches = ".+", disabledReason = "OS_CLOUD names no cloud")
 class OpenStackFlowsIT {
@@ -104,33 +100,6 @@ class OpenStackFlowsIT {
             assertGivenBack(runtime, environment);
         }
         assertThat(shares.showShare(production)).isEqualTo(before);
-    }
-
-    @Test
-    void makesABayAndGivesItBack() throws Exception {
-        String clusterTemplate = System.getenv("DATACLONE_IT_CLUSTER_TEMPLATE");
-        assumeTrue(clusterTemplate != null, "DATACLONE_IT_CLUSTER_TEMPLATE names no cluster template");
-        BayTemplate template = new BayTemplate("small", settings.name(), clusterTemplate);
-        GivenCatalogue catalogue = new GivenCatalogue(settings, List.of(), List.of(template));
-        try (DataCloneRuntime runtime = runtime(catalogue)) {
-            Environment environment = open(runtime);
-
-            BayResult bay = result(
-                    runtime,
-                    environment,
-                    new BayFlow(
-                            runtime.context(),
-                            environment.id(),
-                            "key",
-                            catalogue.bayRequest(null, "small", 1, "job"),
-                            Instant.now().plus(PATIENCE),
-                            log("bay")));
-
-            assertThat(bay.apiAddress()).startsWith("tcp://");
-            assertThat(runtime.engine(environment.id(), bay.name()).certificate())
-                    .isPresent();
-            assertGivenBack(runtime, environment);
-        }
     }
 
     private DataCloneRuntime runtime(Catalogue catalogue) throws Exception {
