@@ -99,6 +99,11 @@ public final class ContractCloud implements AutoCloseable {
         return other;
     }
 
+    /** Any request as the cloud's administrator: for quotas. */
+    public RawOpenStack administrator() {
+        return new RawOpenStack(admin);
+    }
+
     public OpenStackCloud cloud() {
         return cloud;
     }
@@ -145,7 +150,7 @@ public final class ContractCloud implements AutoCloseable {
      * @param collection {@code shares} or {@code snapshots}
      */
     public void setStatus(String collection, String id, String status) throws CloudException {
-        new RawOpenStack(admin)
+        administrator()
                 .share(
                         HttpMethod.POST,
                         "/" + collection + "/" + id + "/action",
