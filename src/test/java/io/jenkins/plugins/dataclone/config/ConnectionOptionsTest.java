@@ -32,7 +32,7 @@ class ConnectionOptionsTest {
         refused(it -> it.setConnectTimeoutSeconds(0), "connectTimeoutSeconds: 0 is not from 1 to 60");
         refused(it -> it.setReadTimeoutSeconds(301), "readTimeoutSeconds: 301 is not from 5 to 300");
         refused(it -> it.setMaxCallsInFlight(65), "maxCallsInFlight: 65 is not from 1 to 64");
-        refused(it -> it.setMaxCallsPerSecond(0), "maxCallsPerSecond: 0 is not from 1 to 1000");
+        refused(it -> it.setMaxCallsPerSecond(0), "maxCallsPerSecond: 0 is not from 1 to 10000");
         refused(it -> it.setProxyHost("http://proxy"), "proxyHost: 'http://proxy' is no host name");
         refused(it -> it.setProxyHost("user@proxy"), "proxyHost: 'user@proxy' is no host name");
         refused(it -> it.setProxyPort(65_536), "proxyPort: 65536 is not from 1 to 65535");
