@@ -1,5 +1,6 @@
 package hudson;
 
+import hudson.model.Computer;
 import hudson.remoting.VirtualChannel;
 import java.io.File;
 import java.io.IOException;
@@ -39,6 +40,14 @@ public final class FilePath implements Serializable {
 
     public FilePath(File file) {
         this.file = file;
+    }
+
+    public FilePath(VirtualChannel channel, String remote) {
+        this(new File(remote));
+    }
+
+    public Computer toComputer() {
+        return new ThisMachine();
     }
 
     public FilePath child(String relative) {
@@ -216,6 +225,22 @@ public final class FilePath implements Serializable {
     @Deprecated
     public String toString() {
         return getRemote();
+    }
+
+    private static final class ThisMachine extends Computer {
+        ThisMachine() {
+            super(null);
+        }
+
+        @Override
+        public String getDisplayName() {
+            return "this machine";
+        }
+
+        @Override
+        public VirtualChannel getChannel() {
+            return new VirtualChannel() {};
+        }
     }
 
     public interface FileCallable<T> extends Serializable {

@@ -4,6 +4,7 @@ import hudson.ExtensionList;
 import hudson.ProxyConfiguration;
 import hudson.init.InitMilestone;
 import hudson.model.AbstractCIBase;
+import hudson.model.Computer;
 import hudson.model.Describable;
 import hudson.model.Descriptor;
 import hudson.model.FingerprintMap;
@@ -128,6 +129,10 @@ public class Jenkins extends AbstractCIBase implements StaplerProxy, Saveable, M
 
     public <T> ExtensionList<T> getExtensionList(Class<T> type) {
         return ExtensionList.lookup(type);
+    }
+
+    public Computer getComputer(String name) {
+        return null;
     }
 
     public Item getItemByFullName(String text) {

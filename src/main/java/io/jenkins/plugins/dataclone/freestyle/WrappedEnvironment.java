@@ -103,7 +103,7 @@ final class WrappedEnvironment {
      */
     boolean end() throws InterruptedException {
         if (tlsDirectory != null) {
-            TlsDirectory.delete(build, tlsDirectory, log);
+            TlsDirectory.delete(build, runner.runtime(), environment.id(), tlsDirectory, log);
         }
         if (DataCloneRuntime.isGoingDown()) {
             // the reaper finds it without its build after the restart

@@ -15,6 +15,7 @@ import io.jenkins.plugins.dataclone.port.CloudException;
 import io.jenkins.plugins.dataclone.port.Engine;
 import io.jenkins.plugins.dataclone.port.EnvironmentStore;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -35,6 +36,7 @@ public final class DataCloneRuntime implements AutoCloseable {
     private final Observation observation;
     private final Releases releases;
     private final Reaper reaper;
+    private volatile AgentFiles agentFiles;
 
     /**
      * Loads the ledger; nothing runs until {@link #reap} or a step asks.
@@ -242,6 +244,19 @@ public final class DataCloneRuntime implements AutoCloseable {
             observation.look(ledger());
             reaper.pass().forEach(releases::of);
         });
+        agentFiles()
+                .ifPresent(files -> files.sweep(
+                        id -> ledger().find(id).filter(Environment::isOpen).isPresent()));
+    }
+
+    /** Keeps track of what lies on agents from now on. */
+    public void keepTrackOfAgents(Path notes, Agents agents) {
+        agentFiles = new AgentFiles(notes, agents, lanes);
+    }
+
+    /** What lies on agents for the environments; empty if nobody keeps track of it. */
+    public Optional<AgentFiles> agentFiles() {
+        return Optional.ofNullable(agentFiles);
     }
 
     /** Asks a cloud for something small, in the background, to find out whether it answers; see {@link CloudWatch}. */

@@ -50,11 +50,13 @@ public final class RuntimeHolder {
         Jenkins jenkins = Jenkins.get();
         Path home = jenkins.getRootDir().toPath().resolve(DIRECTORY);
         try {
-            return new DataCloneRuntime(
+            DataCloneRuntime started = new DataCloneRuntime(
                     ExtensionList.lookupSingleton(Catalogue.class),
                     new FileEnvironmentStore(home.resolve("environments")),
                     new JenkinsBuilds(),
                     ControllerIdentity.of(home, jenkins.getLegacyInstanceId()));
+            started.keepTrackOfAgents(home.resolve("agents"), new JenkinsAgents());
+            return started;
         } catch (IOException e) {
             throw new UncheckedIOException(
                     "The records of environments in " + home

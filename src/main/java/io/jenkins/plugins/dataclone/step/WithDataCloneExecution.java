@@ -214,7 +214,7 @@ final class WithDataCloneExecution extends StepExecution {
                     .withContext(EnvironmentExpander.merge(outer, new FixedVariables(env)))
                     .withCallback(new BodyDone());
             if (!body.ask(invoker) && tlsDirectory != null) {
-                TlsDirectory.delete(new StepBuild(getContext()), tlsDirectory, log);
+                TlsDirectory.delete(new StepBuild(getContext()), runtime, environmentId, tlsDirectory, log);
             }
         } catch (CloudException | IOException | RuntimeException e) {
             giveUp(runtime, log, e);
@@ -251,7 +251,7 @@ final class WithDataCloneExecution extends StepExecution {
     private void release(DataCloneRuntime runtime) {
         BuildLog log = log();
         if (tlsDirectory != null) {
-            TlsDirectory.delete(new StepBuild(getContext()), tlsDirectory, log);
+            TlsDirectory.delete(new StepBuild(getContext()), runtime, environmentId, tlsDirectory, log);
         }
         try {
             if (isKept(runtime, log)) {

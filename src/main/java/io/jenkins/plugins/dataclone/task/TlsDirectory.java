@@ -1,12 +1,14 @@
 package io.jenkins.plugins.dataclone.task;
 
 import hudson.FilePath;
+import hudson.model.Computer;
 import hudson.slaves.WorkspaceList;
 import io.jenkins.plugins.dataclone.model.BayResult;
 import io.jenkins.plugins.dataclone.model.Provisioned;
 import io.jenkins.plugins.dataclone.port.CloudException;
 import io.jenkins.plugins.dataclone.port.Engine;
 import io.jenkins.plugins.dataclone.port.Kubeconfig;
+import io.jenkins.plugins.dataclone.runtime.AgentFiles;
 import io.jenkins.plugins.dataclone.runtime.DataCloneRuntime;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -40,7 +42,7 @@ public final class TlsDirectory {
         }
         Map<String, String> files =
                 files(bay.get(), runtime.engine(environmentId, bay.get().name()));
-        return files.isEmpty() ? Optional.empty() : Optional.of(write(workspace, files));
+        return files.isEmpty() ? Optional.empty() : Optional.of(write(workspace, runtime, environmentId, files));
     }
 
     private static Map<String, String> files(BayResult bay, Engine engine) {
@@ -70,7 +72,8 @@ public final class TlsDirectory {
         return bay.coe().equals("kubernetes");
     }
 
-    private static String write(FilePath workspace, Map<String, String> files)
+    private static String write(
+            FilePath workspace, DataCloneRuntime runtime, String environmentId, Map<String, String> files)
             throws IOException, InterruptedException {
         FilePath temporary = WorkspaceList.tempDir(workspace);
         if (temporary == null) {
@@ -81,6 +84,7 @@ public final class TlsDirectory {
         FilePath directory = temporary.createTempDir("dataclone", "tls");
         boolean complete = false;
         try {
+            note(directory, runtime, environmentId);
             directory.chmod(OWNER_ONLY_DIRECTORY);
             for (Map.Entry<String, String> file : files.entrySet()) {
                 write(directory, file.getKey(), file.getValue());
@@ -94,13 +98,24 @@ public final class TlsDirectory {
         }
     }
 
-    /** At the end of the block; an agent that is away keeps a certificate whose bay is gone. */
-    public static void delete(BuildContext build, String path, BuildLog log) {
+    /** From now on it is taken away whatever becomes of the build. */
+    private static void note(FilePath directory, DataCloneRuntime runtime, String environmentId) throws IOException {
+        Computer agent = directory.toComputer();
+        Optional<AgentFiles> track = runtime.agentFiles();
+        if (agent != null && track.isPresent()) {
+            track.get().note(environmentId, agent.getName(), directory.getRemote());
+        }
+    }
+
+    /** At the end of the block; from an agent that is away it is deleted when the agent is back. */
+    public static void delete(
+            BuildContext build, DataCloneRuntime runtime, String environmentId, String path, BuildLog log) {
         String problem;
         try {
             FilePath workspace = build.workspace();
             if (workspace != null) {
                 workspace.child(path).deleteRecursive();
+                runtime.agentFiles().ifPresent(files -> files.forget(environmentId));
                 return;
             }
             problem = "the agent is away";
@@ -110,8 +125,8 @@ public final class TlsDirectory {
             Thread.currentThread().interrupt();
             return;
         }
-        log.warn("The certificate of the bay, which is useless without the bay, stays on the agent in " + path + ": "
-                + problem);
+        log.warn("The certificate of the bay, which is useless without the bay, stays on the agent in " + path
+                + " until the agent can be reached: " + problem);
     }
 
     /** Closed to others before there is anything in it. */

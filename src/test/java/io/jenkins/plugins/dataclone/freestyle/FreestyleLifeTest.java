@@ -7,6 +7,7 @@ import io.jenkins.plugins.dataclone.embedded.Kind;
 import io.jenkins.plugins.dataclone.embedded.Step;
 import io.jenkins.plugins.dataclone.harness.FreestyleRun;
 import io.jenkins.plugins.dataclone.harness.StepWorld;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -105,6 +106,24 @@ class FreestyleLifeTest {
         world.controller().restart();
 
         assertThat(run.isRunning()).isFalse();
+        world.awaitReaped();
+    }
+
+    @Test
+    void certificateOfABuildThatDiedWithJenkinsGoes() throws Exception {
+        Given.LongStep step = new Given.LongStep();
+        FreshEnvironmentWrapper wrapper = Given.cloneOnly();
+        wrapper.setBay("swarm-small");
+        FreestyleRun run = world.freestyle().with(wrapper).with(step).start();
+        step.awaitBegun();
+        Path certificates = Path.of(run.environment().get("DOCKER_CERT_PATH"));
+
+        world.controller().crash();
+
+        StepWorld.await().untilAsserted(() -> {
+            world.controller().runtime().reap();
+            assertThat(certificates).doesNotExist();
+        });
         world.awaitReaped();
     }
 

@@ -160,6 +160,7 @@ public final class Controller implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+        runtime.keepTrackOfAgents(records().resolve("agents"), new TestAgents(builds, freestyleRuns));
         RuntimeHolder.set(runtime);
     }
 

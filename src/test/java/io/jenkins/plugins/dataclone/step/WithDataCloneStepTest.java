@@ -97,6 +97,43 @@ class WithDataCloneStepTest {
     }
 
     @Test
+    void certificateGoesWhenTheAgentIsBack() throws Exception {
+        Build build = world.build();
+        StepRun block = build.start(Given.cloneAndBay());
+        Path certificates = Path.of(block.awaitBody().environment().get("DOCKER_CERT_PATH"));
+        build.agentConnected(false);
+        block.body().finish(null);
+        block.await();
+        assertThat(certificates).isDirectory();
+
+        build.agentConnected(true);
+
+        awaitSwept(certificates);
+    }
+
+    @Test
+    void certificateOfABuildThatVanishedGoes() throws Exception {
+        Build build = world.build();
+        StepRun block = build.start(Given.cloneAndBay());
+        Path certificates = Path.of(block.awaitBody().environment().get("DOCKER_CERT_PATH"));
+        world.controller().runtime().reap();
+
+        build.vanish();
+        world.controller().crash();
+
+        awaitSwept(certificates);
+        world.awaitReaped();
+    }
+
+    private void awaitSwept(Path certificates) {
+        StepWorld.await().untilAsserted(() -> {
+            world.controller().runtime().reap();
+            assertThat(certificates).doesNotExist();
+        });
+        assertThat(world.controller().records().resolve("agents")).isEmptyDirectory();
+    }
+
+    @Test
     void withoutBayThereIsNoDocker() throws Exception {
         StepRun block = world.build().start(Given.cloneOnly());
 
