@@ -8,6 +8,7 @@ import hudson.model.Describable;
 import hudson.model.Descriptor;
 import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
+import io.jenkins.plugins.dataclone.runtime.DataClonePermissions;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -268,80 +269,80 @@ public final class BayTemplate implements Describable<BayTemplate> {
 
         @POST
         public FormValidation doCheckName(@QueryParameter String value) {
-            Jenkins.get().checkPermission(Jenkins.ADMINISTER);
+            Jenkins.get().checkPermission(DataClonePermissions.CONFIGURE);
             return FieldRules.answer(FieldRules.name(value));
         }
 
         @POST
         public FormValidation doCheckCloud(@QueryParameter String value) {
-            Jenkins.get().checkPermission(Jenkins.ADMINISTER);
+            Jenkins.get().checkPermission(DataClonePermissions.CONFIGURE);
             return ConfigurationRules.cloudAnswer(value);
         }
 
         @POST
         public FormValidation doCheckClusterTemplate(@QueryParameter String value) {
-            Jenkins.get().checkPermission(Jenkins.ADMINISTER);
+            Jenkins.get().checkPermission(DataClonePermissions.CONFIGURE);
             return FieldRules.answer(FieldRules.required(value));
         }
 
         @POST
         public FormValidation doCheckNodeCount(@QueryParameter String value) {
-            Jenkins.get().checkPermission(Jenkins.ADMINISTER);
+            Jenkins.get().checkPermission(DataClonePermissions.CONFIGURE);
             return FormValidation.validatePositiveInteger(value);
         }
 
         @POST
         public FormValidation doCheckMaxNodeCount(@QueryParameter String value) {
-            Jenkins.get().checkPermission(Jenkins.ADMINISTER);
+            Jenkins.get().checkPermission(DataClonePermissions.CONFIGURE);
             return FormValidation.validateNonNegativeInteger(value);
         }
 
         @POST
         public FormValidation doCheckMasterCount(@QueryParameter String value) {
-            Jenkins.get().checkPermission(Jenkins.ADMINISTER);
+            Jenkins.get().checkPermission(DataClonePermissions.CONFIGURE);
             return FormValidation.validatePositiveInteger(value);
         }
 
         @POST
         public FormValidation doCheckCreateTimeoutMinutes(@QueryParameter String value) {
-            Jenkins.get().checkPermission(Jenkins.ADMINISTER);
+            Jenkins.get().checkPermission(DataClonePermissions.CONFIGURE);
             return FormValidation.validatePositiveInteger(value);
         }
 
         @POST
         public FormValidation doCheckLabels(@QueryParameter String value) {
-            Jenkins.get().checkPermission(Jenkins.ADMINISTER);
+            Jenkins.get().checkPermission(DataClonePermissions.CONFIGURE);
             return FieldRules.answer(Lines.keyValueProblem(value));
         }
 
         @POST
         public FormValidation doCheckVolumeDriverOptions(
                 @QueryParameter String value, @QueryParameter String volumeDriver) {
-            Jenkins.get().checkPermission(Jenkins.ADMINISTER);
+            Jenkins.get().checkPermission(DataClonePermissions.CONFIGURE);
             return FieldRules.answer(VolumeDrivers.optionsProblem(volumeDriver, value));
         }
 
         @POST
         public FormValidation doCheckFolders(@QueryParameter String value) {
-            Jenkins.get().checkPermission(Jenkins.ADMINISTER);
+            Jenkins.get().checkPermission(DataClonePermissions.CONFIGURE);
             return FieldRules.answer(FieldRules.each(Lines.entries(List.of(Util.fixNull(value))), FolderRule::problem));
         }
 
         @POST
         public FormValidation doCheckDockerVolumeSizeGiB(@QueryParameter String value) {
-            Jenkins.get().checkPermission(Jenkins.ADMINISTER);
+            Jenkins.get().checkPermission(DataClonePermissions.CONFIGURE);
             return FormValidation.validateNonNegativeInteger(value);
         }
 
         @POST
         public ListBoxModel doFillFloatingIpsItems() {
-            Jenkins.get().checkPermission(Jenkins.ADMINISTER);
+            Jenkins.get().checkPermission(DataClonePermissions.CONFIGURE);
             return FloatingIps.items();
         }
 
         @POST
         public ListBoxModel doFillVolumeDriverItems() {
-            Jenkins.get().checkPermission(Jenkins.ADMINISTER);
+            Jenkins.get().checkPermission(DataClonePermissions.CONFIGURE);
             ListBoxModel items = new ListBoxModel();
             VolumeDrivers.NAMES.forEach(items::add);
             return items;

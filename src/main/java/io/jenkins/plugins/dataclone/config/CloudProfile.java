@@ -14,6 +14,7 @@ import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
 import io.jenkins.plugins.dataclone.credentials.OpenStackCredentials;
 import io.jenkins.plugins.dataclone.credentials.OpenStackPasswordCredentials;
+import io.jenkins.plugins.dataclone.runtime.DataClonePermissions;
 import java.util.List;
 import java.util.Optional;
 import jenkins.model.Jenkins;
@@ -198,13 +199,13 @@ public final class CloudProfile implements Describable<CloudProfile> {
 
         @POST
         public FormValidation doCheckName(@QueryParameter String value) {
-            Jenkins.get().checkPermission(Jenkins.ADMINISTER);
+            Jenkins.get().checkPermission(DataClonePermissions.CONFIGURE);
             return FieldRules.answer(FieldRules.name(value));
         }
 
         @POST
         public FormValidation doCheckAuthUrl(@QueryParameter String value) {
-            Jenkins.get().checkPermission(Jenkins.ADMINISTER);
+            Jenkins.get().checkPermission(DataClonePermissions.CONFIGURE);
             Optional<String> problem = FieldRules.authUrl(value);
             if (problem.isEmpty() && value.trim().regionMatches(true, 0, "http:", 0, 5)) {
                 return FormValidation.warning(Messages.CloudProfile_PlainHttp());
@@ -214,37 +215,37 @@ public final class CloudProfile implements Describable<CloudProfile> {
 
         @POST
         public FormValidation doCheckCaCertificate(@QueryParameter String value) {
-            Jenkins.get().checkPermission(Jenkins.ADMINISTER);
+            Jenkins.get().checkPermission(DataClonePermissions.CONFIGURE);
             return FieldRules.answer(FieldRules.certificates(value));
         }
 
         @POST
         public FormValidation doCheckDashboardUrl(@QueryParameter String value) {
-            Jenkins.get().checkPermission(Jenkins.ADMINISTER);
+            Jenkins.get().checkPermission(DataClonePermissions.CONFIGURE);
             return FieldRules.answer(FieldRules.webAddress(value));
         }
 
         @POST
         public FormValidation doCheckVerifyTls(@QueryParameter boolean value) {
-            Jenkins.get().checkPermission(Jenkins.ADMINISTER);
+            Jenkins.get().checkPermission(DataClonePermissions.CONFIGURE);
             return value ? FormValidation.ok() : FormValidation.warning(Messages.CloudProfile_TlsUnverified());
         }
 
         @POST
         public FormValidation doCheckAllowOpenAccess(@QueryParameter boolean value) {
-            Jenkins.get().checkPermission(Jenkins.ADMINISTER);
+            Jenkins.get().checkPermission(DataClonePermissions.CONFIGURE);
             return value ? FormValidation.warning(Messages.CloudProfile_OpenAccess()) : FormValidation.ok();
         }
 
         @POST
         public FormValidation doCheckAllowHeatTemplates(@QueryParameter boolean value) {
-            Jenkins.get().checkPermission(Jenkins.ADMINISTER);
+            Jenkins.get().checkPermission(DataClonePermissions.CONFIGURE);
             return value ? FormValidation.warning(Messages.CloudProfile_HeatTemplates()) : FormValidation.ok();
         }
 
         @POST
         public FormValidation doCheckCredentialsId(@QueryParameter String value) {
-            Jenkins.get().checkPermission(Jenkins.ADMINISTER);
+            Jenkins.get().checkPermission(DataClonePermissions.CONFIGURE);
             return Util.fixEmptyAndTrim(value) == null
                     ? FormValidation.warning(Messages.CloudProfile_NoCredential())
                     : FormValidation.ok();
@@ -252,7 +253,7 @@ public final class CloudProfile implements Describable<CloudProfile> {
 
         @POST
         public ListBoxModel doFillInterfaceNameItems() {
-            Jenkins.get().checkPermission(Jenkins.ADMINISTER);
+            Jenkins.get().checkPermission(DataClonePermissions.CONFIGURE);
             ListBoxModel items = new ListBoxModel();
             INTERFACES.forEach(items::add);
             return items;
@@ -261,7 +262,7 @@ public final class CloudProfile implements Describable<CloudProfile> {
         @POST
         public ListBoxModel doFillCredentialsIdItems(
                 @QueryParameter String authUrl, @QueryParameter String credentialsId) {
-            if (!Jenkins.get().hasPermission(Jenkins.ADMINISTER)) {
+            if (!Jenkins.get().hasPermission(DataClonePermissions.CONFIGURE)) {
                 return new StandardListBoxModel().includeCurrentValue(credentialsId);
             }
             return credentials(OpenStackCredentials.class, authUrl, credentialsId);
@@ -270,7 +271,7 @@ public final class CloudProfile implements Describable<CloudProfile> {
         @POST
         public ListBoxModel doFillBayCredentialsIdItems(
                 @QueryParameter String authUrl, @QueryParameter String bayCredentialsId) {
-            if (!Jenkins.get().hasPermission(Jenkins.ADMINISTER)) {
+            if (!Jenkins.get().hasPermission(DataClonePermissions.CONFIGURE)) {
                 return new StandardListBoxModel().includeCurrentValue(bayCredentialsId);
             }
             return credentials(OpenStackPasswordCredentials.class, authUrl, bayCredentialsId);
@@ -292,7 +293,7 @@ public final class CloudProfile implements Describable<CloudProfile> {
                 @QueryParameter String proxyHost,
                 @QueryParameter int proxyPort,
                 @QueryParameter String noProxyHosts) {
-            Jenkins.get().checkPermission(Jenkins.ADMINISTER);
+            Jenkins.get().checkPermission(DataClonePermissions.CONFIGURE);
             CloudProfile profile = new CloudProfile(name, authUrl);
             profile.setRegion(region);
             profile.setInterfaceName(interfaceName);

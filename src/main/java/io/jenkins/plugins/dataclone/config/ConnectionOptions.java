@@ -8,6 +8,7 @@ import hudson.model.Describable;
 import hudson.model.Descriptor;
 import hudson.util.FormValidation;
 import io.jenkins.plugins.dataclone.openstack.CallLimits;
+import io.jenkins.plugins.dataclone.runtime.DataClonePermissions;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -156,43 +157,43 @@ public final class ConnectionOptions implements Describable<ConnectionOptions> {
 
         @POST
         public FormValidation doCheckConnectTimeoutSeconds(@QueryParameter String value) {
-            Jenkins.get().checkPermission(Jenkins.ADMINISTER);
+            Jenkins.get().checkPermission(DataClonePermissions.CONFIGURE);
             return FieldRules.number(value, ConnectionOptions::connectSeconds);
         }
 
         @POST
         public FormValidation doCheckReadTimeoutSeconds(@QueryParameter String value) {
-            Jenkins.get().checkPermission(Jenkins.ADMINISTER);
+            Jenkins.get().checkPermission(DataClonePermissions.CONFIGURE);
             return FieldRules.number(value, ConnectionOptions::readSeconds);
         }
 
         @POST
         public FormValidation doCheckMaxCallsInFlight(@QueryParameter String value) {
-            Jenkins.get().checkPermission(Jenkins.ADMINISTER);
+            Jenkins.get().checkPermission(DataClonePermissions.CONFIGURE);
             return FieldRules.number(value, calls -> FieldRules.within(calls, 1, CallLimits.MOST_IN_FLIGHT));
         }
 
         @POST
         public FormValidation doCheckMaxCallsPerSecond(@QueryParameter String value) {
-            Jenkins.get().checkPermission(Jenkins.ADMINISTER);
+            Jenkins.get().checkPermission(DataClonePermissions.CONFIGURE);
             return FieldRules.number(value, calls -> FieldRules.within(calls, 1, CallLimits.MOST_PER_SECOND));
         }
 
         @POST
         public FormValidation doCheckProxyHost(@QueryParameter String value) {
-            Jenkins.get().checkPermission(Jenkins.ADMINISTER);
+            Jenkins.get().checkPermission(DataClonePermissions.CONFIGURE);
             return FieldRules.answer(FieldRules.host(value));
         }
 
         @POST
         public FormValidation doCheckProxyPort(@QueryParameter String value) {
-            Jenkins.get().checkPermission(Jenkins.ADMINISTER);
+            Jenkins.get().checkPermission(DataClonePermissions.CONFIGURE);
             return FieldRules.number(value, port -> FieldRules.within(port, 1, LAST_PORT));
         }
 
         @POST
         public FormValidation doCheckNoProxyHosts(@QueryParameter String value) {
-            Jenkins.get().checkPermission(Jenkins.ADMINISTER);
+            Jenkins.get().checkPermission(DataClonePermissions.CONFIGURE);
             return FieldRules.answer(
                     FieldRules.each(Lines.addresses(List.of(Util.fixNull(value))), FieldRules::hostPattern));
         }

@@ -7,9 +7,11 @@ import hudson.Extension;
 import hudson.ExtensionList;
 import hudson.Util;
 import hudson.model.PersistentDescriptor;
+import hudson.security.Permission;
 import hudson.util.FormValidation;
 import io.jenkins.plugins.dataclone.config.ConfigurationRules.Parts;
 import io.jenkins.plugins.dataclone.port.CloudException;
+import io.jenkins.plugins.dataclone.runtime.DataClonePermissions;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -60,6 +62,13 @@ public final class DataCloneConfiguration extends GlobalConfiguration implements
     @Override
     public String getDisplayName() {
         return Messages.DataCloneConfiguration_DisplayName();
+    }
+
+    /** Whoever may configure us needs no more than {@link Jenkins#MANAGE} to get to the page. */
+    @NonNull
+    @Override
+    public Permission getRequiredGlobalConfigPagePermission() {
+        return DataClonePermissions.CONFIGURE;
     }
 
     /** What the names of all our objects in a cloud begin with: lower-case letters, digits and hyphens. */
@@ -213,7 +222,7 @@ public final class DataCloneConfiguration extends GlobalConfiguration implements
 
     @POST
     public FormValidation doCheckNamePrefix(@QueryParameter String value) {
-        Jenkins.get().checkPermission(Jenkins.ADMINISTER);
+        Jenkins.get().checkPermission(DataClonePermissions.CONFIGURE);
         return FieldRules.answer(FieldRules.namePrefix(Util.fixNull(value).isBlank() ? DEFAULT_NAME_PREFIX : value));
     }
 

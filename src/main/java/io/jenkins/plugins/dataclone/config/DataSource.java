@@ -9,6 +9,7 @@ import hudson.model.Descriptor;
 import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
 import io.jenkins.plugins.dataclone.model.DataKind;
+import io.jenkins.plugins.dataclone.runtime.DataClonePermissions;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -271,19 +272,19 @@ public final class DataSource implements Describable<DataSource> {
 
         @POST
         public FormValidation doCheckName(@QueryParameter String value) {
-            Jenkins.get().checkPermission(Jenkins.ADMINISTER);
+            Jenkins.get().checkPermission(DataClonePermissions.CONFIGURE);
             return FieldRules.answer(FieldRules.name(value));
         }
 
         @POST
         public FormValidation doCheckCloud(@QueryParameter String value) {
-            Jenkins.get().checkPermission(Jenkins.ADMINISTER);
+            Jenkins.get().checkPermission(DataClonePermissions.CONFIGURE);
             return ConfigurationRules.cloudAnswer(value);
         }
 
         @POST
         public FormValidation doCheckShareId(@QueryParameter String value, @QueryParameter String volumeId) {
-            Jenkins.get().checkPermission(Jenkins.ADMINISTER);
+            Jenkins.get().checkPermission(DataClonePermissions.CONFIGURE);
             boolean one = Util.fixEmptyAndTrim(value) == null ^ Util.fixEmptyAndTrim(volumeId) == null;
             return one
                     ? FieldRules.answer(FieldRules.uuidOrNothing(value))
@@ -292,13 +293,13 @@ public final class DataSource implements Describable<DataSource> {
 
         @POST
         public FormValidation doCheckVolumeId(@QueryParameter String value) {
-            Jenkins.get().checkPermission(Jenkins.ADMINISTER);
+            Jenkins.get().checkPermission(DataClonePermissions.CONFIGURE);
             return FieldRules.answer(FieldRules.uuidOrNothing(value));
         }
 
         @POST
         public FormValidation doCheckSizeGiB(@QueryParameter String value) {
-            Jenkins.get().checkPermission(Jenkins.ADMINISTER);
+            Jenkins.get().checkPermission(DataClonePermissions.CONFIGURE);
             return FormValidation.validateNonNegativeInteger(value);
         }
 
@@ -306,7 +307,7 @@ public final class DataSource implements Describable<DataSource> {
         @POST
         public FormValidation doCheckAccessTo(
                 @QueryParameter String value, @QueryParameter String cloud, @QueryParameter String volumeId) {
-            Jenkins.get().checkPermission(Jenkins.ADMINISTER);
+            Jenkins.get().checkPermission(DataClonePermissions.CONFIGURE);
             List<CloudProfile> clouds = DataCloneConfiguration.get().getClouds();
             CloudProfile profile = ConfigurationRules.find(clouds, cloud).orElse(null);
             DataKind kind = Util.fixEmptyAndTrim(volumeId) == null ? DataKind.SHARE : DataKind.VOLUME;
@@ -316,7 +317,7 @@ public final class DataSource implements Describable<DataSource> {
 
         @POST
         public FormValidation doCheckFolders(@QueryParameter String value) {
-            Jenkins.get().checkPermission(Jenkins.ADMINISTER);
+            Jenkins.get().checkPermission(DataClonePermissions.CONFIGURE);
             List<String> patterns = Lines.entries(List.of(Util.fixNull(value)));
             return patterns.isEmpty()
                     ? FormValidation.warning(Messages.DataSource_EveryJob())
@@ -325,19 +326,19 @@ public final class DataSource implements Describable<DataSource> {
 
         @POST
         public FormValidation doCheckDefaultTtl(@QueryParameter String value) {
-            Jenkins.get().checkPermission(Jenkins.ADMINISTER);
+            Jenkins.get().checkPermission(DataClonePermissions.CONFIGURE);
             return FieldRules.answer(FieldRules.duration(value));
         }
 
         @POST
         public FormValidation doCheckMaximumTtl(@QueryParameter String value) {
-            Jenkins.get().checkPermission(Jenkins.ADMINISTER);
+            Jenkins.get().checkPermission(DataClonePermissions.CONFIGURE);
             return FieldRules.answer(FieldRules.duration(value));
         }
 
         @POST
         public ListBoxModel doFillAccessLevelItems() {
-            Jenkins.get().checkPermission(Jenkins.ADMINISTER);
+            Jenkins.get().checkPermission(DataClonePermissions.CONFIGURE);
             ListBoxModel items = new ListBoxModel();
             items.add(Messages.DataSource_ReadWrite(), "rw");
             items.add(Messages.DataSource_ReadOnly(), "ro");

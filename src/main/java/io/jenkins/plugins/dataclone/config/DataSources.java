@@ -13,6 +13,7 @@ import io.jenkins.plugins.dataclone.runtime.Catalogue;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * Turns the name of a data source into what a clone of it is made of, for one item. Nothing else of a request comes from the
@@ -21,16 +22,23 @@ import java.util.Optional;
 public final class DataSources {
     private final List<CloudProfile> clouds;
     private final List<DataSource> sources;
+    private final Predicate<String> free;
 
     DataSources(List<CloudProfile> clouds, List<DataSource> sources) {
+        this(clouds, sources, job -> false);
+    }
+
+    /** @param free tells whether a job may use what the rules for folders keep from it, by its full name */
+    DataSources(List<CloudProfile> clouds, List<DataSource> sources, Predicate<String> free) {
         this.clouds = List.copyOf(clouds);
         this.sources = List.copyOf(sources);
+        this.free = free;
     }
 
     /** What is configured at this moment. */
     public static DataSources current() {
         DataCloneConfiguration configuration = DataCloneConfiguration.get();
-        return new DataSources(configuration.getClouds(), configuration.getDataSources());
+        return new DataSources(configuration.getClouds(), configuration.getDataSources(), CloneRight::isGivenTo);
     }
 
     /**
@@ -118,9 +126,10 @@ public final class DataSources {
     }
 
     private List<DataSource> open(String itemFullName) {
-        return sources.stream()
+        List<DataSource> open = sources.stream()
                 .filter(candidate -> FolderRule.allows(candidate.getFolders(), itemFullName))
                 .toList();
+        return open.size() < sources.size() && free.test(itemFullName) ? sources : open;
     }
 
     private DataSource find(@CheckForNull String cloud, String source, String itemFullName) throws CloudException {

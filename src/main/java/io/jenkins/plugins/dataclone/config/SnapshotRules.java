@@ -11,6 +11,7 @@ import io.jenkins.plugins.dataclone.model.Durations;
 import io.jenkins.plugins.dataclone.model.SnapshotChoice;
 import io.jenkins.plugins.dataclone.model.SnapshotPolicy;
 import io.jenkins.plugins.dataclone.model.SnapshotRetention;
+import io.jenkins.plugins.dataclone.runtime.DataClonePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -195,32 +196,32 @@ public final class SnapshotRules implements Describable<SnapshotRules> {
 
         @POST
         public FormValidation doCheckUse(@QueryParameter String value) {
-            Jenkins.get().checkPermission(Jenkins.ADMINISTER);
+            Jenkins.get().checkPermission(DataClonePermissions.CONFIGURE);
             return Util.fixEmptyAndTrim(value) == null ? FormValidation.ok() : FieldRules.answer(useProblem(value));
         }
 
         @POST
         public FormValidation doCheckMaxAge(@QueryParameter String value) {
-            Jenkins.get().checkPermission(Jenkins.ADMINISTER);
+            Jenkins.get().checkPermission(DataClonePermissions.CONFIGURE);
             return FieldRules.answer(FieldRules.duration(value));
         }
 
         @POST
         public FormValidation doCheckChoices(@QueryParameter String value) {
-            Jenkins.get().checkPermission(Jenkins.ADMINISTER);
+            Jenkins.get().checkPermission(DataClonePermissions.CONFIGURE);
             List<String> entries = Lines.entries(List.of(Util.fixNull(value)));
             return FieldRules.answer(FieldRules.each(entries, SnapshotRules::choiceProblem));
         }
 
         @POST
         public FormValidation doCheckKeep(@QueryParameter String value) {
-            Jenkins.get().checkPermission(Jenkins.ADMINISTER);
+            Jenkins.get().checkPermission(DataClonePermissions.CONFIGURE);
             return FormValidation.validateNonNegativeInteger(value);
         }
 
         @POST
         public FormValidation doCheckKeepFor(@QueryParameter String value) {
-            Jenkins.get().checkPermission(Jenkins.ADMINISTER);
+            Jenkins.get().checkPermission(DataClonePermissions.CONFIGURE);
             return FieldRules.answer(FieldRules.duration(value));
         }
     }

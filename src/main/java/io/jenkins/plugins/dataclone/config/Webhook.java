@@ -12,6 +12,7 @@ import hudson.model.Descriptor;
 import hudson.security.ACL;
 import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
+import io.jenkins.plugins.dataclone.runtime.DataClonePermissions;
 import io.jenkins.plugins.dataclone.runtime.EnvironmentEvent;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -123,7 +124,7 @@ public final class Webhook implements Describable<Webhook> {
 
         @POST
         public FormValidation doCheckUrl(@QueryParameter String value) {
-            Jenkins.get().checkPermission(Jenkins.ADMINISTER);
+            Jenkins.get().checkPermission(DataClonePermissions.CONFIGURE);
             Optional<String> problem = FieldRules.required(value).or(() -> FieldRules.webAddress(value));
             if (problem.isEmpty() && value.trim().regionMatches(true, 0, "http:", 0, 5)) {
                 return FormValidation.warning(Messages.Webhook_PlainHttp());
@@ -133,14 +134,14 @@ public final class Webhook implements Describable<Webhook> {
 
         @POST
         public FormValidation doCheckEvents(@QueryParameter String value) {
-            Jenkins.get().checkPermission(Jenkins.ADMINISTER);
+            Jenkins.get().checkPermission(DataClonePermissions.CONFIGURE);
             List<String> events = Lines.addresses(List.of(Util.fixNull(value)));
             return FieldRules.answer(FieldRules.each(events, Webhook::eventProblem));
         }
 
         @POST
         public ListBoxModel doFillCredentialsIdItems(@QueryParameter String url, @QueryParameter String credentialsId) {
-            if (!Jenkins.get().hasPermission(Jenkins.ADMINISTER)) {
+            if (!Jenkins.get().hasPermission(DataClonePermissions.CONFIGURE)) {
                 return new StandardListBoxModel().includeCurrentValue(credentialsId);
             }
             return new StandardListBoxModel()

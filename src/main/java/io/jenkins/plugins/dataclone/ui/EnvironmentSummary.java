@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.kohsuke.stapler.export.Exported;
 import org.kohsuke.stapler.export.ExportedBean;
@@ -15,6 +16,8 @@ import org.kohsuke.stapler.export.ExportedBean;
 /** One environment as a line of the table, and as programs read it. Made for one answer: its ages are those of that moment. */
 @ExportedBean(defaultVisibility = 2)
 public final class EnvironmentSummary {
+    private static final Pattern MADE_UP = Pattern.compile("block-[0-9a-f-]{36}");
+
     private final Environment environment;
     private final EnvironmentFacts facts;
     private final OwnerAccess access;
@@ -38,6 +41,15 @@ public final class EnvironmentSummary {
     @Exported
     public String getName() {
         return environment.name();
+    }
+
+    /** Its name where the author gave it one, otherwise an empty text: blocks have made-up names, and many have none. */
+    public String getGivenName() {
+        return givenName(getName());
+    }
+
+    static String givenName(String name) {
+        return name.equals("default") || MADE_UP.matcher(name).matches() ? "" : name;
     }
 
     /** The build that owns it, {@code folder/job#12}. */
@@ -161,6 +173,13 @@ public final class EnvironmentSummary {
 
     public String getBayText() {
         return String.join(", ", getBays());
+    }
+
+    /** Why it is kept for debugging, or null if it is not. */
+    @CheckForNull
+    @Exported
+    public String getKeptBecause() {
+        return environment.keptBecause();
     }
 
     /** Why it is being taken away, or null while it is open. */

@@ -85,13 +85,18 @@ public final class EnvironmentsPage implements RootAction, StaplerProxy {
         return UserView.find(id).orElse(null);
     }
 
-    /** Those of the environments which the request names that the user may see; for the question before a deed. */
+    /** Those of the environments which the request names that the user may do the deed to; for the question before it. */
     public List<EnvironmentPage> chosen(StaplerRequest2 request) {
-        List<EnvironmentPage> chosen = new ArrayList<>();
-        for (String id : ids(request)) {
-            UserView.find(id).ifPresent(chosen::add);
-        }
-        return chosen;
+        boolean destroy = isDestroying(request);
+        return ids(request).stream()
+                .flatMap(id -> UserView.find(id).stream())
+                .filter(page -> destroy ? page.isDestroyable() : page.isExtendable())
+                .toList();
+    }
+
+    /** Whether the question is about destroying; otherwise it is about extending. */
+    public boolean isDestroying(StaplerRequest2 request) {
+        return "destroy".equals(request.getParameter("deed"));
     }
 
     /** What is counted, for Prometheus; see {@link PrometheusText}. */

@@ -25,6 +25,12 @@ public final class Event {
                 environment.createdAt(),
                 Messages.Event_Opened(environment.owner().run())));
         environment.resources().forEach(resource -> add(events, resource));
+        if (environment.releasedAt() != null) {
+            events.add(new Event(environment.releasedAt(), Messages.Event_Released(environment.releaseReason())));
+        }
+        if (environment.endedAt() != null) {
+            events.add(new Event(environment.endedAt(), Messages.Event_Ended()));
+        }
         events.sort(Comparator.comparing((Event event) -> event.at).reversed());
         return events;
     }

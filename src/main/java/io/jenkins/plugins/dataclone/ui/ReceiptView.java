@@ -47,6 +47,11 @@ public final class ReceiptView {
         return receipt.getName();
     }
 
+    /** See {@link EnvironmentSummary#getGivenName}. */
+    public String getGivenName() {
+        return EnvironmentSummary.givenName(receipt.getName());
+    }
+
     /** In the ledger's words. */
     @Exported
     public String getState() {

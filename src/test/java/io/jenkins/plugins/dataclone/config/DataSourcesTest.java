@@ -67,6 +67,15 @@ class DataSourcesTest {
     }
 
     @Test
+    void aJobThatMayCloneAnythingIsNotHeldBackByRulesForFolders() throws CloudException {
+        DataSources free =
+                new DataSources(List.of(lab, other), List.of(orders, users, secret, twin, lonely), JOB::equals);
+
+        assertThat(free.cloneRequest("lab", "payroll", null, JOB).source()).isEqualTo("payroll");
+        refused(() -> free.cloneRequest("lab", "payroll", null, "another/job"));
+    }
+
+    @Test
     void listsTheValidNamesForAMisspelledOne() {
         refused(() -> sources().cloneRequest("lab", "order-db", null, JOB))
                 .withMessage("no data source 'order-db' on cloud 'lab'; you may use: orders-db, users-db");

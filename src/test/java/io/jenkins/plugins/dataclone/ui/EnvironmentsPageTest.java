@@ -62,9 +62,25 @@ class EnvironmentsPageTest {
         assertThat(jenkins.as("viewer", () -> page.getEnvironment(shop.id()))).isNotNull();
         assertThat(jenkins.as("viewer", () -> page.getEnvironment(secret.id()))).isNull();
         assertThat(jenkins.as("viewer", () -> page.getEnvironment("nothing"))).isNull();
-        assertThat(jenkins.as("viewer", () -> page.chosen(ids(shop.id(), secret.id(), "nothing"))))
+    }
+
+    @Test
+    void theQuestionNamesOnlyWhatTheDeedCanBeDoneTo() throws Exception {
+        jenkins.grantOn("shop/orders", "viewer", DataClonePermissions.DESTROY);
+        StaplerRequest2 destroy =
+                Given.request(Map.of("id", List.of(shop.id(), secret.id(), "nothing"), "deed", List.of("destroy")));
+
+        assertThat(page.isDestroying(destroy)).isTrue();
+        assertThat(jenkins.as("viewer", () -> page.chosen(destroy)))
                 .extracting(chosen -> chosen.getSummary().getId())
                 .containsExactly(shop.id());
+        assertThat(jenkins.as("viewer", () -> page.chosen(ids(shop.id()))))
+                .as("may not extend")
+                .isEmpty();
+        jenkins.as("admin", () -> page.doDestroy(ids(secret.id())));
+        assertThat(jenkins.as("admin", () -> page.chosen(destroy)))
+                .as("the other one is on its way out already")
+                .hasSize(1);
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.jenkins.plugins.dataclone.ui;
 
 import hudson.model.Descriptor;
 import hudson.model.Job;
+import hudson.model.Queue;
 import hudson.model.Run;
 import hudson.model.TopLevelItem;
 import hudson.security.ACL;
@@ -46,18 +47,20 @@ import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.springframework.security.authentication.AbstractAuthenticationToken;
+import org.springframework.security.core.Authentication;
 
 /**
  * A Jenkins with jobs and users whose rights are granted one by one, everywhere or on one job, and the plugin's runtime on a
  * ledger in memory. Administrators have every right.
  */
-final class JenkinsWithUsers implements BeforeEachCallback, AfterEachCallback {
+public final class JenkinsWithUsers implements BeforeEachCallback, AfterEachCallback {
     private static final Lifetime LIFE = new Lifetime(Duration.ofHours(1), Duration.ofHours(2));
 
     private final List<Run<?, ?>> runs = new ArrayList<>();
     private final InMemoryEnvironmentStore store = new InMemoryEnvironmentStore(new EventLog());
     private final Map<String, Set<Permission>> everywhere = new HashMap<>();
     private final Map<String, Set<Permission>> onJobs = new HashMap<>();
+    private final Map<String, Authentication> identities = new HashMap<>();
     private DataCloneRuntime runtime;
     private Path home;
     private String before;
@@ -88,11 +91,11 @@ final class JenkinsWithUsers implements BeforeEachCallback, AfterEachCallback {
         }
     }
 
-    DataCloneRuntime runtime() {
+    public DataCloneRuntime runtime() {
         return runtime;
     }
 
-    void job(String fullName) {
+    public void job(String fullName) {
         try {
             Jenkins.get().putItem(new SomeJob(fullName));
         } catch (IOException | InterruptedException e) {
@@ -100,7 +103,12 @@ final class JenkinsWithUsers implements BeforeEachCallback, AfterEachCallback {
         }
     }
 
-    void deleteJob(String fullName) {
+    /** The builds of that job run as that user; without this, as the system. */
+    public void runsAs(String job, String user) {
+        identities.put(job, new Name(user));
+    }
+
+    public void deleteJob(String fullName) {
         try {
             Jenkins.get().onDeleted(Jenkins.get().getItem(fullName));
         } catch (IOException e) {
@@ -108,23 +116,23 @@ final class JenkinsWithUsers implements BeforeEachCallback, AfterEachCallback {
         }
     }
 
-    void grant(String user, Permission... permissions) {
+    public void grant(String user, Permission... permissions) {
         everywhere.computeIfAbsent(user, name -> new HashSet<>()).addAll(List.of(permissions));
     }
 
-    void grantOn(String job, String user, Permission... permissions) {
+    public void grantOn(String job, String user, Permission... permissions) {
         onJobs.computeIfAbsent(job + " " + user, name -> new HashSet<>()).addAll(List.of(permissions));
     }
 
     /** Does something in that user's name. */
-    <T> T as(String user, Callable<T> work) throws Exception {
+    public <T> T as(String user, Callable<T> work) throws Exception {
         try (ACLContext context = ACL.as2(new Name(user))) {
             return work.call();
         }
     }
 
     /** A build of that job, which runs. */
-    Run<?, ?> run(String job) {
+    public Run<?, ?> run(String job) {
         try {
             SomeRun run = new SomeRun((SomeJob) Jenkins.get().getItem(job));
             run.number = runs.size() + 1;
@@ -136,12 +144,12 @@ final class JenkinsWithUsers implements BeforeEachCallback, AfterEachCallback {
     }
 
     /** An open environment of that build. */
-    Environment environment(Run<?, ?> run) throws CloudException {
+    public Environment environment(Run<?, ?> run) throws CloudException {
         return runtime.ledger().open(Owners.of(run), "default", LIFE);
     }
 
     /** An open environment of a build of that name. */
-    Environment environment(String run) throws CloudException {
+    public Environment environment(String run) throws CloudException {
         int hash = run.lastIndexOf('#');
         String url = "job/" + run.substring(0, hash).replace("/", "/job/") + "/" + run.substring(hash + 1) + "/";
         Owner owner = new Owner(run, url, Instant.now().truncatedTo(ChronoUnit.SECONDS));
@@ -258,7 +266,7 @@ final class JenkinsWithUsers implements BeforeEachCallback, AfterEachCallback {
         }
     }
 
-    private final class SomeJob extends Job<SomeJob, SomeRun> implements TopLevelItem {
+    private final class SomeJob extends Job<SomeJob, SomeRun> implements TopLevelItem, Queue.Task {
         SomeJob(String fullName) {
             super(Jenkins.get(), fullName);
         }
@@ -266,6 +274,11 @@ final class JenkinsWithUsers implements BeforeEachCallback, AfterEachCallback {
         @Override
         public ACL getACL() {
             return acl(getFullName());
+        }
+
+        @Override
+        public Authentication getDefaultAuthentication2() {
+            return identities.getOrDefault(getFullName(), ACL.SYSTEM2);
         }
 
         @Override

@@ -20,10 +20,11 @@
 
   /** Whoever is about to do something, or looks elsewhere, is not disturbed. */
   function isQuiet() {
+    const focus = document.activeElement;
     return (
       !document.hidden &&
       !choices().some((box) => box.checked) &&
-      !region().contains(document.activeElement)
+      !(focus && focus.matches("input, button") && region().contains(focus))
     );
   }
 
