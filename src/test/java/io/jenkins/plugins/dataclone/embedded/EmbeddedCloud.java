@@ -28,7 +28,7 @@ public final class EmbeddedCloud implements AutoCloseable {
     EmbeddedCloud(CloudState cloud, CertificateAuthority authority, String host) {
         this.cloud = cloud;
         this.authority = authority;
-        shareTypes = new ShareTypes();
+        shareTypes = new ShareTypes(cloud);
         volumeTypes = new VolumeTypes();
         server = new CloudServer(cloud, authority == null ? null : authority.server("127.0.0.1", "localhost"), host);
         credential = Furniture.place(cloud);

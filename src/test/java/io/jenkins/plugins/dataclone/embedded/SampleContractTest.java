@@ -39,6 +39,7 @@ class SampleContractTest {
             "manila-dummy",
             "manila-extra",
             "manila-access",
+            "manila-types",
             "cinder",
             "heat",
             "heat-more",

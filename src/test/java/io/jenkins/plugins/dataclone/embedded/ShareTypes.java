@@ -1,19 +1,22 @@
 package io.jenkins.plugins.dataclone.embedded;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
 /** The share types of the cloud and Manila's {@code /types}. */
 final class ShareTypes {
+    private final CloudState cloud;
     private final List<ShareType> types = new ArrayList<>(List.of(
-            new ShareType(Ids.uuid(), "default", true, false, true, true, true),
-            new ShareType(Ids.uuid(), "dummy", false, false, true, true, true),
-            new ShareType(Ids.uuid(), "dummy-dhss", false, true, true, true, true),
-            new ShareType(Ids.uuid(), "no-snapshots", false, false, false, false, false)));
+            ShareType.of("default", "LVM", false, true),
+            ShareType.of("dummy", "DUMMY", false, true),
+            ShareType.of("dummy-dhss", "DUMMY", true, true),
+            ShareType.of("no-snapshots", "LVM", false, false)));
 
-    void add(ShareType type) {
-        types.add(type);
+    ShareTypes(CloudState cloud) {
+        this.cloud = cloud;
     }
 
     ShareType byDefault() {
@@ -37,14 +40,39 @@ final class ShareTypes {
         router.on("GET", "/v2/{project}/types/default", call -> one(call, byDefault()));
         router.on("GET", "/v2/{project}/types/{id}", call -> one(call, known(call)));
         router.on("GET", "/v2/{project}/types/{id}/extra_specs", call -> {
-            if (!call.token.admin()) {
-                throw new ApiError(403, "Access was denied to this resource.");
-            }
+            adminOnly(call);
             return Answer.ok(Json.map("extra_specs", view(call, known(call)).get("extra_specs")));
         });
-        router.on("POST", "/v2/{project}/types", call -> {
+        router.on("POST", "/v2/{project}/types", this::create);
+        router.on("DELETE", "/v2/{project}/types/{id}", this::delete);
+    }
+
+    private Answer create(Call call) throws IOException {
+        adminOnly(call);
+        JsonNode asked = call.json().path("share_type");
+        String name = Json.string(asked, "name");
+        if (find(name) != null) {
+            throw new ApiError(409, "Share Type %(id)s already exists.");
+        }
+        ShareType type = new ShareType(Ids.uuid(), name, false, Json.strings(asked.path("extra_specs")));
+        types.add(type);
+        return one(call, type);
+    }
+
+    private Answer delete(Call call) {
+        adminOnly(call);
+        ShareType type = known(call);
+        if (cloud.store.shares.all().stream().anyMatch(share -> share.type.equals(type))) {
+            throw new ApiError(400, "Target share type is still in use.");
+        }
+        types.remove(type);
+        return Answer.accepted();
+    }
+
+    private static void adminOnly(Call call) {
+        if (!call.token.admin()) {
             throw new ApiError(403, "Access was denied to this resource.");
-        });
+        }
     }
 
     private ShareType known(Call call) {
@@ -61,21 +89,24 @@ final class ShareTypes {
     }
 
     private static Map<String, Object> view(Call call, ShareType type) {
-        Map<String, Object> specs = Json.map("driver_handles_share_servers", python(type.shareServers()));
-        if (call.token.admin()) {
-            specs.put("share_backend_name", type.name().startsWith("dummy") ? "DUMMY" : "LVM");
-        }
-        specs.put("snapshot_support", python(type.snapshots()));
-        specs.put("create_share_from_snapshot_support", python(type.createFromSnapshot()));
-        specs.put("revert_to_snapshot_support", python(type.revert()));
-        if (call.minor >= 32) {
-            specs.put("mount_snapshot_support", false);
+        Map<String, Object> specs = Json.map();
+        specs.putAll(type.specs());
+        if (!call.token.admin()) {
+            // members are not told of the back end, but of everything that they cannot have
+            specs.remove(ShareType.BACK_END);
+            specs.putIfAbsent(ShareType.SNAPSHOTS, false);
+            specs.putIfAbsent(ShareType.CREATE_FROM_SNAPSHOT, false);
+            specs.putIfAbsent(ShareType.REVERT, false);
+            if (call.minor >= 32) {
+                specs.put("mount_snapshot_support", false);
+            }
         }
         Map<String, Object> view = Json.map(
                 "id", type.id(),
                 "name", type.name(),
                 "extra_specs", specs,
-                "required_extra_specs", Json.map("driver_handles_share_servers", python(type.shareServers())));
+                "required_extra_specs",
+                        Json.map(ShareType.SHARE_SERVERS, type.specs().get(ShareType.SHARE_SERVERS)));
         view.put(call.minor >= 7 ? "share_type_access:is_public" : "os-share-type-access:is_public", true);
         if (call.minor >= 41) {
             view.put("description", null);
@@ -84,9 +115,5 @@ final class ShareTypes {
             view.put("is_default", type.isDefault());
         }
         return view;
-    }
-
-    private static String python(boolean value) {
-        return value ? "True" : "False";
     }
 }
