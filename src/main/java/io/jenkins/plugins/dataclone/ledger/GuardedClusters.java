@@ -22,6 +22,11 @@ final class GuardedClusters implements Clusters {
     }
 
     @Override
+    public List<String> templates() throws CloudException {
+        return clusters.templates();
+    }
+
+    @Override
     public void requireTrust() throws CloudException {
         clusters.requireTrust();
     }

@@ -92,6 +92,16 @@ final class GuardedShares implements Shares {
     }
 
     @Override
+    public List<String> shareTypes() throws CloudException {
+        return shares.shareTypes();
+    }
+
+    @Override
+    public List<String> shareNetworks() throws CloudException {
+        return shares.shareNetworks();
+    }
+
+    @Override
     public String shareNetworkId(String nameOrId) throws CloudException {
         return shares.shareNetworkId(nameOrId);
     }

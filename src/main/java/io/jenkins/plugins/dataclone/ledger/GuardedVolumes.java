@@ -92,6 +92,11 @@ final class GuardedVolumes implements Volumes {
     }
 
     @Override
+    public List<String> volumeTypes() throws CloudException {
+        return volumes.volumeTypes();
+    }
+
+    @Override
     public List<Attachment> attachments(String volumeId) throws CloudException {
         return volumes.attachments(volumeId);
     }

@@ -41,6 +41,15 @@ final class CinderTypes {
                         + "' that this project may use; there are " + String.join(", ", names) + ".");
     }
 
+    List<String> names() throws CloudException {
+        CinderApi api = new CinderApi(version.minor());
+        List<String> names = new ArrayList<>();
+        session.read(CINDER, "list volume types", client -> api.get("/types"))
+                .path("volume_types")
+                .forEach(type -> names.add(Json.textOrEmpty(type, "name")));
+        return names;
+    }
+
     private VolumeType read(CinderApi api, JsonNode type) throws CloudException {
         return new VolumeType(
                 Json.textOrEmpty(type, "id"),

@@ -194,6 +194,11 @@ final class CinderVolumes implements Volumes {
         return types.find(nameOrId);
     }
 
+    @Override
+    public List<String> volumeTypes() throws CloudException {
+        return types.names();
+    }
+
     /** The short list: the long one has the passwords of the connections in it. */
     @Override
     public List<Attachment> attachments(String volumeId) throws CloudException {

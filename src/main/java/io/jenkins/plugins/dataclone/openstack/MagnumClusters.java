@@ -60,6 +60,15 @@ final class MagnumClusters implements Clusters {
     }
 
     @Override
+    public List<String> templates() throws CloudException {
+        TreeSet<String> names = new TreeSet<>();
+        for (JsonNode template : magnum.all("/clustertemplates", "clustertemplates")) {
+            names.add(Json.textOrEmpty(template, "name"));
+        }
+        return List.copyOf(names);
+    }
+
+    @Override
     public void requireTrust() throws CloudException {
         Trust.require(session, ServiceName.MAGNUM, "bays");
     }

@@ -208,6 +208,16 @@ final class ManilaShares implements Shares {
     }
 
     @Override
+    public List<String> shareTypes() throws CloudException {
+        return types.typeNames();
+    }
+
+    @Override
+    public List<String> shareNetworks() throws CloudException {
+        return types.networkNames();
+    }
+
+    @Override
     public String shareNetworkId(String nameOrId) throws CloudException {
         return types.networkId(nameOrId);
     }

@@ -29,6 +29,21 @@ final class ManilaTypes {
         return Json.textOrEmpty(one("share network", nameOrId, list("/share-networks", "share_networks")), "id");
     }
 
+    List<String> typeNames() throws CloudException {
+        return names(list("/types", "share_types"));
+    }
+
+    List<String> networkNames() throws CloudException {
+        return names(list("/share-networks", "share_networks"));
+    }
+
+    private static List<String> names(List<JsonNode> all) {
+        return all.stream()
+                .map(node -> Json.textOrEmpty(node, "name"))
+                .filter(name -> !name.isEmpty())
+                .toList();
+    }
+
     private List<JsonNode> list(String path, String collection) throws CloudException {
         ManilaApi api = new ManilaApi(version.minor());
         List<JsonNode> found = new ArrayList<>();

@@ -56,6 +56,9 @@ public interface Clusters {
     /** By name or id; NOT_FOUND with the names there are. */
     ClusterTemplate template(String nameOrId) throws CloudException;
 
+    /** Names of the cluster templates that the project may use. */
+    List<String> templates() throws CloudException;
+
     /**
      * Asks for a cluster and gives its id; the state is not known yet.
      *

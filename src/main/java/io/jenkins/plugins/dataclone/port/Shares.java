@@ -177,6 +177,12 @@ public interface Shares {
     /** By name or id; NOT_FOUND with the names there are. */
     ShareType shareType(String nameOrId) throws CloudException;
 
+    /** Names of the share types that the project may use. */
+    List<String> shareTypes() throws CloudException;
+
+    /** Names of the project's share networks; those without a name are left out. */
+    List<String> shareNetworks() throws CloudException;
+
     /** The id of a share network, by name or id; NOT_FOUND if the project has none of that name. */
     String shareNetworkId(String nameOrId) throws CloudException;
 

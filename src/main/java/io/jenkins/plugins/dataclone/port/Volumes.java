@@ -154,6 +154,9 @@ public interface Volumes {
     /** By name or id; NOT_FOUND with the names there are. */
     VolumeType volumeType(String nameOrId) throws CloudException;
 
+    /** Names of the volume types that the project may use. */
+    List<String> volumeTypes() throws CloudException;
+
     /** All attachments of a volume, those too that are only reserved so far. */
     List<Attachment> attachments(String volumeId) throws CloudException;
 

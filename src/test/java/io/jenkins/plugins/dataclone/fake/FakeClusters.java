@@ -26,6 +26,11 @@ final class FakeClusters implements Clusters {
     }
 
     @Override
+    public List<String> templates() throws CloudException {
+        return cloud.call("clusterTemplates", "all", () -> List.copyOf(templates.keySet()));
+    }
+
+    @Override
     public ClusterTemplate template(String nameOrId) throws CloudException {
         return cloud.call("clusterTemplate", nameOrId, () -> {
             if (!templates.containsKey(nameOrId)) {

@@ -151,6 +151,16 @@ final class FakeShares implements Shares {
     }
 
     @Override
+    public List<String> shareTypes() throws CloudException {
+        return cloud.call("shareTypes", "all", () -> List.copyOf(types.keySet()));
+    }
+
+    @Override
+    public List<String> shareNetworks() throws CloudException {
+        return cloud.call("shareNetworks", "all", List::of);
+    }
+
+    @Override
     public String shareNetworkId(String nameOrId) throws CloudException {
         return cloud.call("shareNetworkId", nameOrId, () -> "id of " + nameOrId);
     }

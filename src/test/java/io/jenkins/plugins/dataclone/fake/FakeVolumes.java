@@ -160,6 +160,11 @@ final class FakeVolumes implements Volumes {
     }
 
     @Override
+    public List<String> volumeTypes() throws CloudException {
+        return cloud.call("volumeTypes", "all", () -> List.copyOf(types.keySet()));
+    }
+
+    @Override
     public VolumeType volumeType(String nameOrId) throws CloudException {
         return cloud.call("volumeType", nameOrId, () -> {
             if (!types.containsKey(nameOrId)) {
