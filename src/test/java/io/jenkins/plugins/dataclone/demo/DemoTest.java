@@ -54,6 +54,23 @@ class DemoTest {
     }
 
     @Test
+    void heatStackExampleLeavesNothing(@TempDir Path home) throws Exception {
+        assertThat(example(home, "heat-stack")).as(output()).isTrue();
+
+        assertThat(output())
+                .containsSubsequence(
+                        "[Data Clone] Heat stack dataclone-",
+                        "requested on cloud 'lab' from app.hot.yaml, with dataclone-",
+                        "; published: web at http://10.20.",
+                        "db:     10.20.",
+                        "web:    http://10.20.",
+                        "Finished: SUCCESS",
+                        "clusters               made 0, left 0",
+                        "writes to production   0",
+                        "resources left         0");
+    }
+
+    @Test
     void failingBuildProvesNothing(@TempDir Path home) throws Exception {
         Path broken = Files.createDirectory(home.resolve("broken"));
         Files.writeString(broken.resolve("Jenkinsfile"), "withDataClone(source: 'orders-db') { error 'no' }");
