@@ -25,7 +25,10 @@ record ProxyChoice(Optional<HttpProxy> proxy, List<String> directHosts) {
             return new ProxyChoice(
                     Optional.of(new HttpProxy(options.getProxyHost(), options.getProxyPort())), List.copyOf(direct));
         }
-        String named = ofJenkins == null ? null : Util.fixEmptyAndTrim(ofJenkins.getName());
+        if (ofJenkins == null) {
+            return new ProxyChoice(Optional.empty(), List.copyOf(direct));
+        }
+        String named = Util.fixEmptyAndTrim(ofJenkins.getName());
         if (named == null) {
             return new ProxyChoice(Optional.empty(), List.copyOf(direct));
         }

@@ -30,11 +30,11 @@ final class Admission {
     private final String who;
     private final String cloud;
     private final Forecast forecast;
-    private boolean admitted;
+    private volatile boolean admitted;
     /** What is waited for, with numbers that change while one waits. */
     private volatile String waitingFor;
 
-    private int toldPosition;
+    private volatile int toldPosition;
 
     /**
      * @param key tells this flow from others of the environment

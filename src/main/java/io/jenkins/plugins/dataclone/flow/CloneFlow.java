@@ -84,7 +84,10 @@ public final class CloneFlow extends Flow<CloneResult> {
             return Optional.empty();
         }
         waitingFor = "access to " + share.get().name();
-        if (!accessRules.advance(share.get(), access()) | !bayAccess.openForBays(share.get())) {
+        boolean open = accessRules.advance(share.get(), access());
+        // both go on in the same tick
+        boolean openForBays = bayAccess.openForBays(share.get());
+        if (!open || !openForBays) {
             return Optional.empty();
         }
         return Optional.of(result(Export.noted(this, environmentId, share.get())));

@@ -25,6 +25,7 @@ import java.nio.file.attribute.PosixFilePermissions;
  * How the ledger's files are written: JSON from plain fields, readable by Jenkins' own user only, replaced as a whole and forced
  * to the disk.
  */
+import java.util.Objects;
 final class LedgerFiles {
     private static final ObjectMapper JSON = JsonMapper.builder()
             .visibility(PropertyAccessor.ALL, JsonAutoDetect.Visibility.NONE)
@@ -73,7 +74,7 @@ final class LedgerFiles {
      * @param prefix what the name of the temporary file begins with, which a crash may leave in the same directory
      */
     static void replace(Path file, String prefix, byte[] content) throws IOException {
-        Path directory = file.getParent();
+        Path directory = Objects.requireNonNull(file.getParent(), "a file has a directory");
         Path temporary = null;
         try {
             temporary = Files.createTempFile(directory, prefix, ".tmp", onlyOurs(directory, "rw-------"));

@@ -5,6 +5,7 @@ import hudson.model.Item;
 import hudson.model.Run;
 import io.jenkins.plugins.dataclone.flow.EnvironmentFacts;
 import io.jenkins.plugins.dataclone.model.EnvironmentState;
+import io.jenkins.plugins.dataclone.model.GoneProof;
 import io.jenkins.plugins.dataclone.runtime.DataClonePermissions;
 import io.jenkins.plugins.dataclone.runtime.DataCloneRuntime;
 import io.jenkins.plugins.dataclone.runtime.DataFingerprints;
@@ -168,7 +169,8 @@ public final class ReceiptView {
         @CheckForNull
         @Exported
         public String getDataTime() {
-            return data.getDataTime() == null ? null : data.getDataTime().toString();
+            Instant time = data.getDataTime();
+            return time == null ? null : time.toString();
         }
 
         /** Data time, size and how long the clone took, as far as they are known. */
@@ -244,9 +246,8 @@ public final class ReceiptView {
         /** How it is known to be gone, or its state while it is there. */
         @Exported
         public String getOutcome() {
-            return item.getGoneProof() == null
-                    ? item.getState().name().toLowerCase(Locale.ROOT)
-                    : item.getGoneProof().label();
+            GoneProof proof = item.getGoneProof();
+            return proof == null ? item.getState().name().toLowerCase(Locale.ROOT) : proof.label();
         }
 
         @CheckForNull
