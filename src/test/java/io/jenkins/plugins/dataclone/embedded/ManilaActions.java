@@ -38,7 +38,7 @@ final class ManilaActions {
         JsonNode body = call.json();
         String asked = Manila.action(body);
         String name = name(call, asked);
-        Share share = ManilaShares.share(cloud, call);
+        Share share = ManilaShares.share(cloud, call, "NotFound: Resource could not be found.");
         JsonNode arguments = body.path(asked);
         return switch (name) {
             case "allow_access" -> access.allow(call, share, arguments);

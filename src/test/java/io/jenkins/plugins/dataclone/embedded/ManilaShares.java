@@ -50,10 +50,14 @@ final class ManilaShares {
 
     /** The share of the path as the caller's project sees it; the cloud's administrator sees all. */
     static Share share(CloudState cloud, Call call) {
+        return share(cloud, call, "The resource could not be found.");
+    }
+
+    static Share share(CloudState cloud, Call call, String otherwise) {
         String id = call.var("id");
         Share share = call.token.admin() ? cloud.store.shares.get(id) : cloud.store.shares.get(id, call.projectId());
         if (share == null) {
-            throw new ApiError(404, "The resource could not be found.");
+            throw new ApiError(404, otherwise);
         }
         return share;
     }
@@ -314,7 +318,10 @@ final class ManilaShares {
         try {
             return share(cloud, call);
         } catch (ApiError e) {
-            throw new ApiError(404, "Share '" + call.var("id") + "' not found.");
+            // the only call that tells another tenant's share from one that is not there
+            throw cloud.store.shares.get(call.var("id")) == null
+                    ? new ApiError(404, "Share '" + call.var("id") + "' not found.")
+                    : new ApiError(403, "Policy doesn't allow share:get to be performed.");
         }
     }
 

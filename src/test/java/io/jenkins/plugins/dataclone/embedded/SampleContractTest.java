@@ -40,6 +40,7 @@ class SampleContractTest {
             "manila-extra",
             "manila-access",
             "manila-types",
+            "manila-other-tenant",
             "cinder",
             "heat",
             "heat-more",
