@@ -20,12 +20,12 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Objects;
 
 /**
  * How the ledger's files are written: JSON from plain fields, readable by Jenkins' own user only, replaced as a whole and forced
  * to the disk.
  */
-import java.util.Objects;
 final class LedgerFiles {
     private static final ObjectMapper JSON = JsonMapper.builder()
             .visibility(PropertyAccessor.ALL, JsonAutoDetect.Visibility.NONE)
