@@ -10,6 +10,8 @@ import io.jenkins.plugins.dataclone.port.Clusters.Cluster;
 import io.jenkins.plugins.dataclone.port.StackProgress;
 import io.jenkins.plugins.dataclone.port.Stacks;
 import io.jenkins.plugins.dataclone.port.Stacks.Stack;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.TreeMap;
 
@@ -18,6 +20,15 @@ import java.util.TreeMap;
  * with servers, volumes and floating IPs that nobody would have found.
  */
 final class RemoteCluster implements Remote {
+    /**
+     * How long Magnum is given to begin a deletion. It shows the old status for some seconds, and when it is asked again, Heat
+     * cancels the deletion that it has begun and starts over.
+     */
+    static final Duration BEGINNING = Duration.ofSeconds(30);
+
+    /** When its deletion was asked for last, ISO 8601. */
+    private static final String ASKED = "deleteAskedAt";
+
     private static final int BAD_REQUEST = 400;
 
     private final FlowContext context;
@@ -109,14 +120,27 @@ final class RemoteCluster implements Remote {
     @Override
     public void delete(Resource resource) throws CloudException {
         boolean again = resource.state() == ResourceState.DELETING;
+        if (again && isBeginning(resource)) {
+            return;
+        }
         if (!again) {
             rememberStack(resource);
             clearing.clear(resource);
         }
+        Instant now = context.clock().instant();
+        context.ledger().update(environmentId, resource.name(), r -> r.withAttribute(ASKED, now.toString()));
         clusters(resource).delete(resource.id());
         if (again) {
             deleteLeftStack(resource);
         }
+    }
+
+    /** Whether it was asked to go a moment ago, so that what is seen of it proves nothing. */
+    private boolean isBeginning(Resource resource) {
+        return resource.attribute(ASKED)
+                .filter(asked ->
+                        context.clock().instant().isBefore(Instant.parse(asked).plus(BEGINNING)))
+                .isPresent();
     }
 
     /** Before the cluster goes: afterwards nobody could tell which stack was its own. */

@@ -276,6 +276,11 @@ public final class FakeCloud implements Cloud {
         objects.get(id).failingDeletions = times;
     }
 
+    /** The object shows its old status for that long after it was asked to go. */
+    public synchronized void deletionLag(String id, Duration lag) {
+        objects.get(id).deletionLag = lag;
+    }
+
     /** The next resize of a cluster is accepted, and nothing happens. */
     public synchronized void dropNextResize() {
         clusters.resizeIsDropped = true;

@@ -72,6 +72,8 @@ final class FakeObject {
     boolean production;
     Instant deletedAt;
     int failingDeletions;
+    /** How long it shows its old status after it was asked to go. */
+    Duration deletionLag = Duration.ZERO;
     /** A word that stands instead of the usual one until then; for objects that are worked on. */
     String busyWord;
 
@@ -128,7 +130,7 @@ final class FakeObject {
     }
 
     String status(Instant now) {
-        if (deletedAt != null) {
+        if (deletedAt != null && !now.isBefore(deletedAt.plus(deletionLag))) {
             return isDeletionOver(now) ? words.deleteFailed : words.deleting;
         }
         if (now.isBefore(busyUntil)) {
@@ -172,6 +174,6 @@ final class FakeObject {
     }
 
     private boolean isDeletionOver(Instant now) {
-        return !now.isBefore(deletedAt.plus(DELETION));
+        return !now.isBefore(deletedAt.plus(deletionLag).plus(DELETION));
     }
 }

@@ -118,6 +118,23 @@ class BayFlowTest {
     }
 
     @Test
+    void aDeletionIsNotAskedForAgainWhileMagnumBeginsIt() throws Exception {
+        bed.finish(bay());
+        bed.cloud.deletionLag(bays().get(0).id(), Duration.ofSeconds(6));
+        release();
+        assertThat(bed.log.events(event -> event.startsWith("deleteCluster "))).hasSize(1);
+    }
+
+    @Test
+    void aDeletionThatMagnumNeverBeganIsAskedForAgain() throws Exception {
+        bed.finish(bay());
+        bed.cloud.failNext("deleteCluster", Fault.answerLost());
+        bed.cloud.deletionLag(bays().get(0).id(), RemoteCluster.BEGINNING.plusSeconds(20));
+        release();
+        assertThat(bed.log.events(event -> event.startsWith("deleteCluster "))).hasSizeBetween(2, 3);
+    }
+
+    @Test
     void aStackThatMagnumForgotIsFoundAndDeleted() throws Exception {
         bed.finish(bay());
         bed.cloud.forgetCluster(bays().get(0).id());
