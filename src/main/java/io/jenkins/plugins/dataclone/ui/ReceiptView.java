@@ -168,7 +168,7 @@ public final class ReceiptView {
         @CheckForNull
         @Exported
         public String getDataTime() {
-            return data.getDataTime() == null ? null : data.getDataTime().toString();
+            return data.getDataTime() == null ? null : Times.iso(data.getDataTime());
         }
 
         /** Data time, size and how long the clone took, as far as they are known. */
