@@ -7,6 +7,8 @@ import io.jenkins.plugins.dataclone.model.Environment;
 import io.jenkins.plugins.dataclone.model.Sha256;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -33,7 +35,7 @@ record WebhookMessage(String id, String event, byte[] body) {
         Map<String, Object> message = new LinkedHashMap<>();
         message.put("id", id);
         message.put("event", event.kind().key());
-        message.put("at", event.at().toString());
+        message.put("at", iso(event.at()));
         message.put("environment", described(environment, rootUrl));
         try {
             return new WebhookMessage(id, event.kind().key(), JSON.writeValueAsBytes(message));
@@ -54,11 +56,15 @@ record WebhookMessage(String id, String event, byte[] body) {
             described.put("url", rootUrl + "dataclone/environment/" + environment.id() + "/");
         }
         described.put("sources", facts.sources());
-        described.put("createdAt", environment.createdAt().toString());
-        described.put("expiresAt", environment.expiresAt().toString());
+        described.put("createdAt", iso(environment.createdAt()));
+        described.put("expiresAt", iso(environment.expiresAt()));
         described.put("releaseReason", environment.releaseReason());
         described.put("problem", environment.problem());
         return described;
+    }
+
+    private static String iso(Instant moment) {
+        return moment.truncatedTo(ChronoUnit.SECONDS).toString();
     }
 
     private static String id(EnvironmentEvent event) {

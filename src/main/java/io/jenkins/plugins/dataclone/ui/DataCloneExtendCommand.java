@@ -12,7 +12,7 @@ public final class DataCloneExtendCommand extends DataCloneCommand {
     @Argument(metaVar = "ID", usage = "ids of the environments", required = true, multiValued = true)
     private List<String> ids = new ArrayList<>();
 
-    @Option(name = "-by", metaVar = "TIME", usage = "how long from now on, like 2h (the default is 1h)")
+    @Option(name = "-by", metaVar = "TIME", usage = "how long from now on, like 2h")
     private String by = "1h";
 
     @Override

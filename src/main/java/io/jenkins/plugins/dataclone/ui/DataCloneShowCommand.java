@@ -20,7 +20,7 @@ public final class DataCloneShowCommand extends DataCloneCommand {
         EnvironmentPage page = find(id);
         EnvironmentSummary summary = page.getSummary();
         line("environment", summary.getId());
-        line("name", summary.getName());
+        line("name", summary.getGivenName());
         line("build", summary.getRun());
         line("state", summary.getState());
         line("data source", summary.getSourceText());

@@ -126,7 +126,7 @@ public final class EnvironmentPage implements ModelObject, AccessControlled {
 
     /** When it is taken away as things are now, ISO 8601. */
     String expiresNow() {
-        return runtime.ledger().get(summary.getId()).expiresAt().toString();
+        return Times.iso(runtime.ledger().get(summary.getId()).expiresAt());
     }
 
     private ResourceLine line(Resource resource) {

@@ -110,7 +110,7 @@ public final class EnvironmentSummary {
     @CheckForNull
     @Exported
     public String getDataTime() {
-        return facts.dataTime().map(Instant::toString).orElse(null);
+        return facts.dataTime().map(Times::iso).orElse(null);
     }
 
     public String getDataTimeText() {
@@ -125,7 +125,7 @@ public final class EnvironmentSummary {
     /** When it was opened, ISO 8601. */
     @Exported
     public String getCreatedAt() {
-        return environment.createdAt().toString();
+        return Times.iso(environment.createdAt());
     }
 
     public String getAge() {
@@ -139,7 +139,7 @@ public final class EnvironmentSummary {
     /** When it is taken away even if its build still runs, ISO 8601. */
     @Exported
     public String getExpiresAt() {
-        return environment.expiresAt().toString();
+        return Times.iso(environment.expiresAt());
     }
 
     public String getExpiresText() {

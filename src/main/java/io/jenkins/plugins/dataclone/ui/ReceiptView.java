@@ -170,7 +170,7 @@ public final class ReceiptView {
         @Exported
         public String getDataTime() {
             Instant time = data.getDataTime();
-            return time == null ? null : time.toString();
+            return time == null ? null : Times.iso(time);
         }
 
         /** Data time, size and how long the clone took, as far as they are known. */

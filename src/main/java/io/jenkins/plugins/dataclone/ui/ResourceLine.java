@@ -49,21 +49,21 @@ public final class ResourceLine {
     @CheckForNull
     @Exported
     public String getRequestedAt() {
-        return resource.requestedAt() == null ? null : resource.requestedAt().toString();
+        return resource.requestedAt() == null ? null : Times.iso(resource.requestedAt());
     }
 
     /** When it became usable, ISO 8601, or null. */
     @CheckForNull
     @Exported
     public String getReadyAt() {
-        return resource.readyAt() == null ? null : resource.readyAt().toString();
+        return resource.readyAt() == null ? null : Times.iso(resource.readyAt());
     }
 
     /** When its absence was confirmed, ISO 8601, or null. */
     @CheckForNull
     @Exported
     public String getGoneAt() {
-        return resource.goneAt() == null ? null : resource.goneAt().toString();
+        return resource.goneAt() == null ? null : Times.iso(resource.goneAt());
     }
 
     /** What went wrong with it last, or null. */

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 
 /** Moments and lengths of time as the pages write them. */
@@ -18,6 +19,11 @@ final class Times {
     private static final int MINUTES_ALONE = 10;
 
     private Times() {}
+
+    /** For programs: ISO 8601, to the second. */
+    static String iso(Instant moment) {
+        return moment.truncatedTo(ChronoUnit.SECONDS).toString();
+    }
 
     /** To the minute: {@code 2026-11-23 08:00 UTC}. */
     static String minute(Instant moment) {
