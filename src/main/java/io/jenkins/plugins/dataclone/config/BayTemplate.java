@@ -5,7 +5,6 @@ import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.Extension;
 import hudson.Util;
 import hudson.model.Describable;
-import hudson.model.Descriptor;
 import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
 import io.jenkins.plugins.dataclone.runtime.DataClonePermissions;
@@ -260,7 +259,7 @@ public final class BayTemplate implements Describable<BayTemplate> {
 
     /** The form of a bay template. */
     @Extension
-    public static final class DescriptorImpl extends Descriptor<BayTemplate> {
+    public static final class DescriptorImpl extends BayTemplateDescriptor {
         @NonNull
         @Override
         public String getDisplayName() {

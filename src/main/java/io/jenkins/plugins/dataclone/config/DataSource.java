@@ -5,7 +5,6 @@ import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.Extension;
 import hudson.Util;
 import hudson.model.Describable;
-import hudson.model.Descriptor;
 import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
 import io.jenkins.plugins.dataclone.model.DataKind;
@@ -263,7 +262,7 @@ public final class DataSource implements Describable<DataSource> {
 
     /** The form of a data source. */
     @Extension
-    public static final class DescriptorImpl extends Descriptor<DataSource> {
+    public static final class DescriptorImpl extends DataSourceDescriptor {
         @NonNull
         @Override
         public String getDisplayName() {
