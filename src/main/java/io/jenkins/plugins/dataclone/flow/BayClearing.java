@@ -34,8 +34,7 @@ final class BayClearing {
         if (cleaner.isEmpty() || bay.attribute(BayFlow.API_ADDRESS).orElse("").isEmpty()) {
             return;
         }
-        Instant since = since(bay);
-        if (context.clock().instant().isAfter(since.plus(PATIENCE))) {
+        if (context.ledger().passedSince(since(bay)).compareTo(PATIENCE) > 0) {
             return;
         }
         String left;

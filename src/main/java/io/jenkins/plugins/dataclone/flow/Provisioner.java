@@ -105,7 +105,7 @@ final class Provisioner {
     }
 
     private boolean isSettling(Resource resource) {
-        return now().isBefore(resource.requestedAt().plus(SETTLE));
+        return context.ledger().passedSince(resource.requestedAt()).compareTo(SETTLE) < 0;
     }
 
     private CloudException failed(Resource resource, String why) {

@@ -6,7 +6,6 @@ import io.jenkins.plugins.dataclone.model.RemoteStatus;
 import io.jenkins.plugins.dataclone.model.Resource;
 import io.jenkins.plugins.dataclone.port.CloudException;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -79,9 +78,8 @@ final class Removal {
     }
 
     private boolean mayStillBeBorn(Resource resource) {
-        Instant now = context.clock().instant();
         return resource.unansweredSince()
-                .filter(sent -> !now.isAfter(sent.plus(LATE_BIRTH)))
+                .filter(sent -> context.ledger().passedSince(sent).compareTo(LATE_BIRTH) <= 0)
                 .isPresent();
     }
 

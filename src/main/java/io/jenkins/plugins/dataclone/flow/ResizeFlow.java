@@ -113,7 +113,8 @@ public final class ResizeFlow extends Flow<BayResult> {
     }
 
     private boolean isSettling(Resource bay) {
-        return now().isBefore(Instant.parse(bay.attribute(ASKED).orElseThrow()).plus(Provisioner.SETTLE));
+        Instant asked = Instant.parse(bay.attribute(ASKED).orElseThrow());
+        return context().ledger().passedSince(asked).compareTo(Provisioner.SETTLE) < 0;
     }
 
     private BayResult done(Resource bay) throws CloudException {

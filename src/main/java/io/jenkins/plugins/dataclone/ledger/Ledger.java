@@ -8,10 +8,10 @@ import io.jenkins.plugins.dataclone.model.Resource;
 import io.jenkins.plugins.dataclone.model.ResourceKind;
 import io.jenkins.plugins.dataclone.port.CloudException;
 import io.jenkins.plugins.dataclone.port.EnvironmentStore;
+import io.jenkins.plugins.dataclone.port.Time;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -39,17 +39,20 @@ public final class Ledger {
     /** How many environments are moved to the history at once. */
     private static final int ARCHIVED_AT_ONCE = 200;
 
-    private final InstantSource clock;
+    private final Time clock;
     private final Supplier<Naming> naming;
     private final String controller;
     private final Records records;
     private final SharedSnapshots snapshots;
+    /** When this process began to keep the ledger, on its steady clock. */
+    private final Instant loadedAt;
 
-    private Ledger(Records records, InstantSource clock, Supplier<Naming> naming, String controller) {
+    private Ledger(Records records, Time clock, Supplier<Naming> naming, String controller) {
         this.records = records;
         this.clock = clock;
         this.naming = naming;
         this.controller = controller;
+        this.loadedAt = clock.instant();
         this.snapshots = new SharedSnapshots(this, clock);
     }
 
@@ -60,7 +63,7 @@ public final class Ledger {
      * @param controller identity of this controller
      * @throws IOException if the store as a whole cannot be read; single unreadable records are reported, not thrown
      */
-    public static Ledger load(EnvironmentStore store, InstantSource clock, Supplier<Naming> naming, String controller)
+    public static Ledger load(EnvironmentStore store, Time clock, Supplier<Naming> naming, String controller)
             throws IOException {
         return new Ledger(new Records(store), clock, naming, controller);
     }
@@ -81,7 +84,7 @@ public final class Ledger {
             id = EnvironmentIds.of(controller, owner, name + "#" + n);
         }
         String free = id;
-        Instant now = clock.instant();
+        Instant now = clock.wall();
         return change(free, none -> Environment.open(free, name, controller, owner, now, lifetime));
     }
 
@@ -199,7 +202,7 @@ public final class Ledger {
     public Environment keep(String environmentId, Duration time, String because) throws CloudException {
         return change(environmentId, old -> {
             Environment environment = required(old, environmentId);
-            return environment.isOpen() ? environment.kept(clock.instant().plus(time), because) : environment;
+            return environment.isOpen() ? environment.kept(clock.wall().plus(time), because) : environment;
         });
     }
 
@@ -239,6 +242,15 @@ public final class Ledger {
     /** Notes that all of it is confirmed gone; nothing changes if something has turned up meanwhile. */
     public Environment markEnded(String environmentId) throws CloudException {
         return change(environmentId, old -> required(old, environmentId).allGone() ? old.ended(clock.instant()) : old);
+    }
+
+    /**
+     * How much time has passed for certain since a moment that was written down. Of one before this process, or ahead of the
+     * clock, only the time of this process counts: the clock may have been set in between.
+     */
+    public Duration passedSince(Instant noted) {
+        Instant now = clock.instant();
+        return Duration.between(noted.isBefore(loadedAt) || noted.isAfter(now) ? loadedAt : noted, now);
     }
 
     public Optional<Environment> find(String environmentId) {

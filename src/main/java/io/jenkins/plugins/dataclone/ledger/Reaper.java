@@ -4,16 +4,18 @@ import io.jenkins.plugins.dataclone.model.Environment;
 import io.jenkins.plugins.dataclone.model.EnvironmentState;
 import io.jenkins.plugins.dataclone.port.CloudException;
 import io.jenkins.plugins.dataclone.port.OwnerProbe;
+import io.jenkins.plugins.dataclone.port.Time;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import java.util.stream.Collectors;
 
 /**
  * The net below the steps and the listeners: finds environments that have to go although nobody asked. It decides only; the
@@ -23,19 +25,25 @@ public final class Reaper {
     private static final Logger LOGGER = Logger.getLogger(Reaper.class.getName());
     /** How long an owner has to be missed before its environment goes: a build may be slow to load after a restart. */
     public static final Duration GRACE = Duration.ofSeconds(60);
+    /** How long the wall clock has to say that a life is over. */
+    public static final Duration SEEN_OVER_FOR = Expiry.SEEN_FOR;
+    /** How long a wall clock that was set is not believed. */
+    public static final Duration CLOCK_DISTRUSTED_FOR = Expiry.DISTRUST;
 
     private final Ledger ledger;
     private final OwnerProbe owners;
-    private final InstantSource clock;
+    private final Time clock;
+    private final Expiry expiry;
     /** When an environment's owner was first missed. */
     private final Map<String, Instant> missedSince = new ConcurrentHashMap<>();
     /** Why the last pass could not move something to the history; told once. */
     private volatile String archiveProblem = "";
 
-    public Reaper(Ledger ledger, OwnerProbe owners, InstantSource clock) {
+    public Reaper(Ledger ledger, OwnerProbe owners, Time clock) {
         this.ledger = ledger;
         this.owners = owners;
         this.clock = clock;
+        this.expiry = new Expiry(clock);
     }
 
     /**
@@ -43,9 +51,13 @@ public final class Reaper {
      *
      * @return ids of all environments that are to be taken away and are not confirmed gone
      */
-    public List<String> pass() {
+    public synchronized List<String> pass() {
         List<String> due = new ArrayList<>();
-        for (Environment environment : ledger.all()) {
+        List<Environment> all = ledger.all();
+        Set<String> ids = all.stream().map(Environment::id).collect(Collectors.toSet());
+        expiry.beginLook(ids);
+        missedSince.keySet().retainAll(ids);
+        for (Environment environment : all) {
             try {
                 if (isDue(environment)) {
                     missedSince.remove(environment.id());
@@ -84,7 +96,7 @@ public final class Reaper {
 
     private Optional<String> reasonToGo(Environment environment) {
         Instant now = clock.instant();
-        if (now.isAfter(environment.expiresAt())) {
+        if (expiry.isOver(environment)) {
             return Optional.of(
                     environment.state() == EnvironmentState.KEPT
                             ? "it was kept for as long as it was asked for"

@@ -39,8 +39,8 @@ final class FlowExecution<T> extends StepExecution {
     private final Task<T> task;
     /** Tells this step's wishes from those of other steps in the environment; decided once, in start. */
     private String key;
-    /** When start was called, epoch milliseconds. */
-    private long startedAtMillis;
+    /** When the work began. */
+    private final Beginning beginning = new Beginning();
     /** Id of the environment, once it is open. */
     private String environmentId;
 
@@ -58,7 +58,6 @@ final class FlowExecution<T> extends StepExecution {
     @Override
     public boolean start() {
         key = UUID.randomUUID().toString();
-        startedAtMillis = System.currentTimeMillis();
         DataCloneRuntime.onWorker(this::begin, this::fail);
         return false;
     }
@@ -98,8 +97,8 @@ final class FlowExecution<T> extends StepExecution {
                 runtime.submitAfter(Timeouts.AGENT_RETRY, () -> begin(runtime));
                 return;
             }
+            Instant begun = beginning.at(runtime.context().clock());
             String job = open(runtime, build.run());
-            Instant begun = Instant.ofEpochMilli(startedAtMillis);
             Flow<T> flow = task.flow(
                             runtime, new Task.Assignment(build, job, environmentId, key, patience.deadline(begun)))
                     .waitingForQuotaUntil(patience.quotaDeadline(begun));

@@ -57,8 +57,8 @@ final class WithDataCloneExecution extends StepExecution {
     private BlockPhase phase = BlockPhase.PREPARE;
     /** Tells this block from others of the build; decided once, in start. */
     private String key;
-    /** When start was called, epoch milliseconds. */
-    private long startedAtMillis;
+    /** When the work began. */
+    private final Beginning beginning = new Beginning();
     /** Id of the environment, once it is open. */
     private String environmentId;
     /** Where the bay's client certificate lies on the agent, or null. */
@@ -85,7 +85,6 @@ final class WithDataCloneExecution extends StepExecution {
     @Override
     public boolean start() {
         key = UUID.randomUUID().toString();
-        startedAtMillis = System.currentTimeMillis();
         DataCloneRuntime.onWorker(this::prepare, this::fail);
         return false;
     }
@@ -172,6 +171,7 @@ final class WithDataCloneExecution extends StepExecution {
     private Flow<Provisioned> flow(DataCloneRuntime runtime, BuildLog log)
             throws CloudException, IOException, InterruptedException {
         StepBuild build = new StepBuild(getContext());
+        Instant begun = beginning.at(runtime.context().clock());
         String job = build.run().getParent().getFullName();
         Lifetime life = task.lifetime(runtime.catalogue(), ttl, job);
         ending.check(life);
@@ -182,7 +182,6 @@ final class WithDataCloneExecution extends StepExecution {
             log.opened(environment, "the block");
         }
         Failures.requireRecord(runtime, environmentId);
-        Instant begun = Instant.ofEpochMilli(startedAtMillis);
         return task.flow(runtime, new Task.Assignment(build, job, environmentId, key, patience.deadline(begun)))
                 .waitingForQuotaUntil(patience.quotaDeadline(begun));
     }

@@ -30,6 +30,7 @@ import io.jenkins.plugins.dataclone.model.QuotaKind;
 import io.jenkins.plugins.dataclone.model.SnapshotPolicy;
 import io.jenkins.plugins.dataclone.port.CloudException;
 import io.jenkins.plugins.dataclone.port.Progress;
+import io.jenkins.plugins.dataclone.port.Time;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -46,7 +47,7 @@ import org.openstack4j.core.transport.HttpMethod;
 
 /** A quota that is used up: the flows wait in line, and go on when there is room. On either cloud. */
 class QuotaLineContractTest {
-    private static final InstantSource CLOCK = InstantSource.system();
+    private static final Time CLOCK = Time.of(InstantSource.system());
 
     private final List<String> said = new ArrayList<>();
     private ContractCloud contract;

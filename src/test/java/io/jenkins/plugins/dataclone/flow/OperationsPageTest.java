@@ -17,6 +17,8 @@ class OperationsPageTest {
                 .contains(Backoff.FIRST.toSeconds() + " s, growing to " + Backoff.LONGEST.toSeconds() + " s");
         assertThat(row("a create request without an answer")).contains(Provisioner.SETTLE.toSeconds() + " s");
         assertThat(row("... and, when removing")).contains(Removal.LATE_BIRTH.toSeconds() + " s");
+        assertThat(row("a life is over"))
+                .contains(Reaper.SEEN_OVER_FOR.toSeconds() + " s; " + Reaper.CLOCK_DISTRUSTED_FOR.toMinutes() + " min");
         assertThat(row("a build has to be missed")).contains(Reaper.GRACE.toSeconds() + " s");
         assertThat(row("an environment counts as stuck"))
                 .contains("after " + ReleaseFlow.STUCK_AFTER + " failures")

@@ -116,7 +116,10 @@ class SharedSnapshotCrashTest {
             bed.finish(release(bed, environment));
         }
         bed.clock.advance(Duration.ofHours(1));
-        for (String due : new Reaper(bed.ledger(), owner -> OwnerProbe.Answer.ALIVE, bed.clock).pass()) {
+        Reaper reaper = new Reaper(bed.ledger(), owner -> OwnerProbe.Answer.ALIVE, bed.clock);
+        reaper.pass();
+        bed.clock.advance(Duration.ofMinutes(1));
+        for (String due : reaper.pass()) {
             bed.finish(new ReleaseFlow(bed.context(), due, bed.progress()));
         }
     }

@@ -259,9 +259,11 @@ class SharedSnapshotTest {
         assertThat(ended.resources(r -> r.kind() == ResourceKind.SHARE)).allMatch(Resource::isGone);
     }
 
-    /** A pass of the reaper that knows all builds to run, and the releases that follow from it. */
+    /** Passes of the reaper that knows all builds to run, and the releases that follow from them. */
     private void reap() throws Exception {
         Reaper reaper = new Reaper(bed.ledger(), owner -> OwnerProbe.Answer.ALIVE, bed.clock);
+        reaper.pass();
+        bed.clock.advance(Duration.ofMinutes(1));
         for (String due : reaper.pass()) {
             bed.finish(new ReleaseFlow(bed.context(), due, bed.progress()));
         }

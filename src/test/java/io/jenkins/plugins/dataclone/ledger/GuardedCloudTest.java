@@ -21,6 +21,7 @@ import io.jenkins.plugins.dataclone.port.Quotas;
 import io.jenkins.plugins.dataclone.port.Servers;
 import io.jenkins.plugins.dataclone.port.Shares;
 import io.jenkins.plugins.dataclone.port.Stacks;
+import io.jenkins.plugins.dataclone.port.Time;
 import io.jenkins.plugins.dataclone.port.Volumes;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
@@ -103,7 +104,10 @@ class GuardedCloudTest {
     @BeforeEach
     void prepare() throws Exception {
         ledger = Ledger.load(
-                new InMemoryEnvironmentStore(log), () -> TestBed.START, () -> new Naming("dataclone"), "controller-1");
+                new InMemoryEnvironmentStore(log),
+                Time.of(() -> TestBed.START),
+                () -> new Naming("dataclone"),
+                "controller-1");
         environment = ledger.open(TestBed.OWNER, "default", Lifetime.of(Duration.ofHours(1)));
         guarded = new GuardedCloud(new RecordingCloud("lab"), ledger);
     }

@@ -26,7 +26,7 @@ class ReaperTest {
         ledger = Ledger.load(
                 new InMemoryEnvironmentStore(new EventLog()), clock, () -> new Naming("dataclone"), "controller-1");
         reaper = new Reaper(ledger, owner -> answer, clock);
-        id = ledger.open(TestBed.OWNER, "default", Lifetime.of(Duration.ofHours(2)))
+        id = ledger.open(TestBed.OWNER, "default", new Lifetime(Duration.ofHours(2), Duration.ofHours(8)))
                 .id();
     }
 
@@ -38,10 +38,91 @@ class ReaperTest {
     }
 
     @Test
-    void takesAwayWhatHasExpired() throws Exception {
+    void takesAwayWhatHasExpiredWhenTheClockHasSaidSoForAWhile() throws Exception {
+        assertThat(reaper.pass()).isEmpty();
         clock.advance(Duration.ofHours(2).plusSeconds(1));
+        assertThat(reaper.pass()).isEmpty();
+        clock.advance(Expiry.SEEN_FOR.minusSeconds(1));
+        assertThat(reaper.pass()).isEmpty();
+        clock.advance(Duration.ofSeconds(1));
         assertThat(reaper.pass()).containsExactly(id);
         assertThat(ledger.get(id).releaseReason()).isEqualTo("its time to live is over");
+    }
+
+    @Test
+    void aClockThatIsYearsAheadForAMomentEndsNothing() throws Exception {
+        for (int second = 0; second < 600; second += 20) {
+            boolean wrong = second >= 100 && second < 400;
+            clock.setWall(TestBed.START.plusSeconds(second).plus(Duration.ofDays(wrong ? 3_000 : 0)));
+            assertThat(reaper.pass()).isEmpty();
+            clock.advance(Duration.ofSeconds(20));
+        }
+        assertThat(ledger.get(id).isOpen()).isTrue();
+    }
+
+    @Test
+    void aClockThatIsAheadForAMomentAtTheStartEndsNothing() throws Exception {
+        clock.setWall(TestBed.START.plus(Duration.ofDays(3_000)));
+        assertThat(reaper.pass()).isEmpty();
+        clock.advance(Duration.ofSeconds(20));
+        clock.setWall(TestBed.START.plusSeconds(20));
+        for (int pass = 0; pass < 50; pass++) {
+            assertThat(reaper.pass()).isEmpty();
+            clock.advance(Duration.ofSeconds(20));
+        }
+    }
+
+    @Test
+    void aClockThatWasSetForwardForGoodIsBelievedInTheEnd() throws Exception {
+        assertThat(reaper.pass()).isEmpty();
+        clock.setWall(TestBed.START.plus(Duration.ofHours(3)));
+        assertThat(passesUntilDue()).isBetween(Expiry.DISTRUST, Expiry.DISTRUST.plusMinutes(2));
+    }
+
+    @Test
+    void aClockThatWasSetBackMakesNothingLiveForEver() throws Exception {
+        assertThat(reaper.pass()).isEmpty();
+        clock.setWall(TestBed.START.minus(Duration.ofDays(3_000)));
+        assertThat(passesUntilDue())
+                .isBetween(
+                        Duration.ofHours(2),
+                        Duration.ofHours(2).plus(Expiry.SLACK).plusMinutes(1));
+    }
+
+    @Test
+    void aClockThatWasSetBackBeforeTheStartMakesNothingLiveForEver() throws Exception {
+        clock.setWall(TestBed.START.minus(Duration.ofDays(3_000)));
+        clock.restart();
+        assertThat(passesUntilDue())
+                .isBetween(
+                        Duration.ofHours(2),
+                        Duration.ofHours(2).plus(Expiry.SLACK).plusMinutes(1));
+    }
+
+    @Test
+    void aLifeThatWasMadeLongerLastsLonger() throws Exception {
+        ledger.extend(id, TestBed.START.plus(Duration.ofHours(3)));
+        assertThat(passesUntilDue())
+                .isBetween(Duration.ofHours(3), Duration.ofHours(3).plusMinutes(2));
+    }
+
+    @Test
+    void whatIsKeptGoesWhenItsTimeIsOverWhateverBecameOfItsBuild() throws Exception {
+        ledger.keep(id, Duration.ofMinutes(30), "2 tests failed");
+        answer = Answer.GONE;
+        assertThat(passesUntilDue()).isBetween(Duration.ofMinutes(30), Duration.ofMinutes(32));
+        assertThat(ledger.get(id).releaseReason()).isEqualTo("it was kept for as long as it was asked for");
+    }
+
+    /** How much time passes until the reaper, who looks every 20 s, takes the environment. */
+    private Duration passesUntilDue() {
+        for (Duration passed = Duration.ZERO; passed.toHours() < 5; passed = passed.plusSeconds(20)) {
+            if (reaper.pass().contains(id)) {
+                return passed;
+            }
+            clock.advance(Duration.ofSeconds(20));
+        }
+        throw new AssertionError("never");
     }
 
     @Test

@@ -16,6 +16,7 @@ import io.jenkins.plugins.dataclone.model.Resource;
 import io.jenkins.plugins.dataclone.model.ResourceKind;
 import io.jenkins.plugins.dataclone.model.ResourceState;
 import io.jenkins.plugins.dataclone.port.CloudException;
+import io.jenkins.plugins.dataclone.port.Time;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -199,7 +200,7 @@ class FileEnvironmentStoreTest {
 
     @Test
     void anUnreadableFileKeepsItsEnvironmentFromBeingOpenedAnew() throws Exception {
-        InstantSource clock = InstantSource.fixed(Instant.EPOCH);
+        Time clock = Time.of(InstantSource.fixed(Instant.EPOCH));
         Naming naming = new Naming("dataclone");
         Environment opened =
                 Ledger.load(store, clock, () -> naming, "c").open(owner(), "default", Lifetime.of(Duration.ofHours(1)));
