@@ -157,6 +157,22 @@ public final class ContractCloud implements AutoCloseable {
                         Map.of("reset_status", Map.of("status", status)));
     }
 
+    /** Asks for an empty volume, does not wait for it, and gives its id. Who makes it removes it. */
+    public String volume(String name, String volumeType, int sizeGiB) throws CloudException {
+        Map<String, Object> volume = Map.of("name", prefix + name, "size", sizeGiB, "volume_type", volumeType);
+        JsonNode made = raw.volume(HttpMethod.POST, "/volumes", Map.of("volume", volume));
+        return made.path("volume").path("id").asText();
+    }
+
+    /** Sets a volume's status as only an administrator of the cloud may. */
+    public void setVolumeStatus(String id, String status) throws CloudException {
+        administrator()
+                .volume(
+                        HttpMethod.POST,
+                        "/volumes/" + id + "/action",
+                        Map.of("os-reset_status", Map.of("status", status)));
+    }
+
     /** Waits until it is ready; fails at once if the service gives up. */
     public static void ready(Callable<RemoteStatus> status) {
         await().atMost(Duration.ofMinutes(15))

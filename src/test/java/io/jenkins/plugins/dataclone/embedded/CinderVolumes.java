@@ -234,9 +234,12 @@ final class CinderVolumes {
     }
 
     /** What an administrator does to an object whose status lies. */
-    private static Answer reset(Call call, Volume volume, String status) {
+    private Answer reset(Call call, Volume volume, String status) {
         if (!call.token.admin()) {
             throw Cinder.forbidden("volume_admin_actions:reset_status");
+        }
+        if (status.equals("in-use") && new Attachments(cloud).of(volume).isEmpty()) {
+            throw new ApiError(400, "Cannot reset-state to in-use because volume does not have any attachments");
         }
         volume.status = status;
         return Answer.empty(202).with("Content-Type", "application/json");
