@@ -29,6 +29,7 @@ import io.jenkins.plugins.dataclone.model.RemoteStatus;
 import io.jenkins.plugins.dataclone.model.SnapshotPolicy;
 import io.jenkins.plugins.dataclone.port.CloudException;
 import io.jenkins.plugins.dataclone.port.Progress;
+import io.jenkins.plugins.dataclone.port.Time;
 import io.jenkins.plugins.dataclone.port.Volumes;
 import io.jenkins.plugins.dataclone.port.Volumes.Volume;
 import java.time.Duration;
@@ -44,7 +45,7 @@ import org.junit.jupiter.api.Test;
 
 /** A clone of a volume from the ledger's first line to its last. On either cloud. */
 class VolumeFlowContractTest {
-    private static final InstantSource CLOCK = InstantSource.system();
+    private static final Time CLOCK = Time.of(InstantSource.system());
     private static final String TYPE = "lvm";
 
     private final List<String> said = new ArrayList<>();
