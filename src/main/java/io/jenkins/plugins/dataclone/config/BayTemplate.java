@@ -342,9 +342,7 @@ public final class BayTemplate implements Describable<BayTemplate> {
         @POST
         public ListBoxModel doFillVolumeDriverItems() {
             Jenkins.get().checkPermission(DataClonePermissions.CONFIGURE);
-            ListBoxModel items = new ListBoxModel();
-            VolumeDrivers.NAMES.forEach(items::add);
-            return items;
+            return VolumeDrivers.items();
         }
     }
 }

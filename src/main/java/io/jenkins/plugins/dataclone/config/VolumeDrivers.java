@@ -1,5 +1,6 @@
 package io.jenkins.plugins.dataclone.config;
 
+import hudson.util.ListBoxModel;
 import io.jenkins.plugins.dataclone.model.KeyValues;
 import io.jenkins.plugins.dataclone.model.VolumeTemplate;
 import java.util.List;
@@ -13,6 +14,12 @@ final class VolumeDrivers {
     private static final List<String> MOUNT_OPTIONS = List.of("type", "device", "o");
 
     private VolumeDrivers() {}
+
+    static ListBoxModel items() {
+        ListBoxModel items = new ListBoxModel();
+        NAMES.forEach(items::add);
+        return items;
+    }
 
     /** The template that a bay template's texts stand for. */
     static VolumeTemplate template(String driver, String options) {
