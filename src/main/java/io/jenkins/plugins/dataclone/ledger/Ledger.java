@@ -60,7 +60,6 @@ public final class Ledger {
      * Reads the ledger at start-up.
      *
      * @param naming how remote objects are named; asked at each plan, because an administrator may change the prefix
-     * @param controller identity of this controller
      * @throws IOException if the store as a whole cannot be read; single unreadable records are reported, not thrown
      */
     public static Ledger load(EnvironmentStore store, Time clock, Supplier<Naming> naming, String controller)
@@ -197,7 +196,6 @@ public final class Ledger {
      * away, stays as it is.
      *
      * @param time for how long from now; ends at {@link Environment#mayLiveUntil} at the latest
-     * @param because what went wrong, for people
      */
     public Environment keep(String environmentId, Duration time, String because) throws CloudException {
         return change(environmentId, old -> {
