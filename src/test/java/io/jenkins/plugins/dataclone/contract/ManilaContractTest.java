@@ -293,6 +293,7 @@ class ManilaContractTest {
         refused(Kind.NOT_FOUND, "", () -> shares.showSnapshot(unknown));
         refused(Kind.NOT_FOUND, "", () -> shares.listAccess(unknown));
         refused(Kind.NOT_FOUND, "", () -> shares.exportLocations(unknown));
+        refused(Kind.NOT_FOUND, "", () -> contract.cloud().networks().subnetCidrs("no such network"));
         shares.deleteShare(unknown);
         shares.deleteSnapshot(unknown);
         shares.denyAccess(unknown, unknown);
