@@ -1,5 +1,6 @@
 package io.jenkins.plugins.dataclone.flow;
 
+import io.jenkins.plugins.dataclone.model.RemoteStatus;
 import io.jenkins.plugins.dataclone.model.Resource;
 import io.jenkins.plugins.dataclone.port.CloudException;
 import io.jenkins.plugins.dataclone.port.Shares;
@@ -57,8 +58,20 @@ final class RemoteAccessRule implements Remote {
         return rules.get().stream()
                 .filter(rule -> rule.id().equals(resource.id()))
                 .findFirst()
-                .map(rule -> Look.at(rule.remoteStatus(), rule.state()))
+                .map(RemoteAccessRule::seen)
                 .orElseGet(Look::missing);
+    }
+
+    /** Manila has no message about a rule, so this is all there is to tell. */
+    private static Look seen(AccessRule rule) {
+        return rule.remoteStatus() == RemoteStatus.FAILED
+                ? Look.failed(
+                        RemoteStatus.FAILED,
+                        rule.state(),
+                        "the storage of the share does not let in "
+                                + rule.access().type() + " " + rule.access().to() + " ("
+                                + rule.access().level() + ")")
+                : Look.at(rule.remoteStatus(), rule.state());
     }
 
     @Override

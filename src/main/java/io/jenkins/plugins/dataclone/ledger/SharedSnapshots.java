@@ -85,7 +85,7 @@ public final class SharedSnapshots {
     public Optional<Environment> heir(String environmentId, Resource snapshot) throws CloudException {
         synchronized (deciding) {
             Optional<Environment> user = user(environmentId, snapshot);
-            return user.isPresent() ? user : keeper(snapshot);
+            return user.isPresent() ? user : keeper(environmentId, snapshot);
         }
     }
 
@@ -151,10 +151,11 @@ public final class SharedSnapshots {
                         && r.attribute(SNAPSHOT).filter(snapshot.id()::equals).isPresent());
     }
 
-    /** The controller's own environment for a snapshot that is worth keeping. */
-    private Optional<Environment> keeper(Resource snapshot) throws CloudException {
+    /** The controller's own environment for a snapshot that is worth keeping; when that one goes, it is kept no longer. */
+    private Optional<Environment> keeper(String environmentId, Resource snapshot) throws CloudException {
         int count = Integer.parseInt(snapshot.attribute(KEEP_COUNT).orElse("0"));
-        if (count <= 0 || snapshot.state() != ResourceState.READY) {
+        boolean wasKept = ledger.get(environmentId).owner().isController();
+        if (count <= 0 || wasKept || snapshot.state() != ResourceState.READY) {
             return Optional.empty();
         }
         Instant taken = taken(snapshot);
@@ -163,9 +164,14 @@ public final class SharedSnapshots {
                 .filter(entry -> taken(entry.getValue()).isAfter(taken))
                 .count();
         Duration left = Duration.between(clock.instant(), until);
-        return left.isNegative() || left.isZero() || younger >= count
-                ? Optional.empty()
-                : Optional.of(ledger.open(Owner.controller(), "snapshot " + snapshot.id(), Lifetime.of(left)));
+        if (left.isNegative() || left.isZero() || younger >= count) {
+            return Optional.empty();
+        }
+        String name = "snapshot " + snapshot.id();
+        // one that was opened by an attempt that got no further
+        Optional<Environment> opened = find(environment ->
+                environment.owner().isController() && environment.name().equals(name) && environment.isOpen());
+        return opened.isPresent() ? opened : Optional.of(ledger.open(Owner.controller(), name, Lifetime.of(left)));
     }
 
     /** Beyond the number that is allowed, the oldest kept snapshots of that data source go. */

@@ -144,6 +144,38 @@ public final class ContractCloud implements AutoCloseable {
         return made.path("share").path("id").asText();
     }
 
+    /** Makes a share type like {@code dummy} of which shares cannot go back in place, and gives its name. */
+    public String addShareType(String name) throws CloudException {
+        Map<String, Object> specs = Map.of(
+                "driver_handles_share_servers", "False",
+                "snapshot_support", "True",
+                "create_share_from_snapshot_support", "True",
+                "share_backend_name", "DUMMY");
+        new RawOpenStack(admin)
+                .share(
+                        HttpMethod.POST,
+                        "/types",
+                        Map.of(
+                                "share_type",
+                                Map.of(
+                                        "name",
+                                        prefix + name,
+                                        "share_type_access:is_public",
+                                        true,
+                                        "extra_specs",
+                                        specs)));
+        return prefix + name;
+    }
+
+    /** Removes a share type that {@link #addShareType} made. */
+    public void removeShareType(String name) throws CloudException {
+        new RawOpenStack(admin)
+                .share(
+                        HttpMethod.DELETE,
+                        "/types/" + cloud.shares().shareType(name).id(),
+                        null);
+    }
+
     /**
      * Sets a status as only an administrator of the cloud may.
      *

@@ -232,6 +232,14 @@ class ManilaContractTest {
         assertThat(type.has("snapshot_support", false)).isTrue();
         assertThat(type.has("create_share_from_snapshot_support", false)).isTrue();
         assertThat(shares.shareType(type.id())).isEqualTo(type);
+        String made = contract.addShareType("no-revert");
+        try {
+            assertThat(shares.shareType(made).has("snapshot_support", false)).isTrue();
+            assertThat(shares.shareType(made).has("revert_to_snapshot_support", true))
+                    .isFalse();
+        } finally {
+            contract.removeShareType(made);
+        }
         assertThat(shares.shareType("dummy-dhss").makesShareServers()).isTrue();
         refused(Kind.NOT_FOUND, "it has: default, dummy", () -> shares.shareType("no such type"));
         refused(Kind.NOT_FOUND, "has no share network", () -> shares.shareNetworkId("no such network"));
@@ -285,6 +293,7 @@ class ManilaContractTest {
         refused(Kind.NOT_FOUND, "", () -> shares.showSnapshot(unknown));
         refused(Kind.NOT_FOUND, "", () -> shares.listAccess(unknown));
         refused(Kind.NOT_FOUND, "", () -> shares.exportLocations(unknown));
+        refused(Kind.NOT_FOUND, "", () -> contract.cloud().networks().subnetCidrs("no such network"));
         shares.deleteShare(unknown);
         shares.deleteSnapshot(unknown);
         shares.denyAccess(unknown, unknown);

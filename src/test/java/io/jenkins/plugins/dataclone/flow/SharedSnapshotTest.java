@@ -173,6 +173,26 @@ class SharedSnapshotTest {
     }
 
     @Test
+    void aKeptSnapshotThatSomebodyTakesAwayIsNotKeptAgain() throws Exception {
+        SnapshotRetention day = new SnapshotRetention(2, Duration.ofDays(1));
+        Environment a = open("a");
+        clone(a, SnapshotChoice.latest(null), day);
+        bed.cloud.failNext("retagSnapshot", CloudException.Kind.UNAVAILABLE, 503, "busy");
+        release(a);
+        List<Environment> kept = bed.ledger().all().stream()
+                .filter(environment -> environment.owner().isController())
+                .toList();
+        assertThat(kept).as("one, although the tag needed two attempts").hasSize(1);
+        assertThat(bed.cloud.leftovers()).hasSize(1);
+
+        bed.ledger().requestRelease(kept.get(0).id(), "an administrator wants the room");
+        bed.finish(new ReleaseFlow(bed.context(), kept.get(0).id(), bed.progress()));
+
+        assertThat(bed.cloud.leftovers()).isEmpty();
+        assertThat(bed.ledger().all()).noneMatch(Environment::isOpen);
+    }
+
+    @Test
     void noMoreThanTheNewestAreKept() throws Exception {
         SnapshotRetention two = new SnapshotRetention(2, Duration.ofDays(7));
         for (String name : List.of("a", "b", "c", "d")) {
