@@ -16,9 +16,11 @@ import io.jenkins.plugins.dataclone.task.StackFile;
 import io.jenkins.plugins.dataclone.task.StackTask;
 import io.jenkins.plugins.dataclone.task.Task;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import net.sf.json.JSONObject;
 import org.jenkinsci.plugins.workflow.steps.Step;
 import org.kohsuke.stapler.AncestorInPath;
@@ -35,10 +37,10 @@ import org.kohsuke.stapler.verb.POST;
 public final class DeployStackStep extends EnvironmentStep {
     private final String file;
     private String bay;
-    private Map<String, String> volumes = Map.of();
-    private Map<String, String> variables = Map.of();
+    private Map<String, String> volumes = new TreeMap<>();
+    private Map<String, String> variables = new TreeMap<>();
     private boolean heat;
-    private List<String> environmentFiles = List.of();
+    private List<String> environmentFiles = new ArrayList<>();
 
     /** @param file path of the Compose file or Heat template in the workspace */
     @DataBoundConstructor

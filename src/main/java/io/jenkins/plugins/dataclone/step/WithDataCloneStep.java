@@ -11,8 +11,10 @@ import io.jenkins.plugins.dataclone.task.AuthorFields;
 import io.jenkins.plugins.dataclone.task.CloneTask;
 import io.jenkins.plugins.dataclone.task.EnvironmentTask;
 import io.jenkins.plugins.dataclone.task.StackFile;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import net.sf.json.JSONObject;
 import org.jenkinsci.plugins.workflow.steps.Step;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
@@ -35,10 +37,10 @@ public final class WithDataCloneStep extends BlockStep {
     private String bay;
     private int nodeCount;
     private String stack;
-    private Map<String, String> volumes = Map.of();
-    private Map<String, String> variables = Map.of();
+    private Map<String, String> volumes = new TreeMap<>();
+    private Map<String, String> variables = new TreeMap<>();
     private boolean heat;
-    private List<String> environmentFiles = List.of();
+    private List<String> environmentFiles = new ArrayList<>();
 
     /** @param source name of a data source */
     @DataBoundConstructor
