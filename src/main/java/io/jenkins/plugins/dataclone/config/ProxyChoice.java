@@ -21,9 +21,9 @@ record ProxyChoice(Optional<HttpProxy> proxy, List<String> directHosts) {
 
     static ProxyChoice of(ConnectionOptions options, @CheckForNull ProxyConfiguration ofJenkins) {
         List<String> direct = new ArrayList<>(options.getNoProxyHosts());
-        if (options.getProxyHost() != null) {
-            return new ProxyChoice(
-                    Optional.of(new HttpProxy(options.getProxyHost(), options.getProxyPort())), List.copyOf(direct));
+        String own = options.getProxyHost();
+        if (own != null) {
+            return new ProxyChoice(Optional.of(new HttpProxy(own, options.getProxyPort())), List.copyOf(direct));
         }
         if (ofJenkins == null) {
             return new ProxyChoice(Optional.empty(), List.copyOf(direct));
