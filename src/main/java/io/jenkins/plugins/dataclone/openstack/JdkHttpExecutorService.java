@@ -172,7 +172,8 @@ public final class JdkHttpExecutorService implements HttpExecutorService {
         return builder.method(request.getMethod().name(), publisher).build();
     }
 
-    private static byte[] body(HttpRequest<?> request) {
+    /** What is sent along; null if nothing is. */
+    static byte[] body(HttpRequest<?> request) {
         Object entity = request.getEntity();
         try {
             if (entity instanceof InputStream stream) {

@@ -2,12 +2,9 @@ package io.jenkins.plugins.dataclone.openstack;
 
 import io.jenkins.plugins.dataclone.embedded.InProcess;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpHeaders;
-import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +15,6 @@ import org.openstack4j.core.transport.HttpExecutorService;
 import org.openstack4j.core.transport.HttpMethod;
 import org.openstack4j.core.transport.HttpRequest;
 import org.openstack4j.core.transport.HttpResponse;
-import org.openstack4j.core.transport.ObjectMapperSingleton;
 
 /**
  * The connector of the tests: what is meant for an embedded cloud without a port is handed to it in the same thread, everything
@@ -58,13 +54,13 @@ public final class InProcessExecutorService implements HttpExecutorService {
                 headers.put(name, String.valueOf(value));
             }
         });
-        byte[] body = body(request);
-        if (body.length > 0) {
+        byte[] body = JdkHttpExecutorService.body(request);
+        if (body != null) {
             headers.put("Content-Type", request.getContentType());
         }
         Optional<InProcess.Reply> reply;
         try {
-            reply = InProcess.send(request.getMethod().name(), uri, headers, body);
+            reply = InProcess.send(request.getMethod().name(), uri, headers, body == null ? new byte[0] : body);
         } catch (IOException e) {
             throw TransportFailure.of(new java.net.ConnectException(e.getMessage()), uri.getHost(), null, 10, 30);
         }
@@ -72,21 +68,6 @@ public final class InProcessExecutorService implements HttpExecutorService {
             throw TransportFailure.of(new IOException("the connection was closed"), uri.getHost(), null, 10, 30);
         }
         return new Answer(uri, reply.get());
-    }
-
-    private static byte[] body(HttpRequest<?> request) {
-        Object entity = request.getEntity();
-        try {
-            if (entity instanceof InputStream stream) {
-                return stream.readAllBytes();
-            }
-            if (entity != null) {
-                return ObjectMapperSingleton.getContext(entity.getClass()).writeValueAsBytes(entity);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return request.hasJson() ? request.getJson().getBytes(StandardCharsets.UTF_8) : new byte[0];
     }
 
     /** An answer in the JDK's terms. */
