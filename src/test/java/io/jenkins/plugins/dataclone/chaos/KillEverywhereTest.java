@@ -27,7 +27,7 @@ class KillEverywhereTest {
                 Life.Build build = new Life.Build();
                 String where = killed(world, life, build, point);
                 life.live(world, build);
-                assertUntouched(world, where);
+                world.assertClean(where);
                 assertThat(world.made()).as(where).isEqualTo(reference.made());
             }
         }
@@ -44,7 +44,7 @@ class KillEverywhereTest {
                 String where = killed(world, life, new Life.Build(), point);
                 Duration took = world.controller().reapUntilAllEnded(LONGEST_REMOVAL);
                 worst = took.compareTo(worst) > 0 ? took : worst;
-                assertUntouched(world, where);
+                world.assertClean(where);
                 Map<Kind, Integer> made = world.made();
                 reference.made().forEach((kind, times) -> assertThat(made.get(kind))
                         .as(where + ": made of " + kind)
@@ -60,7 +60,7 @@ class KillEverywhereTest {
     private static Reference reference(Life life) throws Exception {
         try (World world = new World()) {
             life.live(world, new Life.Build());
-            assertUntouched(world, "undisturbed");
+            world.assertClean("undisturbed");
             return new Reference(world.log.size(), world.made());
         }
     }
@@ -74,13 +74,6 @@ class KillEverywhereTest {
             world.restart();
             return life + ", killed at point " + point + ", " + death.getMessage();
         }
-    }
-
-    private static void assertUntouched(World world, String where) {
-        assertThat(world.left()).as(where + ": left in the cloud").isEmpty();
-        assertThat(world.deployer.leftovers()).as(where + ": left on an engine").isEmpty();
-        assertThat(world.cloud.productionWrites()).as(where).isEmpty();
-        assertThat(world.isForeignUntouched()).as(where + ": what others own").isTrue();
     }
 
     private static void tell(Life life, String what, int points) {

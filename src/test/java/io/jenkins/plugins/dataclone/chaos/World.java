@@ -1,5 +1,7 @@
 package io.jenkins.plugins.dataclone.chaos;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.google.common.jimfs.Configuration;
 import com.google.common.jimfs.Jimfs;
 import io.jenkins.plugins.dataclone.embedded.CertificateAuthority;
@@ -89,9 +91,13 @@ final class World implements AutoCloseable {
                 .toList();
     }
 
-    /** Whether all that others own is still there. */
-    boolean isForeignUntouched() {
-        return ids(cloud.living()).containsAll(foreign);
+    /** Nothing of ours is left, and nothing else was touched. */
+    void assertClean(String where) {
+        assertThat(left()).as(where + ": left in the cloud").isEmpty();
+        assertThat(deployer.leftovers()).as(where + ": left on an engine").isEmpty();
+        assertThat(cloud.productionWrites()).as(where + ": production").isEmpty();
+        assertThat(cloud.uprooted()).as(where + ": lost their snapshot").isEmpty();
+        assertThat(ids(cloud.living())).as(where + ": what others own").containsAll(foreign);
     }
 
     /** How many objects of each kind were ever made. */

@@ -109,6 +109,10 @@ final class CinderSnapshots {
                     "Invalid snapshot: Snapshot status must be available or error and must not be part of a"
                             + " group.");
         }
+        cloud.store.volumes.all().stream()
+                .filter(volume -> snapshot.id.equals(volume.snapshotId))
+                .forEach(
+                        volume -> cloud.uprooted.add("volume " + volume.name + " by " + call.method + " " + call.path));
         snapshot.status = "deleting";
         boolean fails = cloud.faults.deleteFails(Kind.VOLUME_SNAPSHOT);
         cloud.timeline.after(Step.VOLUME_SNAPSHOT_DELETE, () -> {

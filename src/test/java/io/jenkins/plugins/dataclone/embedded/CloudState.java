@@ -14,6 +14,9 @@ final class CloudState {
     final Networks networks = new Networks();
     final ProductionGuard guard = new ProductionGuard(store);
     final List<LoggedRequest> requests = new ArrayList<>();
+    /** Deletions of snapshots from which something was made that was still there. */
+    final List<String> uprooted = new ArrayList<>();
+
     final Bays bays = new Bays(this);
     final Timeline timeline;
 

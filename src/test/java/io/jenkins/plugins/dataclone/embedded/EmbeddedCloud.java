@@ -117,6 +117,16 @@ public final class EmbeddedCloud implements AutoCloseable {
         }
     }
 
+    /**
+     * Clones that were there when the snapshot they are of was deleted. These services allow it; a storage that makes thin clones
+     * may lose them then.
+     */
+    public List<String> uprooted() {
+        synchronized (cloud.lock) {
+            return List.copyOf(cloud.uprooted);
+        }
+    }
+
     /** How many objects of this kind were made through the API, gone ones too. */
     public int created(Kind kind) {
         synchronized (cloud.lock) {

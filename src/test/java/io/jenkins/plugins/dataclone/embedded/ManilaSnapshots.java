@@ -110,6 +110,9 @@ final class ManilaSnapshots {
             throw new ApiError(
                     400, "Invalid share snapshot: Share Snapshot status must be one of ('available', 'error').");
         }
+        cloud.store.shares.all().stream()
+                .filter(share -> snapshot.id.equals(share.snapshotId))
+                .forEach(share -> cloud.uprooted.add("share " + share.name + " by " + call.method + " " + call.path));
         snapshot.status = "deleting";
         boolean fails = cloud.faults.deleteFails(Kind.SHARE_SNAPSHOT);
         cloud.timeline.after(Step.SHARE_SNAPSHOT_DELETE, () -> {

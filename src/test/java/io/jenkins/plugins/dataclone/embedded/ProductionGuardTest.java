@@ -77,4 +77,13 @@ class ProductionGuardTest {
         assertThat(cloud.living()).isEmpty();
         assertThat(cloud.created(Kind.SHARE)).isZero();
     }
+
+    @Test
+    void aSnapshotThatGoesBeforeItsCloneIsSeen() {
+        String snapshot = id(client.post("/share/v2/%/snapshots", snapshotOf(production)), "snapshot");
+        client.post("/share/v2/%/shares", cloneOf(snapshot, 2));
+        assertThat(cloud.uprooted()).isEmpty();
+        client.delete("/share/v2/%/snapshots/" + snapshot);
+        assertThat(cloud.uprooted()).singleElement().asString().contains("DELETE", snapshot);
+    }
 }
