@@ -44,6 +44,7 @@ public final class Ledger {
     private final String controller;
     private final Records records;
     private final SharedSnapshots snapshots;
+    private final OwnerMoves moves;
     /** When this process began to keep the ledger, on its steady clock. */
     private final Instant loadedAt;
 
@@ -52,6 +53,7 @@ public final class Ledger {
         this.clock = clock;
         this.naming = naming;
         this.controller = controller;
+        this.moves = new OwnerMoves(records);
         this.loadedAt = clock.instant();
         this.snapshots = new SharedSnapshots(this, clock);
     }
@@ -90,18 +92,18 @@ public final class Ledger {
     /** The open environment of that build and name. */
     public Optional<Environment> findOpen(Owner owner, String name) {
         return all().stream()
-                .filter(e -> e.isOpen() && isOf(e, owner) && e.name().equals(name))
+                .filter(e -> e.isOpen() && moves.isOf(e, owner) && e.name().equals(name))
                 .findFirst();
     }
 
     /** The environments of a build, ended or not. */
     public List<Environment> ownedBy(Owner owner) {
-        return all().stream().filter(e -> isOf(e, owner)).toList();
+        return all().stream().filter(e -> moves.isOf(e, owner)).toList();
     }
 
-    /** A job was renamed or moved: its builds go on owning what they own. */
-    public void renameOwner(String environmentId, String run, String url) throws CloudException {
-        change(environmentId, old -> required(old, environmentId).ownedBy(run, url));
+    /** The builds that go by another name than before. */
+    public OwnerMoves moves() {
+        return moves;
     }
 
     /**
@@ -300,11 +302,6 @@ public final class Ledger {
         return all().stream()
                 .flatMap(environment -> environment.resources().stream())
                 .anyMatch(r -> r.kind() == kind && r.cloud().equals(cloud) && remoteId.equals(r.id()));
-    }
-
-    private static boolean isOf(Environment environment, Owner owner) {
-        return environment.owner().run().equals(owner.run())
-                && environment.owner().startedAt().equals(owner.startedAt());
     }
 
     private static Optional<Resource> byKey(Environment environment, ResourceKind kind, String key) {

@@ -2,6 +2,7 @@ package io.jenkins.plugins.dataclone.ledger;
 
 import io.jenkins.plugins.dataclone.model.Environment;
 import io.jenkins.plugins.dataclone.model.EnvironmentState;
+import io.jenkins.plugins.dataclone.model.Owner;
 import io.jenkins.plugins.dataclone.port.CloudException;
 import io.jenkins.plugins.dataclone.port.OwnerProbe;
 import io.jenkins.plugins.dataclone.port.Time;
@@ -25,6 +26,8 @@ public final class Reaper {
     private static final Logger LOGGER = Logger.getLogger(Reaper.class.getName());
     /** How long an owner has to be missed before its environment goes: a build may be slow to load after a restart. */
     public static final Duration GRACE = Duration.ofSeconds(60);
+    /** The same for one whose job is there and could not be loaded: somebody may have to install a plugin for it first. */
+    public static final Duration UNLOADED_GRACE = Duration.ofHours(1);
     /** How long the wall clock has to say that a life is over. */
     public static final Duration SEEN_OVER_FOR = Expiry.SEEN_FOR;
     /** How long a wall clock that was set is not believed. */
@@ -53,6 +56,7 @@ public final class Reaper {
      */
     public synchronized List<String> pass() {
         List<String> due = new ArrayList<>();
+        ledger.moves().write().forEach(e -> LOGGER.log(Level.FINE, e, () -> "A build's new name is written later"));
         List<Environment> all = ledger.all();
         Set<String> ids = all.stream().map(Environment::id).collect(Collectors.toSet());
         expiry.beginLook(ids);
@@ -103,15 +107,34 @@ public final class Reaper {
                             : "its time to live is over");
         }
         // what is kept has outlived its build on purpose, and the controller's own has none
-        if (environment.state() == EnvironmentState.KEPT
-                || environment.owner().isController()
-                || owners.probe(environment.owner()) != OwnerProbe.Answer.GONE) {
+        if (environment.state() == EnvironmentState.KEPT || environment.owner().isController()) {
+            return Optional.empty();
+        }
+        Owner owner = ledger.moves().ownerOf(environment);
+        OwnerProbe.Answer answer = owners.probe(owner);
+        if (answer != OwnerProbe.Answer.GONE && answer != OwnerProbe.Answer.UNLOADED) {
             missedSince.remove(environment.id());
             return Optional.empty();
         }
+        boolean unloaded = answer == OwnerProbe.Answer.UNLOADED;
         Instant since = missedSince.computeIfAbsent(environment.id(), id -> now);
-        return now.isBefore(since.plus(GRACE))
-                ? Optional.empty()
-                : Optional.of("its build " + environment.owner().run() + " does not run any more");
+        if (now.isBefore(since.plus(unloaded ? UNLOADED_GRACE : GRACE)) || isElsewhere(environment.id(), owner)) {
+            return Optional.empty();
+        }
+        return Optional.of("its build " + owner.run()
+                + (unloaded
+                        ? " could not be loaded for " + UNLOADED_GRACE.toHours() + " h"
+                        : " does not run any more"));
+    }
+
+    /** Whether the build runs under another name, which counts from now on. */
+    private boolean isElsewhere(String environmentId, Owner lost) {
+        Optional<Owner> found = owners.search(lost);
+        found.ifPresent(owner -> {
+            missedSince.remove(environmentId);
+            LOGGER.info(() -> "Build " + lost.run() + " was found as " + owner.run() + " and keeps what it owns");
+            ledger.moves().move(any -> any.isSameBuild(lost) ? owner : any);
+        });
+        return found.isPresent();
     }
 }

@@ -161,9 +161,9 @@ public record Environment(
     }
 
     /** The same environment of the same build, whose job got another name. */
-    public Environment ownedBy(String run, String url) {
+    public Environment ownedBy(Owner moved) {
         Draft draft = new Draft(this);
-        draft.owner = new Owner(run, url, owner.startedAt());
+        draft.owner = moved;
         return draft.done();
     }
 

@@ -29,6 +29,16 @@ public record Owner(String run, String url, Instant startedAt) {
         return run.equals(CONTROLLER);
     }
 
+    /** Whether it is the same build; how it is reached does not matter. */
+    public boolean isSameBuild(Owner other) {
+        return run.equals(other.run) && startedAt.equals(other.startedAt);
+    }
+
+    /** The same build under another name. */
+    public Owner movedTo(String newRun, String newUrl) {
+        return new Owner(newRun, newUrl, startedAt);
+    }
+
     /** Full name of the run's job; the whole id if it is none of a run. */
     public String job() {
         int hash = run.lastIndexOf('#');

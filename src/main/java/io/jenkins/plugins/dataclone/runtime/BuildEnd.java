@@ -19,6 +19,6 @@ public final class BuildEnd extends RunListener<Run<?, ?>> {
     @Override
     public void onDeleted(Run<?, ?> run) {
         Owner owner = Owners.of(run);
-        DataCloneRuntime.onWorker(runtime -> runtime.releaseAllLeftBy(owner, "its build was deleted"));
+        DataCloneRuntime.onWorker(runtime -> runtime.releaseAllLeftBy(owner::isSameBuild, "its build was deleted"));
     }
 }

@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -70,7 +71,7 @@ public final class DataCloneRuntime implements AutoCloseable {
                 new Engines(clock),
                 clock,
                 new Random());
-        this.records = new RunRecords(builds);
+        this.records = new RunRecords(builds, ledger.moves());
         this.releases = new Releases(context, lanes, records);
         this.reaper = new Reaper(ledger, builds, clock);
         ledger.unreadable()
@@ -231,10 +232,11 @@ public final class DataCloneRuntime implements AutoCloseable {
                 .forEach(environment -> releaseLater(environment.id(), reason));
     }
 
-    /** A build is no more: everything goes that it had, also what was kept for debugging. Returns at once, without I/O. */
-    public void releaseAllLeftBy(Owner owner, String reason) {
-        ledger().ownedBy(owner).stream()
+    /** These builds are no more: everything goes that they had, also what was kept for debugging. Returns at once, without I/O. */
+    public void releaseAllLeftBy(Predicate<Owner> gone, String reason) {
+        ledger().all().stream()
                 .filter(environment -> environment.state().isUsable())
+                .filter(environment -> gone.test(ledger().moves().ownerOf(environment)))
                 .forEach(environment -> releaseLater(environment.id(), reason));
     }
 

@@ -1,11 +1,15 @@
 package io.jenkins.plugins.dataclone.runtime;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.init.InitMilestone;
+import hudson.model.Items;
 import hudson.model.Job;
 import hudson.model.Run;
 import hudson.security.ACL;
 import hudson.security.ACLContext;
 import io.jenkins.plugins.dataclone.model.Owner;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -21,11 +25,37 @@ final class JenkinsBuilds implements Builds {
             return Answer.UNKNOWN;
         }
         try {
-            return load(owner).filter(Run::isBuilding).isPresent() ? Answer.ALIVE : Answer.GONE;
+            Optional<Run<?, ?>> run = load(owner);
+            if (run.isPresent()) {
+                return run.get().isBuilding() ? Answer.ALIVE : Answer.GONE;
+            }
+            return isLeftOut(owner.job()) ? Answer.UNLOADED : Answer.GONE;
         } catch (RuntimeException e) {
             LOGGER.log(Level.WARNING, e, () -> "It cannot be told whether " + owner.run() + " still runs");
             return Answer.UNKNOWN;
         }
+    }
+
+    @Override
+    @SuppressWarnings("try") // the context is there for being closed
+    public Optional<Owner> search(Owner lost) {
+        Optional<Integer> number = number(lost);
+        if (!isUp() || number.isEmpty()) {
+            return Optional.empty();
+        }
+        List<Owner> found = new ArrayList<>();
+        try (ACLContext asSystem = ACL.as2(ACL.SYSTEM2)) {
+            if (load(lost).isPresent()) {
+                return Optional.empty();
+            }
+            for (Job<?, ?> job : Items.allItems2(ACL.SYSTEM2, Jenkins.get(), Job.class)) {
+                build(job, number.get(), lost)
+                        .filter(Run::isBuilding)
+                        .map(Owners::of)
+                        .ifPresent(found::add);
+            }
+        }
+        return found.size() == 1 ? Optional.of(found.get(0)) : Optional.empty();
     }
 
     @Override
@@ -51,12 +81,24 @@ final class JenkinsBuilds implements Builds {
             return Optional.empty();
         }
         try (ACLContext asSystem = ACL.as2(ACL.SYSTEM2)) {
-            String job = owner.run().substring(0, owner.run().lastIndexOf('#'));
-            Job<?, ?> found = Jenkins.get().getItemByFullName(job, Job.class);
-            Run<?, ?> run = found == null ? null : found.getBuildByNumber(number.get());
-            return run != null && run.getTimeInMillis() == owner.startedAt().toEpochMilli()
-                    ? Optional.of(run)
-                    : Optional.empty();
+            return build(Jenkins.get().getItemByFullName(owner.job(), Job.class), number.get(), owner);
+        }
+    }
+
+    /** The build of that job and number if it was started when that one was. */
+    private static Optional<Run<?, ?>> build(@CheckForNull Job<?, ?> job, int number, Owner owner) {
+        Run<?, ?> run = job == null ? null : job.getBuildByNumber(number);
+        return run != null && run.getTimeInMillis() == owner.startedAt().toEpochMilli()
+                ? Optional.of(run)
+                : Optional.empty();
+    }
+
+    /** Whether Jenkins has no job of that name although there is one on its disk. */
+    @SuppressWarnings("try") // the context is there for being closed
+    private static boolean isLeftOut(String job) {
+        try (ACLContext asSystem = ACL.as2(ACL.SYSTEM2)) {
+            return Jenkins.get().getItemByFullName(job, Job.class) == null
+                    && JobsOnDisk.has(Jenkins.get().getRootDir().toPath(), job);
         }
     }
 

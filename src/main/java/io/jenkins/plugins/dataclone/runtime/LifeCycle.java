@@ -3,8 +3,8 @@ package io.jenkins.plugins.dataclone.runtime;
 import hudson.Extension;
 import hudson.model.Item;
 import hudson.model.listeners.ItemListener;
-import io.jenkins.plugins.dataclone.model.Environment;
-import io.jenkins.plugins.dataclone.port.CloudException;
+import java.io.UncheckedIOException;
+import java.util.function.Consumer;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -23,26 +23,33 @@ public final class LifeCycle extends ItemListener {
         RuntimeHolder.stop();
     }
 
+    /** Jenkins tells of a folder and then of each job in it; the folder alone is enough. */
     @Override
     public void onLocationChanged(Item item, String oldFullName, String newFullName) {
-        DataCloneRuntime runtime = DataCloneRuntime.get();
-        for (Environment environment : runtime.ledger().all()) {
-            String run = environment.owner().run();
-            if (run.startsWith(oldFullName + "#")) {
-                String renamed = newFullName + run.substring(oldFullName.length());
-                try {
-                    runtime.ledger()
-                            .renameOwner(
-                                    environment.id(),
-                                    renamed,
-                                    item.getUrl() + renamed.substring(renamed.lastIndexOf('#') + 1) + "/");
-                } catch (CloudException e) {
-                    LOGGER.log(
-                            Level.WARNING,
-                            e,
-                            () -> "Environment " + environment.id() + " still counts as owned by " + run);
-                }
-            }
+        withLedger(runtime -> runtime.ledger()
+                .moves()
+                .move(owner -> Owners.moved(owner, item, oldFullName, newFullName))
+                .forEach(e -> LOGGER.warning(() ->
+                        "That '" + oldFullName + "' is '" + newFullName + "' now is noted later: " + e.getMessage())));
+    }
+
+    /** Jenkins deletes the builds of a job with it and tells of none of them. */
+    @Override
+    public void onDeleted(Item item) {
+        String name = item.getFullName();
+        withLedger(runtime ->
+                runtime.releaseAllLeftBy(owner -> Owners.isIn(owner, name), "its job '" + name + "' was deleted"));
+    }
+
+    /** Without a ledger nothing can be noted; what the reaper finds out for itself later has to do. */
+    private static void withLedger(Consumer<DataCloneRuntime> work) {
+        if (DataCloneRuntime.isGoingDown()) {
+            return;
+        }
+        try {
+            work.accept(DataCloneRuntime.get());
+        } catch (UncheckedIOException e) {
+            LOGGER.log(Level.WARNING, e.getMessage(), e);
         }
     }
 }

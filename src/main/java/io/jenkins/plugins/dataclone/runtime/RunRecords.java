@@ -1,7 +1,9 @@
 package io.jenkins.plugins.dataclone.runtime;
 
 import hudson.model.Run;
+import io.jenkins.plugins.dataclone.ledger.OwnerMoves;
 import io.jenkins.plugins.dataclone.model.Environment;
+import io.jenkins.plugins.dataclone.model.Owner;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.logging.Level;
@@ -12,15 +14,18 @@ final class RunRecords {
     private static final Logger LOGGER = Logger.getLogger(RunRecords.class.getName());
 
     private final Builds builds;
+    private final OwnerMoves moves;
 
-    RunRecords(Builds builds) {
+    RunRecords(Builds builds, OwnerMoves moves) {
         this.builds = builds;
+        this.moves = moves;
     }
 
     /** Notes an environment as it is now. Call it on a worker thread: it writes the build. */
     void note(Environment environment) {
+        Owner owner = moves.ownerOf(environment);
         try {
-            Optional<Run<?, ?>> run = builds.find(environment.owner());
+            Optional<Run<?, ?>> run = builds.find(owner);
             if (run.isPresent()) {
                 EnvironmentReceipt receipt = EnvironmentReceipt.of(environment);
                 data(run.get()).put(receipt);
@@ -31,8 +36,7 @@ final class RunRecords {
             LOGGER.log(
                     Level.WARNING,
                     e,
-                    () -> "The receipt of environment " + environment.id() + " could not be kept with "
-                            + environment.owner().run());
+                    () -> "The receipt of environment " + environment.id() + " could not be kept with " + owner.run());
         }
     }
 

@@ -7,6 +7,7 @@ import io.jenkins.plugins.dataclone.model.Owner;
 import io.jenkins.plugins.dataclone.runtime.BuildEnd;
 import io.jenkins.plugins.dataclone.runtime.DataCloneRunData;
 import io.jenkins.plugins.dataclone.runtime.EnvironmentReceipt;
+import io.jenkins.plugins.dataclone.runtime.LifeCycle;
 import io.jenkins.plugins.dataclone.runtime.Owners;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -68,6 +69,19 @@ public final class Build {
     /** Somebody deletes the build. */
     public void delete() {
         new BuildEnd().onDeleted(run);
+    }
+
+    /** Somebody deletes the job with all its builds, which stops the one that runs; Jenkins tells of the job alone. */
+    public void deleteJob() {
+        end();
+        new LifeCycle().onDeleted(run.getParent());
+    }
+
+    /** Somebody renames or moves the job. */
+    public void moveJob(String fullName) {
+        String before = run.getParent().getFullName();
+        run.getParent().rename(fullName);
+        new LifeCycle().onLocationChanged(run.getParent(), before, fullName);
     }
 
     /** Makes the build's result worse, as steps for test reports do. */

@@ -4,6 +4,7 @@ import io.jenkins.plugins.dataclone.model.EnvironmentState;
 import io.jenkins.plugins.dataclone.runtime.Catalogue;
 import io.jenkins.plugins.dataclone.runtime.DataCloneRuntime;
 import io.jenkins.plugins.dataclone.runtime.FileEnvironmentStore;
+import io.jenkins.plugins.dataclone.runtime.LifeCycle;
 import io.jenkins.plugins.dataclone.runtime.Pace;
 import io.jenkins.plugins.dataclone.runtime.RuntimeHolder;
 import java.io.IOException;
@@ -75,6 +76,27 @@ public final class Controller implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Somebody renames or moves a folder; Jenkins may tell of the folder alone. */
+    public void moveFolder(String before, String after) {
+        for (Build build : builds) {
+            TestJob job = build.run().getParent();
+            if (job.getFullName().startsWith(before + "/")) {
+                job.rename(after + job.getFullName().substring(before.length()));
+            }
+        }
+        new LifeCycle().onLocationChanged(new TestJob(home.toFile(), after), before, after);
+    }
+
+    /** Somebody deletes a folder with everything in it. */
+    public void deleteFolder(String name) {
+        new LifeCycle().onDeleted(new TestJob(home.toFile(), name));
+    }
+
+    /** While it is full, nothing can be written to the ledger. */
+    public void diskFull(boolean full) {
+        life.diskFull(full);
     }
 
     private Path workspace(int number) throws IOException {

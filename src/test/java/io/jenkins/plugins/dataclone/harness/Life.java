@@ -18,9 +18,14 @@ import java.util.Optional;
  */
 final class Life {
     private volatile boolean over;
+    private volatile boolean full;
 
     void end() {
         over = true;
+    }
+
+    void diskFull(boolean isFull) {
+        full = isFull;
     }
 
     EnvironmentStore store(EnvironmentStore files) {
@@ -64,6 +69,9 @@ final class Life {
                 synchronized (Life.this) {
                     if (over) {
                         throw new IOException("this controller was killed");
+                    }
+                    if (full) {
+                        throw new IOException("No space left on device");
                     }
                     files.save(environment);
                 }

@@ -13,6 +13,17 @@ final class TestJob extends Job<TestJob, TestRun> {
         super(new Root(home), fullName);
     }
 
+    /** From now on it has that full name. */
+    void rename(String fullName) {
+        name = fullName;
+    }
+
+    /** As if the folders were there. */
+    @Override
+    public String getShortUrl() {
+        return "job/" + name.replace("/", "/job/") + "/";
+    }
+
     @Override
     public boolean isBuildable() {
         return true;

@@ -93,15 +93,6 @@ class LedgerTest {
     }
 
     @Test
-    void renamingAJobKeepsItsEnvironment() throws Exception {
-        Environment environment = ledger.open(TestBed.OWNER, "default", TTL);
-        ledger.renameOwner(environment.id(), "shop/sales#12", "job/shop/job/sales/12/");
-        Owner renamed = new Owner("shop/sales#12", "job/shop/job/sales/12/", TestBed.OWNER.startedAt());
-        load();
-        assertThat(ledger.open(renamed, "default", TTL).id()).isEqualTo(environment.id());
-    }
-
-    @Test
     void planningTwiceUnderOneKeyGivesTheSameResource() throws Exception {
         String id = ledger.open(TestBed.OWNER, "default", TTL).id();
         Resource planned = ledger.plan(id, ResourceKind.SHARE, "lab", "a", Map.of("dataSource", "orders-db"));

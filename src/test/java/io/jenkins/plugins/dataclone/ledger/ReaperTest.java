@@ -9,14 +9,31 @@ import io.jenkins.plugins.dataclone.fake.TestBed;
 import io.jenkins.plugins.dataclone.model.Environment;
 import io.jenkins.plugins.dataclone.model.EnvironmentState;
 import io.jenkins.plugins.dataclone.model.Lifetime;
+import io.jenkins.plugins.dataclone.model.Owner;
+import io.jenkins.plugins.dataclone.port.OwnerProbe;
 import io.jenkins.plugins.dataclone.port.OwnerProbe.Answer;
 import java.time.Duration;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class ReaperTest {
     private final MutableClock clock = new MutableClock(TestBed.START);
+    private final OwnerProbe probe = new OwnerProbe() {
+        @Override
+        public Answer probe(Owner owner) {
+            return owner.run().equals(elsewhere) ? Answer.ALIVE : answer;
+        }
+
+        @Override
+        public Optional<Owner> search(Owner lost) {
+            return elsewhere == null ? Optional.empty() : Optional.of(lost.movedTo(elsewhere, "job/moved/12/"));
+        }
+    };
     private Answer answer = Answer.ALIVE;
+    /** Under which name the build is found when it is looked for everywhere. */
+    private String elsewhere;
+
     private Ledger ledger;
     private Reaper reaper;
     private String id;
@@ -25,7 +42,7 @@ class ReaperTest {
     void prepare() throws Exception {
         ledger = Ledger.load(
                 new InMemoryEnvironmentStore(new EventLog()), clock, () -> new Naming("dataclone"), "controller-1");
-        reaper = new Reaper(ledger, owner -> answer, clock);
+        reaper = new Reaper(ledger, probe, clock);
         id = ledger.open(TestBed.OWNER, "default", new Lifetime(Duration.ofHours(2), Duration.ofHours(8)))
                 .id();
     }
@@ -151,6 +168,28 @@ class ReaperTest {
             answer = Answer.ALIVE;
             assertThat(reaper.pass()).isEmpty();
         }
+    }
+
+    @Test
+    void aJobThatCannotBeLoadedHasALongGraceTime() throws Exception {
+        answer = Answer.UNLOADED;
+        assertThat(reaper.pass()).isEmpty();
+        clock.advance(Reaper.UNLOADED_GRACE.minusSeconds(1));
+        assertThat(reaper.pass()).isEmpty();
+        clock.advance(Duration.ofSeconds(1));
+        assertThat(reaper.pass()).containsExactly(id);
+        assertThat(ledger.get(id).releaseReason()).isEqualTo("its build shop/orders#12 could not be loaded for 1 h");
+    }
+
+    @Test
+    void aBuildThatIsFoundElsewhereKeepsWhatItOwns() throws Exception {
+        answer = Answer.GONE;
+        elsewhere = "moved#12";
+        for (int pass = 0; pass < 10; pass++) {
+            assertThat(reaper.pass()).isEmpty();
+            clock.advance(Reaper.GRACE);
+        }
+        assertThat(ledger.get(id).owner()).isEqualTo(TestBed.OWNER.movedTo("moved#12", "job/moved/12/"));
     }
 
     @Test

@@ -116,6 +116,17 @@ public final class JenkinsWithUsers implements BeforeEachCallback, AfterEachCall
         }
     }
 
+    /** Renames or moves a job, and nobody is told. */
+    public void moveJobSilently(String before, String after) {
+        try {
+            SomeJob job = (SomeJob) Jenkins.get().getItem(before);
+            job.rename(after);
+            Jenkins.get().onRenamed(job, before, after);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     public void grant(String user, Permission... permissions) {
         everywhere.computeIfAbsent(user, name -> new HashSet<>()).addAll(List.of(permissions));
     }
@@ -134,9 +145,11 @@ public final class JenkinsWithUsers implements BeforeEachCallback, AfterEachCall
     /** A build of that job, which runs. */
     public Run<?, ?> run(String job) {
         try {
-            SomeRun run = new SomeRun((SomeJob) Jenkins.get().getItem(job));
+            SomeJob parent = (SomeJob) Jenkins.get().getItem(job);
+            SomeRun run = new SomeRun(parent);
             run.number = runs.size() + 1;
             runs.add(run);
+            parent.builds.put(run.number, run);
             return run;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -267,8 +280,14 @@ public final class JenkinsWithUsers implements BeforeEachCallback, AfterEachCall
     }
 
     private final class SomeJob extends Job<SomeJob, SomeRun> implements TopLevelItem, Queue.Task {
+        private final TreeMap<Integer, SomeRun> builds = new TreeMap<>();
+
         SomeJob(String fullName) {
             super(Jenkins.get(), fullName);
+        }
+
+        void rename(String fullName) {
+            name = fullName;
         }
 
         @Override
@@ -293,7 +312,7 @@ public final class JenkinsWithUsers implements BeforeEachCallback, AfterEachCall
 
         @Override
         protected SortedMap<Integer, ? extends SomeRun> _getRuns() {
-            return new TreeMap<>();
+            return builds;
         }
 
         @Override
