@@ -2,7 +2,6 @@ package io.jenkins.plugins.dataclone.config;
 
 import io.jenkins.plugins.dataclone.flow.EnvironmentFacts;
 import io.jenkins.plugins.dataclone.model.Environment;
-import io.jenkins.plugins.dataclone.model.EnvironmentState;
 import io.jenkins.plugins.dataclone.runtime.DataCloneRuntime;
 import java.util.List;
 import java.util.function.Predicate;
@@ -34,8 +33,7 @@ record LivingEnvironments(List<Environment> all) {
     void letCloudGo(String cloud) {
         refuse(
                 Messages.LivingEnvironments_Cloud(cloud),
-                environment ->
-                        environment.state() != EnvironmentState.ENDED && EnvironmentFacts.isOn(environment, cloud));
+                environment -> !environment.state().isOver() && EnvironmentFacts.isOn(environment, cloud));
     }
 
     /** The same for a data source that they have a clone of, and may ask for again. */

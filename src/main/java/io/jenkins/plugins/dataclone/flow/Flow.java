@@ -93,6 +93,20 @@ public abstract class Flow<T> {
         }
     }
 
+    /**
+     * Stays where it is instead of going on, because its environment must not be touched now.
+     *
+     * @param obstacle why, for users
+     * @throws CloudException that one, if it will not pass or the time allowed is over
+     */
+    public final Advance<T> holdBack(CloudException obstacle) throws CloudException {
+        if (!obstacle.isRetryable() || isLate()) {
+            throw obstacle;
+        }
+        hiccup(obstacle);
+        return Advance.after(obstacle.retryAfter().orElse(Backoff.LONGEST));
+    }
+
     /** As far as a few bounded calls get it; empty while it has to wait. */
     abstract Optional<T> tick() throws CloudException, InterruptedException;
 

@@ -1,6 +1,5 @@
 package io.jenkins.plugins.dataclone.flow;
 
-import io.jenkins.plugins.dataclone.model.Environment;
 import io.jenkins.plugins.dataclone.model.OwnershipTag;
 import io.jenkins.plugins.dataclone.model.Resource;
 import io.jenkins.plugins.dataclone.port.CloudException;
@@ -50,9 +49,8 @@ final class Namesakes {
 
     /** What was taken over may still bear the tag of the environment that made it. */
     private boolean isOurs(Resource resource, Map<String, String> metadata) {
-        Environment environment = context.ledger().get(environmentId);
         return OwnershipTag.from(metadata)
-                .filter(tag -> tag.controller().equals(environment.controller()))
+                .filter(tag -> context.ledger().standing().identity().isOurs(tag.controller()))
                 .filter(tag -> tag.environment().equals(environmentId)
                         || resource.madeFor().filter(tag.environment()::equals).isPresent())
                 .isPresent();

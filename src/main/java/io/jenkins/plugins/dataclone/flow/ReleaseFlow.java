@@ -117,6 +117,9 @@ public final class ReleaseFlow extends Flow<Environment> {
                 gone(after);
             }
         } catch (CloudException e) {
+            if (e.kind() == CloudException.Kind.FROZEN) {
+                throw e;
+            }
             if (e.isHeldBack() || e.kind() == CloudException.Kind.UNAVAILABLE && e.status() == 0) {
                 silent.add(service(resource));
             }

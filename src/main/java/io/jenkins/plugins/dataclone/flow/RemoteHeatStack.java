@@ -1,6 +1,5 @@
 package io.jenkins.plugins.dataclone.flow;
 
-import io.jenkins.plugins.dataclone.model.Environment;
 import io.jenkins.plugins.dataclone.model.RemoteStatus;
 import io.jenkins.plugins.dataclone.model.Resource;
 import io.jenkins.plugins.dataclone.port.CloudException;
@@ -32,9 +31,8 @@ final class RemoteHeatStack implements Remote {
     }
 
     private boolean isOurs(Stack stack) {
-        Environment environment = context.ledger().get(environmentId);
         return stack.tag()
-                .filter(tag -> tag.controller().equals(environment.controller())
+                .filter(tag -> context.ledger().standing().identity().isOurs(tag.controller())
                         && tag.environment().equals(environmentId))
                 .isPresent();
     }

@@ -32,14 +32,11 @@ final class SnapshotChooser {
 
     private final CloneRequest request;
     private final Ledger ledger;
-    private final String controller;
     private final Instant now;
 
-    /** @param controller identity of this controller */
-    SnapshotChooser(CloneRequest request, Ledger ledger, String controller, Instant now) {
+    SnapshotChooser(CloneRequest request, Ledger ledger, Instant now) {
         this.request = request;
         this.ledger = ledger;
-        this.controller = controller;
         this.now = now;
     }
 
@@ -108,7 +105,7 @@ final class SnapshotChooser {
         if (candidate.tag().isEmpty()) {
             return Optional.empty();
         }
-        if (!candidate.tag().get().controller().equals(controller)) {
+        if (!ledger.standing().identity().isOurs(candidate.tag().get().controller())) {
             return Optional.of("another Jenkins made it and may remove it at any moment");
         }
         return ledger.snapshots().isKnown(request.cloud(), candidate.id())

@@ -60,8 +60,7 @@ final class SnapshotOrigin {
             return take("");
         }
         Production.Facts origin = source();
-        SnapshotChooser chooser = new SnapshotChooser(
-                request, flow.context().ledger(), environment().controller(), flow.now());
+        SnapshotChooser chooser = new SnapshotChooser(request, flow.context().ledger(), flow.now());
         Optional<SnapshotChooser.Candidate> chosen = chooser.choose(production.candidates());
         if (chosen.isEmpty()) {
             return take(chooser.whyNew());

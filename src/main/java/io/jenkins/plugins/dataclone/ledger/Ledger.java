@@ -41,18 +41,18 @@ public final class Ledger {
 
     private final Time clock;
     private final Supplier<Naming> naming;
-    private final String controller;
     private final Records records;
+    private final Standing standing;
     private final SharedSnapshots snapshots;
     private final OwnerMoves moves;
     /** When this process began to keep the ledger, on its steady clock. */
     private final Instant loadedAt;
 
-    private Ledger(Records records, Time clock, Supplier<Naming> naming, String controller) {
+    private Ledger(Records records, Time clock, Supplier<Naming> naming, ControllerIdentity identity) {
         this.records = records;
+        this.standing = new Standing(identity, records);
         this.clock = clock;
         this.naming = naming;
-        this.controller = controller;
         this.moves = new OwnerMoves(records);
         this.loadedAt = clock.instant();
         this.snapshots = new SharedSnapshots(this, clock);
@@ -62,11 +62,12 @@ public final class Ledger {
      * Reads the ledger at start-up.
      *
      * @param naming how remote objects are named; asked at each plan, because an administrator may change the prefix
+     * @param identity who this controller is
      * @throws IOException if the store as a whole cannot be read; single unreadable records are reported, not thrown
      */
-    public static Ledger load(EnvironmentStore store, Time clock, Supplier<Naming> naming, String controller)
+    public static Ledger load(EnvironmentStore store, Time clock, Supplier<Naming> naming, ControllerIdentity identity)
             throws IOException {
-        return new Ledger(new Records(store), clock, naming, controller);
+        return new Ledger(new Records(store), clock, naming, identity);
     }
 
     /**
@@ -80,6 +81,7 @@ public final class Ledger {
         if (open.isPresent()) {
             return open.get();
         }
+        String controller = standing.identity().current();
         String id = EnvironmentIds.of(controller, owner, name);
         for (int n = 2; records.isTaken(id); n++) {
             id = EnvironmentIds.of(controller, owner, name + "#" + n);
@@ -142,6 +144,11 @@ public final class Ledger {
         return resource(changed, taken.name());
     }
 
+    /** For which environments this controller may act now. */
+    public Standing standing() {
+        return standing;
+    }
+
     /** Which snapshots are shared among environments, and who takes them away. */
     public SharedSnapshots snapshots() {
         return snapshots;
@@ -155,9 +162,11 @@ public final class Ledger {
     /**
      * Writes down that a create request is about to leave.
      *
-     * @throws CloudException CONFIGURATION if the environment is being taken away: then nothing may be sent any more
+     * @throws CloudException CONFIGURATION if the environment is being taken away, FROZEN if it may be another controller's: then
+     *     nothing may be sent
      */
     public Resource request(String environmentId, String resourceName) throws CloudException {
+        standing.require(get(environmentId));
         Environment changed = change(
                 environmentId,
                 old -> required(old, environmentId).isOpen()
@@ -200,10 +209,9 @@ public final class Ledger {
      * @param time for how long from now; ends at {@link Environment#mayLiveUntil} at the latest
      */
     public Environment keep(String environmentId, Duration time, String because) throws CloudException {
-        return change(environmentId, old -> {
-            Environment environment = required(old, environmentId);
-            return environment.isOpen() ? environment.kept(clock.wall().plus(time), because) : environment;
-        });
+        return change(
+                environmentId,
+                old -> Lives.kept(required(old, environmentId), clock.wall().plus(time), because));
     }
 
     /**
@@ -214,24 +222,14 @@ public final class Ledger {
      */
     public Environment extend(String environmentId, Instant until) throws CloudException {
         Environment before = get(environmentId);
-        Environment changed = change(
-                environmentId,
-                old -> required(old, environmentId).state().isUsable() && until.isAfter(old.expiresAt())
-                        ? old.expiring(until)
-                        : old);
-        if (!changed.state().isUsable()) {
-            throw CloudException.of(
-                    CloudException.Kind.CONFIGURATION,
-                    "Environment " + environmentId + ": " + notOpen(changed)
-                            + "; its life cannot be extended any more");
-        }
-        if (until.isAfter(before.mayLiveUntil()) && !changed.expiresAt().isAfter(before.expiresAt())) {
-            throw CloudException.of(
-                    CloudException.Kind.CONFIGURATION,
-                    "Environment " + environmentId + " lives until " + changed.expiresAt()
-                            + " already, which is as long as the administrator allows for what is in it");
-        }
+        Environment changed = change(environmentId, old -> Lives.extended(required(old, environmentId), until));
+        Lives.requireExtended(before, changed, until);
         return changed;
+    }
+
+    /** Notes that it is another controller's, to which all that is in it is left. */
+    public Environment disown(String environmentId, String why) throws CloudException {
+        return change(environmentId, old -> required(old, environmentId).disowned(why, clock.instant()));
     }
 
     /** Notes that taking it away fails for now. */
@@ -278,9 +276,10 @@ public final class Ledger {
     }
 
     private static boolean isOver(Environment environment, Instant now) {
-        return environment.state() == EnvironmentState.ENDED
-                && (environment.endedAt() == null
-                        || now.isAfter(environment.endedAt().plus(ARCHIVED_AFTER)));
+        return environment.state() == EnvironmentState.DISOWNED
+                || environment.state() == EnvironmentState.ENDED
+                        && (environment.endedAt() == null
+                                || now.isAfter(environment.endedAt().plus(ARCHIVED_AFTER)));
     }
 
     /** The environment of that id, which the caller knows to exist. */
@@ -297,9 +296,10 @@ public final class Ledger {
         return records.unreadable();
     }
 
-    /** Whether some environment has recorded that remote object as its own. */
+    /** Whether some environment that is certainly this controller's has recorded that remote object as its own. */
     public boolean owns(ResourceKind kind, String cloud, String remoteId) {
         return all().stream()
+                .filter(environment -> !standing.isFrozen(environment))
                 .flatMap(environment -> environment.resources().stream())
                 .anyMatch(r -> r.kind() == kind && r.cloud().equals(cloud) && remoteId.equals(r.id()));
     }
@@ -321,17 +321,8 @@ public final class Ledger {
     private static CloudException released(Environment environment, String what) {
         return CloudException.of(
                 CloudException.Kind.CONFIGURATION,
-                "Environment " + environment.id() + ": " + notOpen(environment) + "; no new " + what
+                "Environment " + environment.id() + ": " + Lives.whyNotOpen(environment) + "; no new " + what
                         + " is made for it");
-    }
-
-    private static String notOpen(Environment environment) {
-        return switch (environment.state()) {
-            case OPEN -> "it is open";
-            case KEPT -> "it is kept for debugging until " + environment.expiresAt();
-            case RELEASING, STUCK -> "it is being released (" + environment.releaseReason() + ")";
-            case ENDED -> "it has ended (" + environment.releaseReason() + ")";
-        };
     }
 
     private static Environment required(Environment found, String environmentId) {

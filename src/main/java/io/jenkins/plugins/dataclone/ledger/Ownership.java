@@ -41,6 +41,7 @@ final class Ownership {
     /** Whether some environment has a cluster whose Heat stack, as Magnum said, is that one. */
     private boolean hasClusterOf(String stackId) {
         return ledger.all().stream()
+                .filter(environment -> !ledger.standing().isFrozen(environment))
                 .flatMap(environment -> environment.resources().stream())
                 .anyMatch(r -> r.kind() == ResourceKind.CLUSTER
                         && r.cloud().equals(cloud)

@@ -88,6 +88,9 @@ public final class Reaper {
     }
 
     private boolean isDue(Environment environment) throws CloudException {
+        if (ledger.standing().isFrozen(environment)) {
+            return false;
+        }
         if (!environment.state().isUsable()) {
             return environment.state().isOnItsWayOut();
         }

@@ -188,6 +188,7 @@ public final class SharedSnapshots {
     private List<Map.Entry<Environment, Resource>> kept(Resource snapshot) {
         return ledger.all().stream()
                 .filter(environment -> environment.owner().isController() && environment.isOpen())
+                .filter(environment -> !ledger.standing().isFrozen(environment))
                 .flatMap(environment -> environment.resources().stream()
                         .filter(r -> !r.isGone()
                                 && r.kind() == snapshot.kind()
@@ -209,12 +210,14 @@ public final class SharedSnapshots {
 
     private Stream<Resource> records(String cloud, String id) {
         return ledger.all().stream()
+                .filter(environment -> !ledger.standing().isFrozen(environment))
                 .flatMap(environment -> environment.resources().stream())
                 .filter(r -> r.cloud().equals(cloud) && id.equals(r.id()));
     }
 
     private Optional<Environment> find(Predicate<Environment> which) {
         return ledger.all().stream()
+                .filter(environment -> !ledger.standing().isFrozen(environment))
                 .filter(which)
                 .min(Comparator.comparing(Environment::createdAt).thenComparing(Environment::id));
     }

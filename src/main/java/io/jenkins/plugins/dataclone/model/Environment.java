@@ -23,7 +23,7 @@ import java.util.function.Predicate;
  * @param keptBecause why it was kept for debugging, or null
  * @param releasedAt when it was asked to be taken away, or null
  * @param releaseReason why it is being taken away, or null while it is in use
- * @param endedAt when the last of its resources was confirmed gone, or null
+ * @param endedAt when the last of its resources was confirmed gone or it was found to be another controller's, or null
  * @param problem the last thing that went wrong while taking it away, or null
  * @param resources in the order in which they were planned, by name
  */
@@ -156,6 +156,18 @@ public record Environment(
         }
         Draft draft = in(EnvironmentState.ENDED);
         draft.endedAt = now;
+        draft.problem = null;
+        return draft.done();
+    }
+
+    /** Another controller's; one that has ended stays as it is. */
+    public Environment disowned(String why, Instant now) {
+        if (state == EnvironmentState.ENDED) {
+            return this;
+        }
+        Draft draft = in(EnvironmentState.DISOWNED);
+        draft.endedAt = now;
+        draft.releaseReason = why;
         draft.problem = null;
         return draft.done();
     }

@@ -11,14 +11,20 @@ public enum EnvironmentState {
     /** Like {@link #RELEASING}, but it has failed often; still retried, and shown to administrators. */
     STUCK,
     /** Every resource is confirmed gone. The end, unless a create request that was thought lost is answered after all. */
-    ENDED;
+    ENDED,
+    /**
+     * It is another controller's, from which the record was copied: all that is in it is left to that one. The end; nothing is known of
+     * what has become of its resources.
+     */
+    DISOWNED;
 
     /** Whether the ledger may move an environment from this state to {@code other}; staying is always allowed. */
     public boolean canBecome(EnvironmentState other) {
         return switch (this) {
-            case OPEN -> other == OPEN || other == KEPT || other == RELEASING;
-            case KEPT -> other == KEPT || other == RELEASING;
+            case OPEN -> other == OPEN || other == KEPT || other == RELEASING || other == DISOWNED;
+            case KEPT -> other == KEPT || other == RELEASING || other == DISOWNED;
             case RELEASING, STUCK -> !other.isUsable();
+            case DISOWNED -> other == DISOWNED;
             case ENDED -> other == ENDED || other == RELEASING;
         };
     }
@@ -26,6 +32,11 @@ public enum EnvironmentState {
     /** Whether what is in it may be used: nobody has asked yet for it to be taken away. */
     public boolean isUsable() {
         return this == OPEN || this == KEPT;
+    }
+
+    /** Whether there is nothing left to do for it, here at least. */
+    public boolean isOver() {
+        return this == ENDED || this == DISOWNED;
     }
 
     /** Whether it was asked to go and is not confirmed gone. */

@@ -33,6 +33,11 @@ public final class CloudException extends Exception {
         BUSY(true),
         /** Nothing was sent: the service has not answered for a while, and one call at a time finds out when it does. */
         SILENT(true),
+        /**
+         * Nothing was sent: it is not certain that the environment is this controller's, and an administrator is asked. It passes
+         * with the answer.
+         */
+        FROZEN(true),
         /** The object itself ended in an error state. */
         FAILED(false),
         /** Something configured here is missing or wrong; nothing was sent. */
@@ -72,7 +77,7 @@ public final class CloudException extends Exception {
     /**
      * A call that was held back and not sent.
      *
-     * @param kind BUSY or SILENT
+     * @param kind BUSY, SILENT or FROZEN
      * @param retryAfter how long to wait before it is worth trying again
      */
     public static CloudException heldBack(Kind kind, String message, Duration retryAfter) {
@@ -115,7 +120,7 @@ public final class CloudException extends Exception {
 
     /** Whether the call was held back, so that it cannot have had an effect. */
     public boolean isHeldBack() {
-        return kind == Kind.BUSY || kind == Kind.SILENT;
+        return kind == Kind.BUSY || kind == Kind.SILENT || kind == Kind.FROZEN;
     }
 
     public boolean isNotFound() {

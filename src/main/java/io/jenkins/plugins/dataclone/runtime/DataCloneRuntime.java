@@ -6,6 +6,7 @@ import io.jenkins.plugins.dataclone.flow.Flow;
 import io.jenkins.plugins.dataclone.flow.FlowContext;
 import io.jenkins.plugins.dataclone.flow.QuotaLines;
 import io.jenkins.plugins.dataclone.flow.StatusBoards;
+import io.jenkins.plugins.dataclone.ledger.ControllerIdentity;
 import io.jenkins.plugins.dataclone.ledger.Ledger;
 import io.jenkins.plugins.dataclone.ledger.Naming;
 import io.jenkins.plugins.dataclone.ledger.Reaper;
@@ -45,7 +46,7 @@ public final class DataCloneRuntime implements AutoCloseable {
      * @param controller identity of this controller
      * @throws IOException if the ledger's directory cannot be read
      */
-    public DataCloneRuntime(Catalogue catalogue, EnvironmentStore store, Builds builds, String controller)
+    public DataCloneRuntime(Catalogue catalogue, EnvironmentStore store, Builds builds, ControllerIdentity controller)
             throws IOException {
         this(catalogue, store, builds, controller, Pace.real());
     }
@@ -55,7 +56,8 @@ public final class DataCloneRuntime implements AutoCloseable {
      *
      * @param clock how time passes
      */
-    public DataCloneRuntime(Catalogue catalogue, EnvironmentStore store, Builds builds, String controller, Pace clock)
+    public DataCloneRuntime(
+            Catalogue catalogue, EnvironmentStore store, Builds builds, ControllerIdentity controller, Pace clock)
             throws IOException {
         this.catalogue = catalogue;
         Supplier<Naming> naming = () -> new Naming(catalogue.namePrefix());
@@ -141,7 +143,7 @@ public final class DataCloneRuntime implements AutoCloseable {
 
     /** Runs a flow of an environment until its outcome; what came of it is kept with the build before that is called. */
     public <T> FlowRunner<T> run(String environmentId, Flow<T> flow, Outcome<T> outcome) {
-        FlowRunner<T> runner = new FlowRunner<>(lanes, environmentId, flow, new Outcome<T>() {
+        FlowRunner<T> runner = new FlowRunner<>(lanes, ledger().standing(), environmentId, flow, new Outcome<T>() {
             @Override
             public void done(T result) {
                 writeReceipt(environmentId);
@@ -247,8 +249,9 @@ public final class DataCloneRuntime implements AutoCloseable {
             reaper.pass().forEach(releases::of);
         });
         agentFiles()
-                .ifPresent(files -> files.sweep(
-                        id -> ledger().find(id).filter(Environment::isOpen).isPresent()));
+                .ifPresent(files -> files.sweep(id -> ledger().find(id)
+                        .filter(e -> e.isOpen() || ledger().standing().isFrozen(e))
+                        .isPresent()));
     }
 
     /** Keeps track of what lies on agents from now on. */

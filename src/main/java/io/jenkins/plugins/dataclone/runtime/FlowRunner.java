@@ -1,8 +1,10 @@
 package io.jenkins.plugins.dataclone.runtime;
 
 import io.jenkins.plugins.dataclone.flow.Flow;
+import io.jenkins.plugins.dataclone.ledger.Standing;
 import io.jenkins.plugins.dataclone.model.Advance;
 import io.jenkins.plugins.dataclone.port.CloudException;
+import java.util.Optional;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -13,6 +15,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
  */
 public final class FlowRunner<T> {
     private final Lanes lanes;
+    private final Standing standing;
     private final String lane;
     private final Flow<T> flow;
     private final Outcome<T> outcome;
@@ -21,7 +24,9 @@ public final class FlowRunner<T> {
 
     private volatile Future<?> next;
 
-    FlowRunner(Lanes lanes, String lane, Flow<T> flow, Outcome<T> outcome) {
+    /** @param lane id of the environment */
+    FlowRunner(Lanes lanes, Standing standing, String lane, Flow<T> flow, Outcome<T> outcome) {
+        this.standing = standing;
         this.lanes = lanes;
         this.lane = lane;
         this.flow = flow;
@@ -52,7 +57,8 @@ public final class FlowRunner<T> {
         }
         Advance<T> advance;
         try {
-            advance = flow.advance();
+            Optional<CloudException> obstacle = standing.obstacle(lane);
+            advance = obstacle.isPresent() ? flow.holdBack(obstacle.get()) : flow.advance();
         } catch (CloudException | RuntimeException e) {
             finish(() -> outcome.failed(e));
             return;

@@ -6,11 +6,13 @@ import io.jenkins.plugins.dataclone.model.Environment;
 import io.jenkins.plugins.dataclone.port.CloudException;
 import io.jenkins.plugins.dataclone.port.Progress;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import java.util.stream.Stream;
 
 /**
  * The environments on their way out. At most one release flow runs for each; whoever wants to watch one joins it. A release
@@ -24,9 +26,11 @@ public final class Releases {
         private final CompletableFuture<Environment> ended = new CompletableFuture<>();
         private final List<Progress> watchers = new CopyOnWriteArrayList<>();
         private final String environmentId;
+        private final FlowContext context;
         private final ReleaseFlow flow;
 
         Release(FlowContext context, String environmentId) {
+            this.context = context;
             this.environmentId = environmentId;
             this.flow = new ReleaseFlow(context, environmentId, line -> watchers.forEach(w -> w.say(line)));
         }
@@ -51,7 +55,9 @@ public final class Releases {
 
         /** What still exists or may exist, with what stands in the way. */
         public List<String> leftovers() {
-            return flow.leftovers();
+            Optional<String> obstacle =
+                    context.ledger().standing().obstacle(environmentId).map(CloudException::getMessage);
+            return Stream.concat(obstacle.stream(), flow.leftovers().stream()).toList();
         }
     }
 
@@ -74,7 +80,7 @@ public final class Releases {
     Release of(String environmentId) {
         return running.computeIfAbsent(environmentId, id -> {
             Release release = new Release(context, id);
-            new FlowRunner<>(lanes, id, release.flow, new Outcome<Environment>() {
+            new FlowRunner<>(lanes, context.ledger().standing(), id, release.flow, new Outcome<Environment>() {
                         @Override
                         public void done(Environment ended) {
                             running.remove(id);

@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Optional;
 import jenkins.model.Jenkins;
+import jenkins.model.JenkinsLocationConfiguration;
 
 /** Holds the one runtime of this Jenkins, made when it is first needed. */
 public final class RuntimeHolder {
@@ -13,6 +14,8 @@ public final class RuntimeHolder {
     private static final String DIRECTORY = "openstack-data-clone";
 
     private static DataCloneRuntime runtime;
+    /** The root URL as it was seen last: when Jenkins is gone, its last workers still ask. */
+    private static volatile String lastUrl;
 
     private RuntimeHolder() {}
 
@@ -46,6 +49,14 @@ public final class RuntimeHolder {
         }
     }
 
+    /** What an administrator has set; an address that a request was sent to proves nothing. */
+    private static String rootUrl() {
+        if (Jenkins.getInstanceOrNull() != null) {
+            lastUrl = JenkinsLocationConfiguration.get().getUrl();
+        }
+        return lastUrl;
+    }
+
     private static DataCloneRuntime start() {
         Jenkins jenkins = Jenkins.get();
         Path home = jenkins.getRootDir().toPath().resolve(DIRECTORY);
@@ -54,7 +65,7 @@ public final class RuntimeHolder {
                     ExtensionList.lookupSingleton(Catalogue.class),
                     new FileEnvironmentStore(home.resolve("environments")),
                     new JenkinsBuilds(),
-                    ControllerIdentity.of(home, jenkins.getLegacyInstanceId()));
+                    IdentityFile.open(home, jenkins.getLegacyInstanceId(), RuntimeHolder::rootUrl));
             started.keepTrackOfAgents(home.resolve("agents"), new JenkinsAgents());
             return started;
         } catch (IOException e) {

@@ -36,7 +36,7 @@ public final class Removals {
      */
     public void start(List<Environment> environments, String reason, Consumer<List<String>> end) throws CloudException {
         for (Environment environment : environments) {
-            if (environment.state() != EnvironmentState.ENDED) {
+            if (!environment.state().isOver()) {
                 runtime.release(environment.id(), reason).ifPresent(release -> {
                     releases.add(release);
                     release.watch(log);
@@ -59,7 +59,7 @@ public final class Removals {
     public void startNamed(Run<?, ?> run, String name, String reason, Consumer<List<String>> end)
             throws CloudException {
         List<Environment> owned = new ArrayList<>(runtime.ledger().ownedBy(Owners.of(run)).stream()
-                .filter(environment -> environment.state() != EnvironmentState.ENDED)
+                .filter(environment -> !environment.state().isOver())
                 .filter(environment -> name == null || environment.name().equals(name))
                 .toList());
         owned.removeIf(environment -> name == null && isLeftAlone(environment));

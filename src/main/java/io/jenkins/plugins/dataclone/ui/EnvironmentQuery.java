@@ -63,7 +63,7 @@ record EnvironmentQuery(String words, String state, String cloud, String folder,
                 case MAKING -> 2;
                 case READY -> 3;
                 case KEPT -> 4;
-                case GONE -> 5;
+                case GONE, DISOWNED -> 5;
             };
         }
 
@@ -111,7 +111,7 @@ record EnvironmentQuery(String words, String state, String cloud, String folder,
 
     private boolean isInState(EnvironmentSummary environment) {
         if (state.isEmpty()) {
-            return environment.getStatus() != Status.GONE;
+            return !environment.getStatus().isOver();
         }
         return state.equals(ALL) || environment.getState().equals(state);
     }

@@ -221,7 +221,7 @@ public final class EnvironmentSummary {
     /** How long it lives or has lived: the end is when the last of it was confirmed gone. */
     private Duration lived() {
         Instant end = now;
-        if (status == Status.GONE) {
+        if (status.isOver()) {
             end = environment.resources().stream()
                     .map(Resource::goneAt)
                     .filter(gone -> gone != null)

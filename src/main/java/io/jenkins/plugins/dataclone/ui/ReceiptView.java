@@ -4,7 +4,6 @@ import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.model.Item;
 import hudson.model.Run;
 import io.jenkins.plugins.dataclone.flow.EnvironmentFacts;
-import io.jenkins.plugins.dataclone.model.EnvironmentState;
 import io.jenkins.plugins.dataclone.model.GoneProof;
 import io.jenkins.plugins.dataclone.runtime.DataClonePermissions;
 import io.jenkins.plugins.dataclone.runtime.DataCloneRuntime;
@@ -66,6 +65,7 @@ public final class ReceiptView {
             case RELEASING -> Status.REMOVING;
             case STUCK -> Status.STUCK;
             case ENDED -> Status.GONE;
+            case DISOWNED -> Status.DISOWNED;
         };
     }
 
@@ -121,7 +121,7 @@ public final class ReceiptView {
 
     /** Whether the user finds more on the page of environments. */
     public boolean isOnPage() {
-        return receipt.getState() != EnvironmentState.ENDED
+        return !receipt.getState().isOver()
                 && Jenkins.get().hasPermission(DataClonePermissions.VIEW)
                 && DataCloneRuntime.ifRunning()
                         .flatMap(runtime -> runtime.ledger().find(receipt.getId()))

@@ -21,7 +21,9 @@ public enum Status {
     /** Taking it away has failed often. */
     STUCK,
     /** Everything is confirmed gone. */
-    GONE;
+    GONE,
+    /** It is another controller's, from which this one was copied. */
+    DISOWNED;
 
     static Status of(Environment environment) {
         return switch (environment.state()) {
@@ -30,6 +32,7 @@ public enum Status {
             case RELEASING -> REMOVING;
             case STUCK -> STUCK;
             case ENDED -> GONE;
+            case DISOWNED -> DISOWNED;
         };
     }
 
@@ -46,6 +49,11 @@ public enum Status {
         return !there.isEmpty() && there.stream().allMatch(item -> item.getState() == ResourceState.READY)
                 ? READY
                 : MAKING;
+    }
+
+    /** Whether there is nothing left to see of it. */
+    boolean isOver() {
+        return this == GONE || this == DISOWNED;
     }
 
     /** The status of that key, if there is one. */
@@ -72,6 +80,7 @@ public enum Status {
             case REMOVING -> Messages.Status_Removing();
             case STUCK -> Messages.Status_Stuck();
             case GONE -> Messages.Status_Gone();
+            case DISOWNED -> Messages.Status_Disowned();
         };
     }
 
@@ -82,7 +91,7 @@ public enum Status {
             case READY -> "jenkins-!-success-color";
             case KEPT -> "jenkins-!-warning-color";
             case STUCK -> "jenkins-!-error-color";
-            case GONE -> "";
+            case GONE, DISOWNED -> "";
         };
     }
 }

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.dataclone.chaos;
 
+import io.jenkins.plugins.dataclone.fake.FixedIdentity;
 import io.jenkins.plugins.dataclone.flow.Engines;
 import io.jenkins.plugins.dataclone.flow.Flow;
 import io.jenkins.plugins.dataclone.flow.FlowContext;
@@ -40,7 +41,7 @@ final class Controller {
         Naming naming = new Naming("dataclone");
         OpenStackCloud cloud = TestClouds.at(world.cloud, world.clock);
         try {
-            ledger = Ledger.load(store, world.clock, () -> naming, "controller-1");
+            ledger = Ledger.load(store, world.clock, () -> naming, FixedIdentity.of("controller-1"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -9,6 +9,7 @@ import io.jenkins.plugins.dataclone.config.BayTemplate;
 import io.jenkins.plugins.dataclone.config.DataSource;
 import io.jenkins.plugins.dataclone.config.GivenCatalogue;
 import io.jenkins.plugins.dataclone.embedded.Kind;
+import io.jenkins.plugins.dataclone.fake.FixedIdentity;
 import io.jenkins.plugins.dataclone.flow.BayFlow;
 import io.jenkins.plugins.dataclone.flow.EnvironmentFlow;
 import io.jenkins.plugins.dataclone.flow.Flow;
@@ -125,7 +126,7 @@ class BayFlowContractTest {
                 catalogue,
                 new FileEnvironmentStore(home),
                 owner -> OwnerProbe.Answer.ALIVE,
-                "0123456789abcdef",
+                FixedIdentity.of("0123456789abcdef"),
                 contract.isReal() ? Pace.real() : Pace.quick(20));
     }
 

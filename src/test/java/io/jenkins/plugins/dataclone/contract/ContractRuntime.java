@@ -1,5 +1,6 @@
 package io.jenkins.plugins.dataclone.contract;
 
+import io.jenkins.plugins.dataclone.fake.FixedIdentity;
 import io.jenkins.plugins.dataclone.flow.Checkpoints;
 import io.jenkins.plugins.dataclone.flow.CloneFlows;
 import io.jenkins.plugins.dataclone.flow.Flow;
@@ -47,7 +48,7 @@ final class ContractRuntime implements AutoCloseable {
                 catalogue,
                 new FileEnvironmentStore(home),
                 owner -> OwnerProbe.Answer.ALIVE,
-                controller,
+                FixedIdentity.of(controller),
                 contract.isReal() ? Pace.real() : Pace.quick(EMBEDDED_SPEED));
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.jenkins.plugins.dataclone.fake.EventLog;
+import io.jenkins.plugins.dataclone.fake.FixedIdentity;
 import io.jenkins.plugins.dataclone.fake.InMemoryEnvironmentStore;
 import io.jenkins.plugins.dataclone.flow.CloneFlow;
 import io.jenkins.plugins.dataclone.flow.Engines;
@@ -61,7 +62,8 @@ class QuotaLineContractTest {
         contract = ContractCloud.open();
         production = contract.productionShare(1);
         Naming naming = new Naming("dcit");
-        ledger = Ledger.load(new InMemoryEnvironmentStore(new EventLog()), CLOCK, () -> naming, "contract");
+        ledger = Ledger.load(
+                new InMemoryEnvironmentStore(new EventLog()), CLOCK, () -> naming, FixedIdentity.of("contract"));
         context = new FlowContext(
                 ledger,
                 name -> contract.cloud(),

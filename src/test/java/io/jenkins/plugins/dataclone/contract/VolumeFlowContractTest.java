@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.jenkins.plugins.dataclone.fake.EventLog;
+import io.jenkins.plugins.dataclone.fake.FixedIdentity;
 import io.jenkins.plugins.dataclone.fake.InMemoryEnvironmentStore;
 import io.jenkins.plugins.dataclone.flow.CloneFlows;
 import io.jenkins.plugins.dataclone.flow.Engines;
@@ -134,7 +135,7 @@ class VolumeFlowContractTest {
 
     private FlowContext context() throws Exception {
         Naming naming = new Naming("dcit");
-        Ledger ledger = Ledger.load(store, CLOCK, () -> naming, "contract");
+        Ledger ledger = Ledger.load(store, CLOCK, () -> naming, FixedIdentity.of("contract"));
         return new FlowContext(
                 ledger,
                 name -> contract.cloud(),

@@ -68,7 +68,8 @@ public final class TestBed {
         log.revive();
         Naming naming = new Naming("dataclone");
         try {
-            ledger = Ledger.load(new WatchedStore(store, watchers), clock, () -> naming, "controller-1");
+            ledger = Ledger.load(
+                    new WatchedStore(store, watchers), clock, () -> naming, FixedIdentity.of("controller-1"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

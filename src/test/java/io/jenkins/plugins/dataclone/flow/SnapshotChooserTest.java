@@ -145,7 +145,7 @@ class SnapshotChooserTest {
                 policy,
                 CloneShape.likeProduction(),
                 TestBed.access());
-        return new SnapshotChooser(request, bed.ledger(), "controller-1", NOW);
+        return new SnapshotChooser(request, bed.ledger(), NOW);
     }
 
     private static Candidate candidate(String name, Duration age) {

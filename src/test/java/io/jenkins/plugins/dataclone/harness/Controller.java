@@ -1,5 +1,6 @@
 package io.jenkins.plugins.dataclone.harness;
 
+import io.jenkins.plugins.dataclone.fake.FixedIdentity;
 import io.jenkins.plugins.dataclone.model.EnvironmentState;
 import io.jenkins.plugins.dataclone.runtime.Catalogue;
 import io.jenkins.plugins.dataclone.runtime.DataCloneRuntime;
@@ -177,7 +178,7 @@ public final class Controller implements AutoCloseable {
                     life.catalogue(catalogue),
                     life.store(new FileEnvironmentStore(records().resolve("environments"))),
                     new TestBuilds(builds, freestyleRuns),
-                    IDENTITY,
+                    FixedIdentity.of(IDENTITY),
                     pace);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

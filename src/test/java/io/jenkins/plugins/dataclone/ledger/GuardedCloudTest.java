@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.jenkins.plugins.dataclone.fake.EventLog;
+import io.jenkins.plugins.dataclone.fake.FixedIdentity;
 import io.jenkins.plugins.dataclone.fake.InMemoryEnvironmentStore;
 import io.jenkins.plugins.dataclone.fake.TestBed;
 import io.jenkins.plugins.dataclone.model.ClusterOptions;
@@ -107,7 +108,7 @@ class GuardedCloudTest {
                 new InMemoryEnvironmentStore(log),
                 Time.of(() -> TestBed.START),
                 () -> new Naming("dataclone"),
-                "controller-1");
+                FixedIdentity.of("controller-1"));
         environment = ledger.open(TestBed.OWNER, "default", Lifetime.of(Duration.ofHours(1)));
         guarded = new GuardedCloud(new RecordingCloud("lab"), ledger);
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.jenkins.plugins.dataclone.fake.EventLog;
+import io.jenkins.plugins.dataclone.fake.FixedIdentity;
 import io.jenkins.plugins.dataclone.fake.InMemoryEnvironmentStore;
 import io.jenkins.plugins.dataclone.fake.MutableClock;
 import io.jenkins.plugins.dataclone.fake.TestBed;
@@ -42,7 +43,7 @@ class LedgerTest {
 
     @BeforeEach
     void load() throws Exception {
-        ledger = Ledger.load(store, clock, () -> naming, "controller-1");
+        ledger = Ledger.load(store, clock, () -> naming, FixedIdentity.of("controller-1"));
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.jenkins.plugins.dataclone.ledger;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.dataclone.fake.EventLog;
+import io.jenkins.plugins.dataclone.fake.FixedIdentity;
 import io.jenkins.plugins.dataclone.fake.InMemoryEnvironmentStore;
 import io.jenkins.plugins.dataclone.fake.MutableClock;
 import io.jenkins.plugins.dataclone.fake.TestBed;
@@ -33,7 +34,7 @@ class OwnerMovesTest {
     }
 
     private void load() throws Exception {
-        ledger = Ledger.load(store, clock, () -> new Naming("dataclone"), "controller-1");
+        ledger = Ledger.load(store, clock, () -> new Naming("dataclone"), FixedIdentity.of("controller-1"));
     }
 
     private List<CloudException> move(Owner before, Owner after) {

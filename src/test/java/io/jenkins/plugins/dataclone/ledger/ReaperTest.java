@@ -3,6 +3,7 @@ package io.jenkins.plugins.dataclone.ledger;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.dataclone.fake.EventLog;
+import io.jenkins.plugins.dataclone.fake.FixedIdentity;
 import io.jenkins.plugins.dataclone.fake.InMemoryEnvironmentStore;
 import io.jenkins.plugins.dataclone.fake.MutableClock;
 import io.jenkins.plugins.dataclone.fake.TestBed;
@@ -41,7 +42,10 @@ class ReaperTest {
     @BeforeEach
     void prepare() throws Exception {
         ledger = Ledger.load(
-                new InMemoryEnvironmentStore(new EventLog()), clock, () -> new Naming("dataclone"), "controller-1");
+                new InMemoryEnvironmentStore(new EventLog()),
+                clock,
+                () -> new Naming("dataclone"),
+                FixedIdentity.of("controller-1"));
         reaper = new Reaper(ledger, probe, clock);
         id = ledger.open(TestBed.OWNER, "default", new Lifetime(Duration.ofHours(2), Duration.ofHours(8)))
                 .id();

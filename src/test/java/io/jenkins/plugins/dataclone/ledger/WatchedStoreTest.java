@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.jenkins.plugins.dataclone.fake.EventLog;
+import io.jenkins.plugins.dataclone.fake.FixedIdentity;
 import io.jenkins.plugins.dataclone.fake.InMemoryEnvironmentStore;
 import io.jenkins.plugins.dataclone.fake.MutableClock;
 import io.jenkins.plugins.dataclone.fake.TestBed;
@@ -26,7 +27,11 @@ class WatchedStoreTest {
     @BeforeEach
     void load() throws Exception {
         WatchedStore store = new WatchedStore(disk, List.of(WatchedStoreTest::fail, this::hear));
-        ledger = Ledger.load(store, new MutableClock(TestBed.START), () -> new Naming("dataclone"), "controller-1");
+        ledger = Ledger.load(
+                store,
+                new MutableClock(TestBed.START),
+                () -> new Naming("dataclone"),
+                FixedIdentity.of("controller-1"));
     }
 
     private static void fail(Environment before, Environment after) {

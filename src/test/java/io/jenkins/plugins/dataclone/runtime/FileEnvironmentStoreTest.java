@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIOException;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import io.jenkins.plugins.dataclone.fake.FixedIdentity;
 import io.jenkins.plugins.dataclone.ledger.Ledger;
 import io.jenkins.plugins.dataclone.ledger.Naming;
 import io.jenkins.plugins.dataclone.model.Environment;
@@ -202,11 +203,11 @@ class FileEnvironmentStoreTest {
     void anUnreadableFileKeepsItsEnvironmentFromBeingOpenedAnew() throws Exception {
         Time clock = Time.of(InstantSource.fixed(Instant.EPOCH));
         Naming naming = new Naming("dataclone");
-        Environment opened =
-                Ledger.load(store, clock, () -> naming, "c").open(owner(), "default", Lifetime.of(Duration.ofHours(1)));
+        Environment opened = Ledger.load(store, clock, () -> naming, FixedIdentity.of("c"))
+                .open(owner(), "default", Lifetime.of(Duration.ofHours(1)));
         Path file = directory.resolve(opened.id() + ".json");
         Files.writeString(file, "{");
-        Ledger ledger = Ledger.load(store, clock, () -> naming, "c");
+        Ledger ledger = Ledger.load(store, clock, () -> naming, FixedIdentity.of("c"));
         assertThat(ledger.unreadable()).hasSize(1);
         Assertions.assertThatExceptionOfType(CloudException.class)
                 .isThrownBy(() -> ledger.open(owner(), "default", Lifetime.of(Duration.ofHours(1))))

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import io.jenkins.plugins.dataclone.fake.FixedIdentity;
 import io.jenkins.plugins.dataclone.fake.MutableClock;
 import io.jenkins.plugins.dataclone.fake.TestBed;
 import io.jenkins.plugins.dataclone.ledger.Ledger;
@@ -53,7 +54,7 @@ class HistoryTest {
 
     private void restart(int keep) throws IOException {
         store = new FileEnvironmentStore(home.resolve("environments"), keep);
-        ledger = Ledger.load(store, clock, () -> naming, "controller-1");
+        ledger = Ledger.load(store, clock, () -> naming, FixedIdentity.of("controller-1"));
     }
 
     @Test

@@ -106,7 +106,7 @@ class EnvironmentListTest {
                 .containsExactly("", "shop", "shop/web", "shopping");
         assertThat(list.getStates())
                 .extracting(EnvironmentList.Choice::getValue)
-                .containsExactly("", "making", "ready", "kept", "removing", "stuck", "gone", "all");
+                .containsExactly("", "making", "ready", "kept", "removing", "stuck", "gone", "disowned", "all");
         assertThat(list.getSorts()).hasSize(EnvironmentQuery.Sort.values().length);
     }
 

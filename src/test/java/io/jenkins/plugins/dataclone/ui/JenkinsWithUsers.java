@@ -10,6 +10,7 @@ import hudson.security.ACLContext;
 import hudson.security.AuthorizationStrategy;
 import hudson.security.Permission;
 import io.jenkins.plugins.dataclone.fake.EventLog;
+import io.jenkins.plugins.dataclone.fake.FixedIdentity;
 import io.jenkins.plugins.dataclone.fake.InMemoryEnvironmentStore;
 import io.jenkins.plugins.dataclone.model.BayRequest;
 import io.jenkins.plugins.dataclone.model.CloneRequest;
@@ -71,7 +72,7 @@ public final class JenkinsWithUsers implements BeforeEachCallback, AfterEachCall
         home = Files.createTempDirectory("jenkins-with-users");
         System.setProperty("JENKINS_HOME", home.toString());
         Jenkins.get().setAuthorizationStrategy(new Granted());
-        runtime = new DataCloneRuntime(new Offers(), store, new Known(), "controller-1");
+        runtime = new DataCloneRuntime(new Offers(), store, new Known(), FixedIdentity.of("controller-1"));
         RuntimeHolder.set(runtime);
     }
 
