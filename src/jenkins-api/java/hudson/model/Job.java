@@ -1,7 +1,9 @@
 package hudson.model;
 
+import hudson.EnvVars;
 import hudson.ExtensionPoint;
 import hudson.security.ACL;
+import java.io.IOException;
 import java.util.Collection;
 import java.util.List;
 import java.util.SortedMap;
@@ -25,6 +27,10 @@ public abstract class Job<JobT extends Job<JobT, RunT>, RunT extends Run<JobT, R
     @Override
     public Collection<? extends Job> getAllJobs() {
         return List.of(this);
+    }
+
+    public EnvVars getEnvironment(Node node, TaskListener listener) throws IOException, InterruptedException {
+        return new EnvVars();
     }
 
     public abstract boolean isBuildable();

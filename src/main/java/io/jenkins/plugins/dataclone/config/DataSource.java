@@ -6,7 +6,6 @@ import hudson.Extension;
 import hudson.Util;
 import hudson.model.Describable;
 import hudson.util.FormValidation;
-import hudson.util.ListBoxModel;
 import io.jenkins.plugins.dataclone.model.DataKind;
 import io.jenkins.plugins.dataclone.runtime.DataClonePermissions;
 import java.util.ArrayList;
@@ -53,6 +52,8 @@ public final class DataSource implements Describable<DataSource> {
     private List<String> attachTo = new ArrayList<>();
     /** Patterns of the full names of jobs that may use it; empty for every job. */
     private List<String> folders = new ArrayList<>();
+    /** Whether builds of pull requests from forks may use it. */
+    private boolean allowForks;
     /** Life of a clone's environment when the job does not say; null for {@link DataSourceRules#DEFAULT_TTL}. */
     private String defaultTtl;
     /** Longest life a job may ask for; null for {@link DataSourceRules#MAXIMUM_TTL}. */
@@ -227,6 +228,16 @@ public final class DataSource implements Describable<DataSource> {
         return Lines.text(folders);
     }
 
+    /** Whether builds of pull requests from forks may use it, as far as the other rules let them. */
+    public boolean isAllowForks() {
+        return allowForks;
+    }
+
+    @DataBoundSetter
+    public void setAllowForks(boolean allowForks) {
+        this.allowForks = allowForks;
+    }
+
     @CheckForNull
     public String getDefaultTtl() {
         return defaultTtl;
@@ -321,27 +332,6 @@ public final class DataSource implements Describable<DataSource> {
             return patterns.isEmpty()
                     ? FormValidation.warning(Messages.DataSource_EveryJob())
                     : FieldRules.answer(FieldRules.each(patterns, FolderRule::problem));
-        }
-
-        @POST
-        public FormValidation doCheckDefaultTtl(@QueryParameter String value) {
-            Jenkins.get().checkPermission(DataClonePermissions.CONFIGURE);
-            return FieldRules.answer(FieldRules.duration(value));
-        }
-
-        @POST
-        public FormValidation doCheckMaximumTtl(@QueryParameter String value) {
-            Jenkins.get().checkPermission(DataClonePermissions.CONFIGURE);
-            return FieldRules.answer(FieldRules.duration(value));
-        }
-
-        @POST
-        public ListBoxModel doFillAccessLevelItems() {
-            Jenkins.get().checkPermission(DataClonePermissions.CONFIGURE);
-            ListBoxModel items = new ListBoxModel();
-            items.add(Messages.DataSource_ReadWrite(), "rw");
-            items.add(Messages.DataSource_ReadOnly(), "ro");
-            return items;
         }
     }
 }

@@ -23,22 +23,28 @@ public final class DataSources {
     private final List<CloudProfile> clouds;
     private final List<DataSource> sources;
     private final Predicate<String> free;
+    private final Predicate<String> fork;
 
     DataSources(List<CloudProfile> clouds, List<DataSource> sources) {
-        this(clouds, sources, job -> false);
+        this(clouds, sources, job -> false, job -> false);
     }
 
-    /** @param free tells whether a job may use what the rules for folders keep from it, by its full name */
-    DataSources(List<CloudProfile> clouds, List<DataSource> sources, Predicate<String> free) {
+    /**
+     * @param free tells whether a job may use what the rules for folders keep from it, by its full name
+     * @param fork tells whether a job builds a pull request from a fork
+     */
+    DataSources(List<CloudProfile> clouds, List<DataSource> sources, Predicate<String> free, Predicate<String> fork) {
         this.clouds = List.copyOf(clouds);
         this.sources = List.copyOf(sources);
         this.free = free;
+        this.fork = fork;
     }
 
     /** What is configured at this moment. */
     public static DataSources current() {
         DataCloneConfiguration configuration = DataCloneConfiguration.get();
-        return new DataSources(configuration.getClouds(), configuration.getDataSources(), CloneRight::isGivenTo);
+        return new DataSources(
+                configuration.getClouds(), configuration.getDataSources(), CloneRight::isGivenTo, ForkRule::isFromFork);
     }
 
     /**
@@ -135,6 +141,9 @@ public final class DataSources {
     private DataSource find(@CheckForNull String cloud, String source, String itemFullName) throws CloudException {
         DataSource found = new Offer<>("data source", open(itemFullName), DataSource::getName, DataSource::getCloud)
                 .find(cloud, source);
+        if (!found.isAllowForks() && fork.test(itemFullName)) {
+            throw ForkRule.refusal(found);
+        }
         Optional<CloudProfile> profile = ConfigurationRules.find(clouds, found.getCloud());
         try {
             DataSourceRules.check(

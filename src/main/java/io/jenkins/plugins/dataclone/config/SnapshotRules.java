@@ -34,6 +34,8 @@ public final class SnapshotRules implements Describable<SnapshotRules> {
 
     /** As in {@link SnapshotChoice}; null means {@code new}. */
     private String use;
+    /** Whether only snapshots are used on which a run of their sanitizing is recorded. */
+    private boolean sanitizedOnly;
     /** How old the latest snapshot may be; null for any age. */
     private String maxAge;
     /** What jobs may choose instead: {@code new}, {@code latest}, {@code before}, and patterns of names. */
@@ -54,6 +56,16 @@ public final class SnapshotRules implements Describable<SnapshotRules> {
     @DataBoundSetter
     public void setUse(@CheckForNull String use) {
         this.use = Util.fixEmptyAndTrim(use);
+    }
+
+    /** Whether only snapshots are used on which a successful run of their sanitizing is recorded. */
+    public boolean isSanitizedOnly() {
+        return sanitizedOnly;
+    }
+
+    @DataBoundSetter
+    public void setSanitizedOnly(boolean sanitizedOnly) {
+        this.sanitizedOnly = sanitizedOnly;
     }
 
     @CheckForNull
@@ -103,9 +115,9 @@ public final class SnapshotRules implements Describable<SnapshotRules> {
 
     /** The first thing that is wrong, with the name of its field. */
     Optional<String> problem() {
-        return labelled("use", useProblem(getUse()))
+        return labelled("use", useProblem(getUse(), sanitizedOnly))
                 .or(() -> labelled("maxAge", FieldRules.duration(maxAge)))
-                .or(() -> labelled("choices", FieldRules.each(choices, SnapshotRules::choiceProblem)))
+                .or(() -> labelled("choices", choicesProblem(choices, sanitizedOnly)))
                 .or(() -> labelled("keep", FieldRules.atLeast(keep, 0)))
                 .or(() -> labelled("keepFor", FieldRules.duration(keepFor)));
     }
@@ -114,13 +126,21 @@ public final class SnapshotRules implements Describable<SnapshotRules> {
         return problem.map(sentence -> field + ": " + sentence);
     }
 
-    private static Optional<String> useProblem(String written) {
+    private static Optional<String> useProblem(String written, boolean sanitizedOnly) {
         try {
-            SnapshotChoice.parse(written);
-            return Optional.empty();
+            boolean takesNew = SnapshotChoice.parse(written).use() == SnapshotChoice.Use.NEW;
+            return takesNew && sanitizedOnly
+                    ? Optional.of(Messages.SnapshotRules_NewIsNotSanitized())
+                    : Optional.empty();
         } catch (IllegalArgumentException e) {
             return Optional.of(e.getMessage());
         }
+    }
+
+    private static Optional<String> choicesProblem(List<String> choices, boolean sanitizedOnly) {
+        return sanitizedOnly && choices.contains(NEW)
+                ? Optional.of(Messages.SnapshotRules_NewIsNotSanitized())
+                : FieldRules.each(choices, SnapshotRules::choiceProblem);
     }
 
     private static Optional<String> choiceProblem(String choice) {
@@ -139,7 +159,7 @@ public final class SnapshotRules implements Describable<SnapshotRules> {
         SnapshotRetention retention = retention();
         String asked = Util.fixEmptyAndTrim(wanted);
         if (asked == null || asked.equals(getUse())) {
-            return new SnapshotPolicy(aged(SnapshotChoice.parse(getUse())), List.of(), retention);
+            return new SnapshotPolicy(aged(SnapshotChoice.parse(getUse())), List.of(), sanitizedOnly, retention);
         }
         SnapshotChoice choice = SnapshotChoice.parse(asked);
         List<String> names = choices.stream().filter(SnapshotRules::isPattern).toList();
@@ -158,7 +178,7 @@ public final class SnapshotRules implements Describable<SnapshotRules> {
                             : "they may choose: " + String.join(", ", choices)));
         }
         boolean byName = choice.use() == SnapshotChoice.Use.NAME || choice.use() == SnapshotChoice.Use.ID;
-        return new SnapshotPolicy(aged(choice), byName ? names : List.of(), retention);
+        return new SnapshotPolicy(aged(choice), byName ? names : List.of(), sanitizedOnly, retention);
     }
 
     private SnapshotChoice aged(SnapshotChoice choice) {
@@ -195,9 +215,10 @@ public final class SnapshotRules implements Describable<SnapshotRules> {
         }
 
         @POST
-        public FormValidation doCheckUse(@QueryParameter String value) {
+        public FormValidation doCheckUse(@QueryParameter String value, @QueryParameter boolean sanitizedOnly) {
             Jenkins.get().checkPermission(DataClonePermissions.CONFIGURE);
-            return Util.fixEmptyAndTrim(value) == null ? FormValidation.ok() : FieldRules.answer(useProblem(value));
+            String written = Util.fixEmptyAndTrim(value) == null ? NEW : value;
+            return FieldRules.answer(useProblem(written, sanitizedOnly));
         }
 
         @POST
@@ -207,10 +228,10 @@ public final class SnapshotRules implements Describable<SnapshotRules> {
         }
 
         @POST
-        public FormValidation doCheckChoices(@QueryParameter String value) {
+        public FormValidation doCheckChoices(@QueryParameter String value, @QueryParameter boolean sanitizedOnly) {
             Jenkins.get().checkPermission(DataClonePermissions.CONFIGURE);
             List<String> entries = Lines.entries(List.of(Util.fixNull(value)));
-            return FieldRules.answer(FieldRules.each(entries, SnapshotRules::choiceProblem));
+            return FieldRules.answer(choicesProblem(entries, sanitizedOnly));
         }
 
         @POST

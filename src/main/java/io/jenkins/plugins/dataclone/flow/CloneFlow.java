@@ -33,6 +33,8 @@ public final class CloneFlow extends Flow<CloneResult> {
     static final String SNAPSHOT = SharedSnapshots.SNAPSHOT;
     /** Name of the snapshot a clone is of. */
     static final String SNAPSHOT_NAME = "snapshotName";
+    /** The run that made the snapshot's data harmless, or empty. */
+    static final String SANITIZER_RUN = "sanitizerRun";
     /** Name of the share or volume type of production, which is that of the clone unless its data source says otherwise. */
     static final String TYPE = "type";
 
@@ -139,6 +141,7 @@ public final class CloneFlow extends Flow<CloneResult> {
                                         PROTOCOL, snapshot.protocol(),
                                         TYPE, snapshot.type(),
                                         DATA_TIME, snapshot.dataTime(),
+                                        SANITIZER_RUN, snapshot.sanitizerRun(),
                                         SIZE, Integer.toString(size))));
     }
 
@@ -153,10 +156,7 @@ public final class CloneFlow extends Flow<CloneResult> {
         boolean unknown = planned.id() == null;
         Resource share = provisioner.advance(planned, new RemoteShare(context(), environmentId), this::clone);
         if (unknown && share.id() != null) {
-            String dataTime = share.attribute(DATA_TIME).orElse("");
-            say("Clone " + share.name() + " requested from snapshot "
-                    + share.attribute(SNAPSHOT_NAME).orElse("")
-                    + (dataTime.isEmpty() ? "" : ", data of " + dataTime));
+            say("Clone " + share.name() + " requested from snapshot " + origin(share));
         }
         if (share.isReady()) {
             say("Clone " + share.name() + " ready after " + elapsed(share) + " ("
@@ -164,6 +164,15 @@ public final class CloneFlow extends Flow<CloneResult> {
             CopyCheck.fullCopies(context().ledger().all(), share).ifPresent(this::say);
         }
         return Optional.of(share).filter(Resource::isReady);
+    }
+
+    /** The snapshot that a clone is made from, for the log. */
+    static String origin(Resource clone) {
+        String dataTime = clone.attribute(DATA_TIME).orElse("");
+        String run = clone.attribute(SANITIZER_RUN).orElse("");
+        return clone.attribute(SNAPSHOT_NAME).orElse("")
+                + (dataTime.isEmpty() ? "" : ", data of " + dataTime)
+                + (run.isEmpty() ? "" : ", sanitized by run " + run);
     }
 
     private String clone(Resource planned) throws CloudException {

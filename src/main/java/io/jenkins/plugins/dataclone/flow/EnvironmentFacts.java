@@ -39,6 +39,7 @@ public record EnvironmentFacts(List<String> sources, List<Clone> clones, List<Ba
      * @param protocol {@code NFS}, {@code CIFS} and so on, or an empty text where there is none
      * @param snapshotId id of the snapshot it was made from, or null before there is one
      * @param dataTime the moment the data is from, or null where the cloud does not tell or it is not known yet
+     * @param sanitizerRun the run that made its data harmless, or null if none is recorded
      * @param sizeGiB its size, or 0 if it is not known
      * @param export where it is mounted from, or null while it is not open yet
      */
@@ -48,6 +49,7 @@ public record EnvironmentFacts(List<String> sources, List<Clone> clones, List<Ba
             String protocol,
             String snapshotId,
             Instant dataTime,
+            String sanitizerRun,
             int sizeGiB,
             String export) {}
 
@@ -154,6 +156,9 @@ public record EnvironmentFacts(List<String> sources, List<Clone> clones, List<Ba
                 resource.attribute(CloneFlow.SNAPSHOT).orElse(null),
                 resource.attribute(CloneFlow.DATA_TIME)
                         .flatMap(EnvironmentFacts::time)
+                        .orElse(null),
+                resource.attribute(CloneFlow.SANITIZER_RUN)
+                        .filter(run -> !run.isEmpty())
                         .orElse(null),
                 number(resource, CloneFlow.SIZE),
                 resource.attribute(CloneFlow.EXPORT).orElse(null));

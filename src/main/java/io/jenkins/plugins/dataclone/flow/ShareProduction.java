@@ -49,7 +49,13 @@ final class ShareProduction implements Production {
     public List<SnapshotChooser.Candidate> candidates() throws CloudException {
         return shares().listSnapshotsOf(request.originId()).stream()
                 .map(each -> new SnapshotChooser.Candidate(
-                        each.id(), each.name(), each.remoteStatus(), each.sizeGiB(), each.createdAt(), each.tag()))
+                        each.id(),
+                        each.name(),
+                        each.remoteStatus(),
+                        each.sizeGiB(),
+                        each.createdAt(),
+                        each.tag(),
+                        each.sanitized()))
                 .toList();
     }
 

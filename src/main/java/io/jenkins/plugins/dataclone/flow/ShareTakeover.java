@@ -59,6 +59,7 @@ final class ShareTakeover {
             CloneFlow.PROTOCOL,
             CloneFlow.TYPE,
             CloneFlow.DATA_TIME,
+            CloneFlow.SANITIZER_RUN,
             CloneFlow.SIZE,
             AccessRules.LEVEL,
             AccessRules.OPEN_ALLOWED,

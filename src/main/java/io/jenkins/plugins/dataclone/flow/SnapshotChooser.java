@@ -5,6 +5,7 @@ import io.jenkins.plugins.dataclone.model.CloneRequest;
 import io.jenkins.plugins.dataclone.model.Durations;
 import io.jenkins.plugins.dataclone.model.OwnershipTag;
 import io.jenkins.plugins.dataclone.model.RemoteStatus;
+import io.jenkins.plugins.dataclone.model.SanitizingRecord;
 import io.jenkins.plugins.dataclone.model.SnapshotChoice;
 import io.jenkins.plugins.dataclone.model.SnapshotPolicy;
 import io.jenkins.plugins.dataclone.port.CloudException;
@@ -26,9 +27,16 @@ final class SnapshotChooser {
      * @param status what the service says of it
      * @param createdAt the moment its data is from, or null if the service does not tell
      * @param tag who made it, if it was one of us
+     * @param sanitized the run that made its data harmless, if one is recorded
      */
     record Candidate(
-            String id, String name, RemoteStatus status, int sizeGiB, Instant createdAt, Optional<OwnershipTag> tag) {}
+            String id,
+            String name,
+            RemoteStatus status,
+            int sizeGiB,
+            Instant createdAt,
+            Optional<OwnershipTag> tag,
+            Optional<SanitizingRecord> sanitized) {}
 
     private final CloneRequest request;
     private final Ledger ledger;
@@ -50,11 +58,13 @@ final class SnapshotChooser {
     Optional<Candidate> choose(List<Candidate> all) throws CloudException {
         SnapshotChoice choice = request.snapshots().choice();
         return switch (choice.use()) {
-            case NEW -> Optional.empty();
-            case LATEST ->
-                newest(all, Instant.MAX)
-                        .filter(newest ->
-                                choice.age() == null || !newest.createdAt().isBefore(now.minus(choice.age())));
+            case NEW -> newOne();
+            case LATEST -> {
+                Optional<Candidate> newest = newest(all, Instant.MAX)
+                        .filter(each ->
+                                choice.age() == null || !each.createdAt().isBefore(now.minus(choice.age())));
+                yield newest.isPresent() ? newest : newOne();
+            }
             case BEFORE -> {
                 Instant limit = choice.limit(now);
                 yield Optional.of(newest(all, limit).orElseThrow(() -> none("from before " + limit)));
@@ -62,6 +72,18 @@ final class SnapshotChooser {
             case NAME -> Optional.of(one(all, Candidate::name, "name", choice.value()));
             case ID -> Optional.of(one(all, Candidate::id, "id", choice.value()));
         };
+    }
+
+    /** Leaves it to a new snapshot, unless that would show production as it is. */
+    private Optional<Candidate> newOne() throws CloudException {
+        if (!request.snapshots().sanitizedOnly()) {
+            return Optional.empty();
+        }
+        SnapshotChoice choice = request.snapshots().choice();
+        throw refused("only sanitized snapshots may be used, and it has none "
+                + (choice.use() == SnapshotChoice.Use.LATEST && choice.age() != null ? young(choice) : "that is ready")
+                + "; run what sanitizes it, which writes '" + SanitizingRecord.KEY
+                + "=<run>' on the snapshot when it went well");
     }
 
     private Optional<Candidate> newest(List<Candidate> all, Instant before) {
@@ -102,6 +124,9 @@ final class SnapshotChooser {
         if (!named) {
             return Optional.of("jobs may choose " + String.join(", ", policy.names()) + " only");
         }
+        if (policy.sanitizedOnly() && candidate.sanitized().isEmpty()) {
+            return Optional.of("no successful run of its sanitizing is recorded on it");
+        }
         if (candidate.tag().isEmpty()) {
             return Optional.empty();
         }
@@ -131,9 +156,11 @@ final class SnapshotChooser {
         if (choice.use() != SnapshotChoice.Use.LATEST) {
             return "";
         }
-        return choice.age() == null
-                ? ", as there is none yet"
-                : ", as there is none of the last " + Durations.format(choice.age());
+        return ", as there is none " + (choice.age() == null ? "yet" : young(choice));
+    }
+
+    private static String young(SnapshotChoice choice) {
+        return "of the last " + Durations.format(choice.age());
     }
 
     private CloudException none(String which) {

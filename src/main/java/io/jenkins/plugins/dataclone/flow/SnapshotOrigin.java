@@ -6,6 +6,7 @@ import io.jenkins.plugins.dataclone.model.Environment;
 import io.jenkins.plugins.dataclone.model.OwnershipTag;
 import io.jenkins.plugins.dataclone.model.Resource;
 import io.jenkins.plugins.dataclone.model.ResourceState;
+import io.jenkins.plugins.dataclone.model.SanitizingRecord;
 import io.jenkins.plugins.dataclone.model.SnapshotChoice;
 import io.jenkins.plugins.dataclone.model.SnapshotRetention;
 import io.jenkins.plugins.dataclone.port.CloudException;
@@ -24,8 +25,10 @@ final class SnapshotOrigin {
      * @param dataTime the moment the data is from, ISO 8601, or empty
      * @param protocol {@code NFS} and so on; empty for a volume
      * @param type name of production's share or volume type
+     * @param sanitizerRun the run that made its data harmless, or empty if none is recorded
      */
-    record Facts(String id, String name, int sizeGiB, String dataTime, String protocol, String type) {}
+    record Facts(
+            String id, String name, int sizeGiB, String dataTime, String protocol, String type, String sanitizerRun) {}
 
     private final Flow<?> flow;
     private final String environmentId;
@@ -52,6 +55,7 @@ final class SnapshotOrigin {
     /** One tick; empty while there is no snapshot that a clone could be made from. */
     Optional<Facts> advance() throws CloudException {
         boolean takesNew = request.snapshots().choice().use() == SnapshotChoice.Use.NEW
+                        && !request.snapshots().sanitizedOnly()
                 || flow.context()
                         .ledger()
                         .planned(environmentId, production.snapshotKind(), key)
@@ -66,9 +70,14 @@ final class SnapshotOrigin {
             return take(chooser.whyNew());
         }
         SnapshotChooser.Candidate snapshot = chosen.get();
-        String dataTime = text(snapshot.createdAt());
         return Optional.of(new Facts(
-                snapshot.id(), snapshot.name(), snapshot.sizeGiB(), dataTime, origin.protocol(), origin.type()));
+                snapshot.id(),
+                snapshot.name(),
+                snapshot.sizeGiB(),
+                text(snapshot.createdAt()),
+                origin.protocol(),
+                origin.type(),
+                snapshot.sanitized().map(SanitizingRecord::run).orElse("")));
     }
 
     /** Production, checked once. */
@@ -147,7 +156,8 @@ final class SnapshotOrigin {
                 Integer.parseInt(snapshot.attribute(CloneFlow.SIZE).orElseThrow()),
                 snapshot.attribute(SharedSnapshots.DATA_TIME).orElse(""),
                 snapshot.attribute(CloneFlow.PROTOCOL).orElseThrow(),
-                snapshot.attribute(CloneFlow.TYPE).orElse(""));
+                snapshot.attribute(CloneFlow.TYPE).orElse(""),
+                "");
     }
 
     private static String text(Instant time) {

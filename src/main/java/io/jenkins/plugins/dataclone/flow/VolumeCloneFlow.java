@@ -117,6 +117,8 @@ final class VolumeCloneFlow extends Flow<CloneResult> {
                                 snapshot.name(),
                                 CloneFlow.DATA_TIME,
                                 snapshot.dataTime(),
+                                CloneFlow.SANITIZER_RUN,
+                                snapshot.sanitizerRun(),
                                 CloneFlow.TYPE,
                                 request.shape().type() == null
                                         ? snapshot.type()
@@ -138,10 +140,7 @@ final class VolumeCloneFlow extends Flow<CloneResult> {
         boolean unknown = planned.id() == null;
         Resource volume = provisioner.advance(planned, new RemoteVolume(context(), environmentId), this::clone);
         if (unknown && volume.id() != null) {
-            String dataTime = volume.attribute(CloneFlow.DATA_TIME).orElse("");
-            say("Clone " + volume.name() + " requested from snapshot "
-                    + volume.attribute(CloneFlow.SNAPSHOT_NAME).orElse("")
-                    + (dataTime.isEmpty() ? "" : ", data of " + dataTime));
+            say("Clone " + volume.name() + " requested from snapshot " + CloneFlow.origin(volume));
         }
         if (volume.isReady()) {
             say("Clone " + volume.name() + " ready after " + elapsed(volume) + " ("

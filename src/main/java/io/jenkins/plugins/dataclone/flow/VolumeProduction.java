@@ -3,6 +3,7 @@ package io.jenkins.plugins.dataclone.flow;
 import io.jenkins.plugins.dataclone.model.CloneRequest;
 import io.jenkins.plugins.dataclone.model.OwnershipTag;
 import io.jenkins.plugins.dataclone.model.ResourceKind;
+import io.jenkins.plugins.dataclone.model.SanitizingRecord;
 import io.jenkins.plugins.dataclone.port.CloudException;
 import io.jenkins.plugins.dataclone.port.Volumes;
 import io.jenkins.plugins.dataclone.port.Volumes.Snapshot;
@@ -62,7 +63,8 @@ final class VolumeProduction implements Production {
                         each.remoteStatus(),
                         each.sizeGiB(),
                         each.createdAt(),
-                        OwnershipTag.from(each.metadata())))
+                        OwnershipTag.from(each.metadata()),
+                        SanitizingRecord.from(each.metadata())))
                 .toList();
     }
 

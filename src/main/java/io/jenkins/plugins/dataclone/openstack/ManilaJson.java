@@ -3,6 +3,7 @@ package io.jenkins.plugins.dataclone.openstack;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.jenkins.plugins.dataclone.model.ExportLocation;
 import io.jenkins.plugins.dataclone.model.OwnershipTag;
+import io.jenkins.plugins.dataclone.model.SanitizingRecord;
 import io.jenkins.plugins.dataclone.port.Shares.Abilities;
 import io.jenkins.plugins.dataclone.port.Shares.Access;
 import io.jenkins.plugins.dataclone.port.Shares.AccessRule;
@@ -53,6 +54,7 @@ final class ManilaJson {
     }
 
     static Snapshot snapshot(JsonNode node) {
+        String description = Json.textOrEmpty(node, "description");
         return new Snapshot(
                 Json.textOrEmpty(node, "id"),
                 Json.textOrEmpty(node, "name"),
@@ -60,7 +62,8 @@ final class ManilaJson {
                 Json.textOrEmpty(node, "share_id"),
                 node.path("share_size").asInt(node.path("size").asInt()),
                 Json.time(node, "created_at"),
-                OwnershipTag.fromLine(Json.textOrEmpty(node, "description")));
+                OwnershipTag.fromLine(description),
+                SanitizingRecord.fromText(description));
     }
 
     static AccessRule accessRule(JsonNode node) {

@@ -3,6 +3,7 @@ package io.jenkins.plugins.dataclone.port;
 import io.jenkins.plugins.dataclone.model.ExportLocation;
 import io.jenkins.plugins.dataclone.model.OwnershipTag;
 import io.jenkins.plugins.dataclone.model.RemoteStatus;
+import io.jenkins.plugins.dataclone.model.SanitizingRecord;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -85,6 +86,7 @@ public interface Shares {
      * @param sizeGiB size of the share when it was taken, in GiB
      * @param createdAt the moment the data is from, or null
      * @param tag who made it, if it was one of us
+     * @param sanitized the run that made its data harmless, if one is recorded in its description
      */
     record Snapshot(
             String id,
@@ -93,7 +95,8 @@ public interface Shares {
             String shareId,
             int sizeGiB,
             Instant createdAt,
-            Optional<OwnershipTag> tag) {
+            Optional<OwnershipTag> tag,
+            Optional<SanitizingRecord> sanitized) {
         public RemoteStatus remoteStatus() {
             return RemoteStatus.ofManila(status);
         }

@@ -15,6 +15,9 @@ public final class ReceiptData {
     private final String snapshotId;
 
     private final long dataTime;
+    /** The run that made the data harmless, or null. */
+    private final String sanitizerRun;
+
     private final int sizeGiB;
     /** From the request until it was usable; 0 if it never was. */
     private final long tookMillis;
@@ -27,6 +30,7 @@ public final class ReceiptData {
         cloneId = clone.resource().id();
         snapshotId = clone.snapshotId();
         dataTime = EnvironmentReceipt.millis(clone.dataTime());
+        sanitizerRun = clone.sanitizerRun();
         sizeGiB = clone.sizeGiB();
         tookMillis = EnvironmentFacts.took(clone.resource())
                 .map(took -> Math.max(1, took.toMillis()))
@@ -58,6 +62,12 @@ public final class ReceiptData {
     @CheckForNull
     public Instant getDataTime() {
         return EnvironmentReceipt.instant(dataTime);
+    }
+
+    /** The run that made the data harmless, or null if none is recorded. */
+    @CheckForNull
+    public String getSanitizerRun() {
+        return sanitizerRun;
     }
 
     /** 0 if it is not known. */

@@ -173,11 +173,21 @@ public final class ReceiptView {
             return time == null ? null : Times.iso(time);
         }
 
-        /** Data time, size and how long the clone took, as far as they are known. */
+        /** The run that made the data harmless, or null. */
+        @CheckForNull
+        @Exported
+        public String getSanitizerRun() {
+            return data.getSanitizerRun();
+        }
+
+        /** Data time, the run that made it harmless, size and how long the clone took, as far as they are known. */
         public String getFacts() {
             List<String> facts = new ArrayList<>();
             if (data.getDataTime() != null) {
                 facts.add(Messages.ReceiptView_DataOf(Times.minute(data.getDataTime())));
+            }
+            if (data.getSanitizerRun() != null) {
+                facts.add(Messages.ReceiptView_SanitizedBy(data.getSanitizerRun()));
             }
             if (data.getSizeGiB() > 0) {
                 facts.add(data.getSizeGiB() + " GiB");

@@ -68,11 +68,26 @@ class DataSourcesTest {
 
     @Test
     void aJobThatMayCloneAnythingIsNotHeldBackByRulesForFolders() throws CloudException {
-        DataSources free =
-                new DataSources(List.of(lab, other), List.of(orders, users, secret, twin, lonely), JOB::equals);
+        DataSources free = new DataSources(
+                List.of(lab, other), List.of(orders, users, secret, twin, lonely), JOB::equals, job -> false);
 
         assertThat(free.cloneRequest("lab", "payroll", null, JOB).source()).isEqualTo("payroll");
         refused(() -> free.cloneRequest("lab", "payroll", null, "another/job"));
+    }
+
+    @Test
+    void pullRequestsFromForksAreKeptOutUnlessTheSourceIsOpenToThem() throws CloudException {
+        DataSources sources = new DataSources(List.of(lab), List.of(orders, secret), JOB::equals, JOB::equals);
+
+        refused(() -> sources.cloneRequest("lab", "orders-db", null, JOB))
+                .withMessageStartingWith(
+                        "data source 'orders-db' on cloud 'lab' is not for pull requests from forks; ");
+        refused(() -> sources.lifetime("lab", "orders-db", JOB, null));
+        orders.setAllowForks(true);
+        assertThat(sources.cloneRequest("lab", "orders-db", null, JOB).source()).isEqualTo("orders-db");
+        assertThat(sources.cloneRequest("lab", "orders-db", null, "shop/app/other")
+                        .source())
+                .isEqualTo("orders-db");
     }
 
     @Test

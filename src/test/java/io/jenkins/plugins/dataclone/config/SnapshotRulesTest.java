@@ -90,6 +90,19 @@ class SnapshotRulesTest {
     }
 
     @Test
+    void whereOnlySanitizedOnesMayBeUsedNoneIsTaken() {
+        rules.setSanitizedOnly(true);
+        assertThat(rules.problem()).hasValueSatisfying(p -> assertThat(p).startsWith("use: 'new' takes a snapshot"));
+        rules.setUse("latest");
+        rules.setChoices(List.of("nightly-*", "new"));
+        assertThat(rules.problem()).hasValueSatisfying(p -> assertThat(p).startsWith("choices: 'new' takes"));
+        rules.setChoices(List.of("nightly-*"));
+        assertThat(rules.problem()).isEmpty();
+        assertThat(rules.policy(null).sanitizedOnly()).isTrue();
+        assertThat(rules.policy("nightly-1").sanitizedOnly()).isTrue();
+    }
+
+    @Test
     void namesTheFieldThatIsWrong() {
         assertThat(rules.problem()).isEmpty();
         rules.setKeepFor("long");

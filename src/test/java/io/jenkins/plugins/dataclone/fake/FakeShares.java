@@ -2,6 +2,7 @@ package io.jenkins.plugins.dataclone.fake;
 
 import io.jenkins.plugins.dataclone.model.ExportLocation;
 import io.jenkins.plugins.dataclone.model.OwnershipTag;
+import io.jenkins.plugins.dataclone.model.SanitizingRecord;
 import io.jenkins.plugins.dataclone.port.CloudException;
 import io.jenkins.plugins.dataclone.port.Shares;
 import java.util.HashMap;
@@ -278,7 +279,14 @@ final class FakeShares implements Shares {
 
     private Snapshot snapshot(FakeObject o) {
         return new Snapshot(
-                o.id, o.name, o.status(cloud.now()), o.parent, o.size, o.bornAt, OwnershipTag.from(o.metadata));
+                o.id,
+                o.name,
+                o.status(cloud.now()),
+                o.parent,
+                o.size,
+                o.bornAt,
+                OwnershipTag.from(o.metadata),
+                SanitizingRecord.from(o.metadata));
     }
 
     private AccessRule rule(FakeObject o) {

@@ -10,6 +10,7 @@ import io.jenkins.plugins.dataclone.model.CloneShape;
 import io.jenkins.plugins.dataclone.model.DataKind;
 import io.jenkins.plugins.dataclone.model.OwnershipTag;
 import io.jenkins.plugins.dataclone.model.RemoteStatus;
+import io.jenkins.plugins.dataclone.model.SanitizingRecord;
 import io.jenkins.plugins.dataclone.model.SnapshotChoice;
 import io.jenkins.plugins.dataclone.model.SnapshotPolicy;
 import io.jenkins.plugins.dataclone.model.SnapshotRetention;
@@ -38,8 +39,8 @@ class SnapshotChooserTest {
 
     @Test
     void theLatestIsTheNewestThatIsReady() throws Exception {
-        Candidate making = new Candidate("m", "m", RemoteStatus.PENDING, 1, NOW, Optional.empty());
-        Candidate timeless = new Candidate("t", "t", RemoteStatus.READY, 1, null, Optional.empty());
+        Candidate making = new Candidate("m", "m", RemoteStatus.PENDING, 1, NOW, Optional.empty(), Optional.empty());
+        Candidate timeless = new Candidate("t", "t", RemoteStatus.READY, 1, null, Optional.empty(), Optional.empty());
         assertThat(choose(SnapshotChoice.latest(null), List.of(old, last, making, nightly, timeless)))
                 .contains(last);
         assertThat(choose(SnapshotChoice.latest(null), List.of())).isEmpty();
@@ -70,7 +71,7 @@ class SnapshotChooserTest {
 
     @Test
     void aNameThatSeveralHaveIsNotGuessedAt() {
-        Candidate twin = new Candidate("x", "last", RemoteStatus.READY, 1, NOW, Optional.empty());
+        Candidate twin = new Candidate("x", "last", RemoteStatus.READY, 1, NOW, Optional.empty(), Optional.empty());
         refused(
                 SnapshotChoice.named("last"),
                 List.of(last, twin),
@@ -79,7 +80,8 @@ class SnapshotChooserTest {
 
     @Test
     void oneThatIsNotReadyIsNotWaitedFor() {
-        Candidate making = new Candidate("m", "making", RemoteStatus.PENDING, 1, NOW, Optional.empty());
+        Candidate making =
+                new Candidate("m", "making", RemoteStatus.PENDING, 1, NOW, Optional.empty(), Optional.empty());
         refused(SnapshotChoice.named("making"), List.of(making), "its snapshot 'making' is not ready");
     }
 
@@ -110,6 +112,37 @@ class SnapshotChooserTest {
         assertThat(chooser(allowed).choose(all)).contains(nightly);
     }
 
+    @Test
+    void onlyASanitizedOneIsUsedWhereItHasToBe() throws Exception {
+        Candidate masked = new Candidate(
+                "id of masked",
+                "masked",
+                RemoteStatus.READY,
+                1,
+                NOW.minus(Duration.ofHours(2)),
+                Optional.empty(),
+                Optional.of(new SanitizingRecord("mask/412")));
+
+        assertThat(chooser(sanitized(SnapshotChoice.latest(null))).choose(List.of(last, masked, old)))
+                .contains(masked);
+        assertThat(chooser(sanitized(SnapshotChoice.named("masked"))).choose(List.of(last, masked)))
+                .contains(masked);
+        refused(
+                sanitized(SnapshotChoice.named("last")),
+                List.of(last, masked),
+                "its snapshot 'last' must not be used: no successful run of its sanitizing is recorded on it");
+        refused(
+                sanitized(SnapshotChoice.latest(Duration.ofHours(1))),
+                List.of(last, masked),
+                "only sanitized snapshots may be used, and it has none of the last 1h; run what sanitizes it");
+        refused(sanitized(SnapshotChoice.latest(null)), List.of(last), "and it has none that is ready; run");
+        refused(sanitized(SnapshotChoice.takeNew()), List.of(masked), "only sanitized snapshots may be used");
+    }
+
+    private static SnapshotPolicy sanitized(SnapshotChoice choice) {
+        return new SnapshotPolicy(choice, List.of(), true, SnapshotRetention.none());
+    }
+
     @ParameterizedTest
     @CsvSource({
         "*,          anything,     true",
@@ -129,8 +162,12 @@ class SnapshotChooserTest {
     }
 
     private void refused(SnapshotChoice choice, List<Candidate> from, String why) {
+        refused(new SnapshotPolicy(choice, List.of(), SnapshotRetention.none()), from, why);
+    }
+
+    private void refused(SnapshotPolicy policy, List<Candidate> from, String why) {
         assertThatExceptionOfType(CloudException.class)
-                .isThrownBy(() -> choose(choice, from))
+                .isThrownBy(() -> chooser(policy).choose(from))
                 .withMessageStartingWith("Data source 'orders-db' on cloud 'lab' cannot be cloned: ")
                 .withMessageContaining(why)
                 .satisfies(e -> assertThat(e.isRetryable()).isFalse());
@@ -149,11 +186,12 @@ class SnapshotChooserTest {
     }
 
     private static Candidate candidate(String name, Duration age) {
-        return new Candidate("id of " + name, name, RemoteStatus.READY, 1, NOW.minus(age), Optional.empty());
+        return new Candidate(
+                "id of " + name, name, RemoteStatus.READY, 1, NOW.minus(age), Optional.empty(), Optional.empty());
     }
 
     private static Candidate tagged(String name, String controller) {
         OwnershipTag tag = new OwnershipTag(controller, "env", "job#1", NOW, NOW.plusSeconds(60));
-        return new Candidate("id of " + name, name, RemoteStatus.READY, 1, NOW, Optional.of(tag));
+        return new Candidate("id of " + name, name, RemoteStatus.READY, 1, NOW, Optional.of(tag), Optional.empty());
     }
 }

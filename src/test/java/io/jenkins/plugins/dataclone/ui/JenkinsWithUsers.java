@@ -1,9 +1,12 @@
 package io.jenkins.plugins.dataclone.ui;
 
+import hudson.EnvVars;
 import hudson.model.Descriptor;
 import hudson.model.Job;
+import hudson.model.Node;
 import hudson.model.Queue;
 import hudson.model.Run;
+import hudson.model.TaskListener;
 import hudson.model.TopLevelItem;
 import hudson.security.ACL;
 import hudson.security.ACLContext;
@@ -62,6 +65,8 @@ public final class JenkinsWithUsers implements BeforeEachCallback, AfterEachCall
     private final Map<String, Set<Permission>> everywhere = new HashMap<>();
     private final Map<String, Set<Permission>> onJobs = new HashMap<>();
     private final Map<String, Authentication> identities = new HashMap<>();
+    private final Map<String, Map<String, String>> variables = new HashMap<>();
+    private final Set<String> unreadable = new HashSet<>();
     private DataCloneRuntime runtime;
     private Path home;
     private String before;
@@ -107,6 +112,15 @@ public final class JenkinsWithUsers implements BeforeEachCallback, AfterEachCall
     /** The builds of that job run as that user; without this, as the system. */
     public void runsAs(String job, String user) {
         identities.put(job, new Name(user));
+    }
+
+    /** What the job's project sets in the environment of its builds. */
+    public void variable(String job, String name, String value) {
+        variables.computeIfAbsent(job, j -> new TreeMap<>()).put(name, value);
+    }
+
+    public void unreadableVariables(String job) {
+        unreadable.add(job);
     }
 
     public void deleteJob(String fullName) {
@@ -289,6 +303,14 @@ public final class JenkinsWithUsers implements BeforeEachCallback, AfterEachCall
 
         void rename(String fullName) {
             name = fullName;
+        }
+
+        @Override
+        public EnvVars getEnvironment(Node node, TaskListener listener) throws IOException {
+            if (unreadable.contains(getFullName())) {
+                throw new IOException("its configuration cannot be read");
+            }
+            return new EnvVars(variables.getOrDefault(getFullName(), Map.of()));
         }
 
         @Override
