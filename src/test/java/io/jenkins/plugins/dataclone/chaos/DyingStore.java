@@ -9,17 +9,21 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** The ledger's files, with a place to die before, in the middle of, and after each write. */
 final class DyingStore implements EnvironmentStore {
     private final Path directory;
     private final FileEnvironmentStore files;
     private final EventLog log;
+    private final Consumer<Environment> reader;
 
-    DyingStore(Path directory, EventLog log) {
+    /** @param reader gets to read what has been written */
+    DyingStore(Path directory, EventLog log, Consumer<Environment> reader) {
         this.directory = directory;
         this.files = new FileEnvironmentStore(directory);
         this.log = log;
+        this.reader = reader;
     }
 
     @Override
@@ -36,6 +40,7 @@ final class DyingStore implements EnvironmentStore {
         log.add("ledger: rename " + environment.id());
         Files.delete(temporary);
         files.save(environment);
+        reader.accept(environment);
         log.add("ledger: written " + environment.id());
     }
 

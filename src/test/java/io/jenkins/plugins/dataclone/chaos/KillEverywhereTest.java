@@ -28,7 +28,7 @@ class KillEverywhereTest {
                 String where = killed(world, life, build, point);
                 life.live(world, build);
                 world.assertClean(where);
-                assertThat(world.made()).as(where).isEqualTo(reference.made());
+                assertThat(world.made()).as(where + ": made").isEqualTo(reference.made());
             }
         }
         tell(life, "goes on", reference.points());

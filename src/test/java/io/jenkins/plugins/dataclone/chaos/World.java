@@ -13,12 +13,16 @@ import io.jenkins.plugins.dataclone.embedded.LivingObject;
 import io.jenkins.plugins.dataclone.fake.EventLog;
 import io.jenkins.plugins.dataclone.fake.FakeDeployer;
 import io.jenkins.plugins.dataclone.fake.MutableClock;
+import io.jenkins.plugins.dataclone.model.Environment;
+import io.jenkins.plugins.dataclone.model.GoneProof;
+import io.jenkins.plugins.dataclone.model.Resource;
 import io.jenkins.plugins.dataclone.port.CloudException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.FileSystem;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -44,6 +48,7 @@ final class World implements AutoCloseable {
     final String productionVolume;
     private final FileSystem disk = Jimfs.newFileSystem(Configuration.unix());
     private final List<String> foreign;
+    private final List<String> takenForGone = new ArrayList<>();
     private Controller controller;
 
     World() throws CloudException {
@@ -77,7 +82,7 @@ final class World implements AutoCloseable {
     /** Whatever was in memory is gone; a new process reads the disk. */
     void restart() throws CloudException {
         log.revive();
-        controller = new Controller(this, new DyingStore(disk.getPath("/ledger"), log));
+        controller = new Controller(this, new DyingStore(disk.getPath("/ledger"), log, this::compare));
     }
 
     Controller controller() {
@@ -91,10 +96,24 @@ final class World implements AutoCloseable {
                 .toList();
     }
 
+    /** What the ledger takes for gone must be gone in the cloud, by id and by name. */
+    private void compare(Environment environment) {
+        List<LivingObject> living = cloud.living();
+        for (Resource resource : environment.resources(Resource::isGone)) {
+            if (resource.goneProof().orElseThrow() != GoneProof.HANDED_OVER) {
+                living.stream()
+                        .filter(object -> object.id().equals(resource.id())
+                                || resource.name().equals(object.name()))
+                        .forEach(object -> takenForGone.add(resource + ", which is " + object.status()));
+            }
+        }
+    }
+
     /** Nothing of ours is left, and nothing else was touched. */
     void assertClean(String where) {
         assertThat(left()).as(where + ": left in the cloud").isEmpty();
         assertThat(deployer.leftovers()).as(where + ": left on an engine").isEmpty();
+        assertThat(takenForGone).as(where + ": taken for gone").isEmpty();
         assertThat(cloud.productionWrites()).as(where + ": production").isEmpty();
         assertThat(cloud.uprooted()).as(where + ": lost their snapshot").isEmpty();
         assertThat(ids(cloud.living())).as(where + ": what others own").containsAll(foreign);
