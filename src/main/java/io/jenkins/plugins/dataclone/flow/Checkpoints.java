@@ -1,15 +1,13 @@
 package io.jenkins.plugins.dataclone.flow;
 
 import io.jenkins.plugins.dataclone.model.CheckpointResult;
-import io.jenkins.plugins.dataclone.model.Environment;
-import io.jenkins.plugins.dataclone.model.Resource;
 import io.jenkins.plugins.dataclone.model.RollbackRequest;
 import io.jenkins.plugins.dataclone.model.RollbackResult;
 import io.jenkins.plugins.dataclone.port.CloudException;
 import io.jenkins.plugins.dataclone.port.Progress;
 import java.time.Instant;
 
-/** Checkpoints of clones, whatever they are made of: gives the flow for the kind of clone that the author means. */
+/** Checkpoints of clones, whatever they are made of. */
 public final class Checkpoints {
     /** On a checkpoint: the author's name for it. */
     static final String LABEL = "checkpoint";
@@ -33,11 +31,7 @@ public final class Checkpoints {
             Instant deadline,
             Progress progress)
             throws CloudException {
-        Resource found = Clones.find(environment(context, environmentId), clone);
-        return switch (found.kind()) {
-            case SHARE -> new ShareCheckpointFlow(context, environmentId, key, clone, label, deadline, progress);
-            default -> throw unsupported(found);
-        };
+        return new CheckpointFlow(context, environmentId, key, clone, label, deadline, progress);
     }
 
     /**
@@ -54,20 +48,6 @@ public final class Checkpoints {
             Instant deadline,
             Progress progress)
             throws CloudException {
-        Resource found = Clones.find(environment(context, environmentId), request.cloneName());
-        return switch (found.kind()) {
-            case SHARE -> new ShareRollbackFlow(context, environmentId, key, request, deadline, progress);
-            default -> throw unsupported(found);
-        };
-    }
-
-    private static Environment environment(FlowContext context, String environmentId) {
-        return context.ledger().get(environmentId);
-    }
-
-    private static CloudException unsupported(Resource clone) {
-        return CloudException.of(
-                CloudException.Kind.CONFIGURATION,
-                "Clone " + clone.name() + " is a " + clone.kind().label() + ", which has no checkpoints");
+        return new RollbackFlow(context, environmentId, key, request, deadline, progress);
     }
 }

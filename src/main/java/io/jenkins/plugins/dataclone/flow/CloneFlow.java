@@ -189,6 +189,11 @@ public final class CloneFlow extends Flow<CloneResult> {
                 .id();
     }
 
+    /** In GiB; 0 if it is not known. */
+    static int size(Resource resource) {
+        return Integer.parseInt(resource.attribute(SIZE).orElse("0"));
+    }
+
     /** The clone that a finished flow left in the ledger. */
     static CloneResult result(Resource share) {
         String dataTime = share.attribute(DATA_TIME).orElse("");
@@ -201,7 +206,7 @@ public final class CloneFlow extends Flow<CloneResult> {
                 new ExportLocation(share.attribute(EXPORT).orElseThrow(), true),
                 share.attribute(SNAPSHOT).orElse(""),
                 dataTime.isEmpty() ? null : Instant.parse(dataTime),
-                Integer.parseInt(share.attribute(SIZE).orElse("0")),
+                size(share),
                 EnvironmentFacts.took(share).orElse(Duration.ZERO));
     }
 

@@ -128,6 +128,19 @@ final class VolumeAttachments {
         }
     }
 
+    /** What there is of attachments of a clone, made, under way or going. */
+    static List<Resource> living(Environment environment, Resource volume) {
+        return environment.resources(r -> isOf(r, volume));
+    }
+
+    /** The server that an attachment is to; how that is now, it does not tell. */
+    static Server server(Resource attachment) {
+        return new Server(
+                attachment.attribute(RemoteAttachment.SERVER).orElseThrow(),
+                attachment.attribute(SERVER_NAME).orElse(""),
+                "");
+    }
+
     /** Where a clone is attached, as its environment has it written down. */
     static List<Attached> of(Environment environment, Resource volume) {
         return environment.resources(r -> isOf(r, volume) && r.isReady()).stream()

@@ -175,7 +175,7 @@ final class VolumeCloneFlow extends Flow<CloneResult> {
                 null,
                 volume.attribute(CloneFlow.SNAPSHOT).orElse(""),
                 dataTime.isEmpty() ? null : Instant.parse(dataTime),
-                Integer.parseInt(volume.attribute(CloneFlow.SIZE).orElse("0")),
+                CloneFlow.size(volume),
                 VolumeAttachments.of(environment, volume),
                 EnvironmentFacts.took(volume).orElse(Duration.ZERO));
     }

@@ -81,8 +81,14 @@ final class GuardedVolumes implements Volumes {
     }
 
     @Override
+    public Optional<String> whyNoRevert() throws CloudException {
+        return volumes.whyNoRevert();
+    }
+
+    @Override
     public void revert(String volumeId, String snapshotId) throws CloudException {
         ours.require(ResourceKind.VOLUME, volumeId, "revert");
+        ours.require(ResourceKind.VOLUME_CHECKPOINT, snapshotId, "go back to");
         volumes.revert(volumeId, snapshotId);
     }
 

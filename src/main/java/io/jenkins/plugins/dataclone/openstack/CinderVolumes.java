@@ -173,12 +173,18 @@ final class CinderVolumes implements Volumes {
     }
 
     @Override
+    public Optional<String> whyNoRevert() throws CloudException {
+        return version.minor() < CinderVersion.REVERT
+                ? Optional.of("Cinder on cloud '" + session.cloud() + "' cannot revert volumes: microversion 3."
+                        + CinderVersion.REVERT + " is needed, it has " + version.text())
+                : Optional.empty();
+    }
+
+    @Override
     public void revert(String volumeId, String snapshotId) throws CloudException {
-        if (version.minor() < CinderVersion.REVERT) {
-            throw CloudException.of(
-                    Kind.REFUSED,
-                    "Cinder on cloud '" + session.cloud() + "' cannot revert volumes: microversion 3."
-                            + CinderVersion.REVERT + " is needed, it has " + version.text() + ".");
+        Optional<String> why = whyNoRevert();
+        if (why.isPresent()) {
+            throw CloudException.of(Kind.REFUSED, why.get() + ".");
         }
         String path = "/volumes/" + volumeId(volumeId) + "/action";
         Map<String, String> to = Map.of("snapshot_id", snapshotId(snapshotId));

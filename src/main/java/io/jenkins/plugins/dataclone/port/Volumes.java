@@ -143,6 +143,9 @@ public interface Volumes {
 
     void deleteSnapshot(String id) throws CloudException;
 
+    /** Why this cloud cannot put volumes back to snapshots; empty if it can. */
+    Optional<String> whyNoRevert() throws CloudException;
+
     /**
      * Asks for the volume to be put back to its latest snapshot; it has to be detached. Accepted is not done: its status tells.
      *

@@ -262,13 +262,18 @@ public final class FakeCloud implements Cloud {
         return abilities;
     }
 
-    void revert(FakeObject share) {
-        share.busyWord = "reverting";
-        share.busyUntil = now().plus(FakeObject.REVERT);
+    void revert(FakeObject object, String wordOfFailure) {
+        object.busyWord = "reverting";
+        object.busyUntil = now().plus(FakeObject.REVERT);
         if (is(Fault.Moment.ENDS_IN_ERROR)) {
-            share.brokenWord = "reverting_error";
-            share.errorReason = current.reason;
+            object.brokenWord = wordOfFailure;
+            object.errorReason = current.reason;
         }
+    }
+
+    /** Its Cinder is too old for it. */
+    public synchronized void cannotRevertVolumes() {
+        volumes.cannotRevert();
     }
 
     /** The object's next so many deletions end in {@code error_deleting}. */

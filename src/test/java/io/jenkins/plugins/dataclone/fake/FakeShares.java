@@ -127,15 +127,15 @@ final class FakeShares implements Shares {
                 throw CloudException.answered(
                         CloudException.Kind.CONFLICT, "Share is busy (409, req-409)", 409, "req-409", null);
             }
-            if (!snapshots("").stream()
-                    .filter(s -> s.shareId().equals(shareId))
+            boolean latest = cloud.all().stream()
+                    .filter(o -> o.is(FakeObject.Words.SNAPSHOT) && shareId.equals(o.parent) && o.exists(cloud.now()))
                     .reduce((older, newer) -> newer)
-                    .orElseThrow()
-                    .id()
-                    .equals(snapshot.id)) {
+                    .filter(newest -> newest == snapshot)
+                    .isPresent();
+            if (!latest) {
                 throw refused("Not the most recent snapshot");
             }
-            cloud.revert(share);
+            cloud.revert(share, "reverting_error");
             return null;
         });
     }

@@ -4,6 +4,7 @@ import io.jenkins.plugins.dataclone.model.OwnershipTag;
 import io.jenkins.plugins.dataclone.port.CloudException;
 import io.jenkins.plugins.dataclone.port.Volumes;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -13,9 +14,11 @@ import java.util.TreeMap;
 
 /** The Cinder of a {@link FakeCloud}. */
 final class FakeVolumes implements Volumes {
-    private static final Duration REVERT = Duration.ofSeconds(3);
+    /** The snapshot is in use a little longer than the volume. */
+    private static final Duration SNAPSHOT_LATER = Duration.ofMillis(500);
 
     private final FakeCloud cloud;
+    private boolean reverts = true;
     private final Map<String, VolumeType> types = new TreeMap<>();
 
     FakeVolumes(FakeCloud cloud) {
@@ -71,7 +74,7 @@ final class FakeVolumes implements Volumes {
     @Override
     public void deleteVolumeWithSnapshots(String id) throws CloudException {
         for (FakeObject snapshot : snapshots(id)) {
-            delete("deleteVolumeSnapshot", snapshot.id, true);
+            delete("deleteVolumeSnapshot", snapshot.id, hasNoClones(snapshot.id));
         }
         delete("deleteVolume", id, true);
     }
@@ -134,9 +137,29 @@ final class FakeVolumes implements Volumes {
 
     @Override
     public void deleteSnapshot(String id) throws CloudException {
-        boolean hasClones = cloud.all().stream()
-                .anyMatch(o -> o.is(FakeObject.Words.VOLUME) && id.equals(o.parent) && o.exists(cloud.now()));
-        delete("deleteVolumeSnapshot", id, !hasClones);
+        delete("deleteVolumeSnapshot", id, hasNoClones(id));
+    }
+
+    /** Some back ends would take the clones' data with it. */
+    private boolean hasNoClones(String snapshotId) {
+        List<FakeObject> clones = cloud.all().stream()
+                .filter(o -> o.is(FakeObject.Words.VOLUME) && snapshotId.equals(o.parent) && o.exists(cloud.now()))
+                .toList();
+        clones.forEach(clone -> cloud.broken("deleteVolumeSnapshot of " + clone.name));
+        return clones.isEmpty();
+    }
+
+    /** As a cloud that is too old. */
+    void cannotRevert() {
+        reverts = false;
+    }
+
+    @Override
+    public Optional<String> whyNoRevert() throws CloudException {
+        return cloud.call(
+                "whyNoRevert",
+                "volumes",
+                () -> reverts ? Optional.empty() : Optional.of("Cinder on cloud 'lab' cannot revert volumes"));
     }
 
     @Override
@@ -153,8 +176,14 @@ final class FakeVolumes implements Volumes {
             if (!volume(volume).status().equals("available")) {
                 throw conflict(volume.name + " is '" + volume(volume).status() + "' and cannot be reverted");
             }
-            volume.busyWord = "reverting";
-            volume.busyUntil = cloud.now().plus(REVERT);
+            FakeObject latest = snapshots.get(snapshots.size() - 1);
+            cloud.revert(volume, "error");
+            if (!latest.isReady(cloud.now())) {
+                volume.busyUntil = Instant.MAX;
+                throw conflict("Snapshot's status must be 'available'");
+            }
+            latest.busyWord = "restoring";
+            latest.busyUntil = volume.busyUntil.plus(SNAPSHOT_LATER);
             return null;
         });
     }

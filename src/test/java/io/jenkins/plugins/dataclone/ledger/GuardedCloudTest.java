@@ -67,6 +67,7 @@ class GuardedCloudTest {
             "Volumes.volumeType",
             "Volumes.attachments",
             "Volumes.failureReason",
+            "Volumes.whyNoRevert",
             "Servers.server",
             "Servers.attachment",
             "Servers.flavors",
@@ -149,6 +150,7 @@ class GuardedCloudTest {
         record(ResourceKind.SHARE_CHECKPOINT, "lab", "ours");
         record(ResourceKind.VOLUME, "lab", "ours");
         record(ResourceKind.VOLUME_SNAPSHOT, "lab", "ours");
+        record(ResourceKind.VOLUME_CHECKPOINT, "lab", "ours");
         record(ResourceKind.CLUSTER, "lab", "ours");
         record(ResourceKind.HEAT_STACK, "lab", "ours");
         call(call, "ours");

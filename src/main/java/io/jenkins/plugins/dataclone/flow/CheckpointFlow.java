@@ -2,22 +2,18 @@ package io.jenkins.plugins.dataclone.flow;
 
 import io.jenkins.plugins.dataclone.ledger.SharedSnapshots;
 import io.jenkins.plugins.dataclone.model.CheckpointResult;
-import io.jenkins.plugins.dataclone.model.DataKind;
 import io.jenkins.plugins.dataclone.model.Demand;
 import io.jenkins.plugins.dataclone.model.Environment;
 import io.jenkins.plugins.dataclone.model.OwnershipTag;
-import io.jenkins.plugins.dataclone.model.QuotaKind;
 import io.jenkins.plugins.dataclone.model.Resource;
-import io.jenkins.plugins.dataclone.model.ResourceKind;
 import io.jenkins.plugins.dataclone.port.CloudException;
 import io.jenkins.plugins.dataclone.port.Progress;
-import io.jenkins.plugins.dataclone.port.Shares;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 
-/** Takes a checkpoint of a cloned share: a snapshot of it, which goes before the clone does. */
-final class ShareCheckpointFlow extends Flow<CheckpointResult> {
+/** Takes a checkpoint of a clone: a snapshot of it, which goes before the clone does. */
+final class CheckpointFlow extends Flow<CheckpointResult> {
     /** On a checkpoint: name of the clone it is of. */
     private static final String CLONE = "clone";
 
@@ -26,8 +22,9 @@ final class ShareCheckpointFlow extends Flow<CheckpointResult> {
     private final String cloneName;
     private final String label;
     private final Provisioner provisioner;
+    private final ClonedData data;
 
-    ShareCheckpointFlow(
+    CheckpointFlow(
             FlowContext context,
             String environmentId,
             String key,
@@ -43,6 +40,7 @@ final class ShareCheckpointFlow extends Flow<CheckpointResult> {
         this.label = label;
         this.provisioner = new Provisioner(context, environmentId);
         Resource clone = Clones.find(environment(), cloneName);
+        this.data = ClonedData.of(clone, this, environmentId);
         admittedBy(new Admission(this, environmentId, key, clone.cloud(), () -> demand(clone)));
     }
 
@@ -54,11 +52,8 @@ final class ShareCheckpointFlow extends Flow<CheckpointResult> {
                 return Optional.empty();
             }
             boolean unknown = checkpoint.id() == null;
-            checkpoint = provisioner.advance(
-                    checkpoint, new RemoteSnapshot(context(), environmentId), planned -> shares(planned)
-                            .createSnapshot(
-                                    planned.attribute(RemoteSnapshot.SOURCE).orElseThrow(), planned.name(), tag())
-                            .id());
+            checkpoint =
+                    provisioner.advance(checkpoint, data.snapshots(), planned -> data.takeSnapshot(planned, tag()));
             if (unknown && checkpoint.id() != null) {
                 say("Checkpoint '" + label + "' of clone "
                         + checkpoint.attribute(CLONE).orElse("") + " requested");
@@ -73,13 +68,13 @@ final class ShareCheckpointFlow extends Flow<CheckpointResult> {
     }
 
     private Resource planned() throws CloudException {
-        Optional<Resource> earlier = context().ledger().planned(environmentId, ResourceKind.SHARE_CHECKPOINT, key);
+        Optional<Resource> earlier = context().ledger().planned(environmentId, data.checkpoints(), key);
         if (earlier.isPresent()) {
             return earlier.get();
         }
         Resource clone = Clones.find(environment(), cloneName);
-        boolean taken = new ShareCheckpoints(environment(), clone)
-                .all().stream().anyMatch(other -> label.equals(ShareCheckpoints.label(other)));
+        boolean taken = new CloneCheckpoints(data, environment(), clone)
+                .all().stream().anyMatch(other -> label.equals(CloneCheckpoints.label(other)));
         if (taken) {
             throw CloudException.of(
                     CloudException.Kind.CONFIGURATION,
@@ -89,31 +84,26 @@ final class ShareCheckpointFlow extends Flow<CheckpointResult> {
                 .ledger()
                 .plan(
                         environmentId,
-                        ResourceKind.SHARE_CHECKPOINT,
+                        data.checkpoints(),
                         clone.cloud(),
                         key,
-                        Map.of(RemoteSnapshot.SOURCE, clone.id(), Checkpoints.LABEL, label, CLONE, clone.name()));
+                        Map.of(CloneCheckpoints.SOURCE, clone.id(), Checkpoints.LABEL, label, CLONE, clone.name()));
     }
 
     private Demand demand(Resource clone) {
         boolean made = context()
                 .ledger()
-                .planned(environmentId, ResourceKind.SHARE_CHECKPOINT, key)
+                .planned(environmentId, data.checkpoints(), key)
                 .filter(checkpoint -> checkpoint.id() != null)
                 .isPresent();
-        return made
-                ? Demand.NONE
-                : Demand.of(QuotaKind.SHARE_SNAPSHOTS, 1)
-                        .plus(Demand.of(
-                                QuotaKind.SHARE_SNAPSHOT_GIGABYTES,
-                                Long.parseLong(clone.attribute(CloneFlow.SIZE).orElse("0"))));
+        return made ? Demand.NONE : data.demandOfCheckpoint(clone);
     }
 
     private Resource withTime(Resource checkpoint) throws CloudException {
         if (checkpoint.attribute(SharedSnapshots.DATA_TIME).isPresent()) {
             return checkpoint;
         }
-        Instant taken = shares(checkpoint).showSnapshot(checkpoint.id()).createdAt();
+        Instant taken = data.takenAt(checkpoint);
         say("Checkpoint '" + label + "' of clone " + checkpoint.attribute(CLONE).orElse("") + " ready after "
                 + elapsed(checkpoint));
         return context()
@@ -127,7 +117,7 @@ final class ShareCheckpointFlow extends Flow<CheckpointResult> {
     private CheckpointResult result(Resource checkpoint) {
         String taken = checkpoint.attribute(SharedSnapshots.DATA_TIME).orElse("");
         return new CheckpointResult(
-                DataKind.SHARE,
+                data.kind(),
                 checkpoint.cloud(),
                 label,
                 checkpoint.id(),
@@ -141,9 +131,5 @@ final class ShareCheckpointFlow extends Flow<CheckpointResult> {
 
     private Environment environment() {
         return context().ledger().get(environmentId);
-    }
-
-    private Shares shares(Resource resource) throws CloudException {
-        return context().cloud(resource.cloud()).shares();
     }
 }

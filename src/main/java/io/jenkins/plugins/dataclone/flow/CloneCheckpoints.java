@@ -1,40 +1,45 @@
 package io.jenkins.plugins.dataclone.flow;
 
+import io.jenkins.plugins.dataclone.ledger.SharedSnapshots;
 import io.jenkins.plugins.dataclone.model.Environment;
 import io.jenkins.plugins.dataclone.model.Resource;
-import io.jenkins.plugins.dataclone.model.ResourceKind;
 import io.jenkins.plugins.dataclone.port.CloudException;
 import java.util.List;
 
 /**
- * The checkpoints of a share and of the shares whose place it took: a clone that took over from a checkpoint can go back to all
- * of them.
+ * The checkpoints of a clone and of the clones whose place it took: one that took over from a checkpoint can go back to all of
+ * them.
  */
-final class ShareCheckpoints {
+final class CloneCheckpoints {
+    /** On a checkpoint: id of the clone it is of. */
+    static final String SOURCE = SharedSnapshots.ORIGIN;
+
     /** On a checkpoint: there if a roll-back to an older one has given it up; it waits only for its removal. */
     static final String DISCARDED = "discarded";
 
+    private final ClonedData data;
     private final Environment environment;
     private final Resource clone;
 
-    ShareCheckpoints(Environment environment, Resource clone) {
+    CloneCheckpoints(ClonedData data, Environment environment, Resource clone) {
+        this.data = data;
         this.environment = environment;
         this.clone = clone;
     }
 
     /** In the order in which they were taken. */
     List<Resource> all() {
-        return environment.resources(r -> r.kind() == ResourceKind.SHARE_CHECKPOINT
+        return environment.resources(r -> r.kind() == data.checkpoints()
                 && !r.isGone()
                 && r.attribute(DISCARDED).isEmpty()
                 && isOfLineage(r));
     }
 
     private boolean isOfLineage(Resource checkpoint) {
-        String source = checkpoint.attribute(RemoteSnapshot.SOURCE).orElse("");
+        String source = checkpoint.attribute(SOURCE).orElse("");
         return environment.resources().stream()
-                .filter(r -> r.kind() == ResourceKind.SHARE && source.equals(r.id()))
-                .anyMatch(share -> Clones.latest(environment, share).name().equals(clone.name()));
+                .filter(r -> r.kind() == data.clones() && source.equals(r.id()))
+                .anyMatch(each -> Clones.latest(environment, each).name().equals(clone.name()));
     }
 
     /**
@@ -56,7 +61,7 @@ final class ShareCheckpoints {
                                                 + String.join(
                                                         ", ",
                                                         ready.stream()
-                                                                .map(ShareCheckpoints::label)
+                                                                .map(CloneCheckpoints::label)
                                                                 .toList()))));
     }
 
@@ -67,10 +72,10 @@ final class ShareCheckpoints {
         return all.subList(position + 1, all.size());
     }
 
-    /** Whether a share made from it lives: then it has to stay. */
+    /** Whether a clone made from it lives: then it has to stay. */
     boolean isUsed(Resource checkpoint) {
         return environment.resources().stream()
-                .anyMatch(r -> r.kind() == ResourceKind.SHARE
+                .anyMatch(r -> r.kind() == data.clones()
                         && !r.isGone()
                         && r.attribute(CloneFlow.SNAPSHOT)
                                 .filter(checkpoint.id()::equals)

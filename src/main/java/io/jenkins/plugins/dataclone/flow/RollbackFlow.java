@@ -12,17 +12,18 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Takes a cloned share back to a checkpoint: in place where the cloud and the share's type can and the checkpoint is the latest
- * snapshot of that very share, otherwise by a new share from the checkpoint.
+ * Takes a clone back to a checkpoint: in place where that can be done and the checkpoint is the latest snapshot of that very
+ * clone, otherwise by a new clone from the checkpoint.
  */
-final class ShareRollbackFlow extends Flow<RollbackResult> {
+final class RollbackFlow extends Flow<RollbackResult> {
     private final String environmentId;
     private final RollbackRequest request;
-    private final ShareRevert revert;
-    private final ShareTakeover takeover;
+    private final ClonedData data;
+    private final Revert revert;
+    private final Takeover takeover;
     private final Removal removal;
 
-    ShareRollbackFlow(
+    RollbackFlow(
             FlowContext context,
             String environmentId,
             String key,
@@ -33,10 +34,11 @@ final class ShareRollbackFlow extends Flow<RollbackResult> {
         super(context, deadline, progress);
         this.environmentId = environmentId;
         this.request = request;
-        this.revert = new ShareRevert(this, environmentId, key);
-        this.takeover = new ShareTakeover(this, environmentId, key);
-        this.removal = new Removal(context, environmentId);
         Resource clone = Clones.find(environment(), request.cloneName());
+        this.data = ClonedData.of(clone, this, environmentId);
+        this.revert = new Revert(this, data, environmentId, key);
+        this.takeover = new Takeover(this, data, environmentId, key);
+        this.removal = new Removal(context, environmentId);
         admittedBy(new Admission(this, environmentId, key, clone.cloud(), () -> demand(clone)));
     }
 
@@ -44,22 +46,24 @@ final class ShareRollbackFlow extends Flow<RollbackResult> {
     Optional<RollbackResult> tick() throws CloudException {
         Optional<Resource> successor = takeover.begun();
         if (successor.isPresent()) {
-            return takeover.advance(successor.get()).map(share -> result(share, true));
+            return takeover.advance(successor.get()).map(clone -> result(clone, true));
         }
         Resource clone = Clones.find(environment(), request.cloneName());
-        ShareCheckpoints checkpoints = new ShareCheckpoints(environment(), clone);
+        CloneCheckpoints checkpoints = new CloneCheckpoints(data, environment(), clone);
         Resource checkpoint = checkpoints.find(request.checkpoint());
         if (revert.phase(clone).isEmpty()) {
             if (!isLatest(checkpoints, checkpoint)) {
                 return Optional.empty();
             }
-            if (!canRevert(clone, checkpoint)) {
+            Optional<String> obstacle = obstacle(clone, checkpoint);
+            if (obstacle.isPresent()) {
+                revert.impossible(clone, obstacle.get());
                 takeover.begin(clone, checkpoint);
                 return Optional.empty();
             }
         }
         return switch (revert.advance(clone, checkpoint)) {
-            case ASKED, ACCEPTED -> Optional.empty();
+            case WAITING, ASKED, ACCEPTED, BACK -> Optional.empty();
             case DONE -> {
                 say("Clone " + clone.name() + " is back at checkpoint '" + request.checkpoint() + "'");
                 yield Optional.of(result(clone, false));
@@ -77,7 +81,7 @@ final class ShareRollbackFlow extends Flow<RollbackResult> {
     }
 
     /** Later checkpoints are given up if the author says so; one that a clone lives on goes after that. */
-    private boolean isLatest(ShareCheckpoints checkpoints, Resource checkpoint) throws CloudException {
+    private boolean isLatest(CloneCheckpoints checkpoints, Resource checkpoint) throws CloudException {
         List<Resource> newer = checkpoints.newerThan(checkpoint);
         if (!newer.isEmpty() && !request.discardNewer()) {
             throw CloudException.of(
@@ -85,7 +89,7 @@ final class ShareRollbackFlow extends Flow<RollbackResult> {
                     "Checkpoint '" + request.checkpoint() + "' is not the latest one: "
                             + String.join(
                                     ", ",
-                                    newer.stream().map(ShareCheckpoints::label).toList())
+                                    newer.stream().map(CloneCheckpoints::label).toList())
                             + " came later and would be lost; say discardNewer: true if that is meant");
         }
         boolean gone = true;
@@ -93,35 +97,30 @@ final class ShareRollbackFlow extends Flow<RollbackResult> {
             if (checkpoints.isUsed(later)) {
                 context()
                         .ledger()
-                        .update(environmentId, later.name(), r -> r.withAttribute(ShareCheckpoints.DISCARDED, "true"));
+                        .update(environmentId, later.name(), r -> r.withAttribute(CloneCheckpoints.DISCARDED, "true"));
             } else {
-                gone &= removal.advance(later, new RemoteSnapshot(context(), environmentId))
-                        .isGone();
+                gone &= removal.advance(later, data.snapshots()).isGone();
             }
         }
         return gone;
     }
 
-    private boolean canRevert(Resource clone, Resource checkpoint) throws CloudException {
-        boolean ofThisShare = checkpoint
-                .attribute(RemoteSnapshot.SOURCE)
+    private Optional<String> obstacle(Resource clone, Resource checkpoint) throws CloudException {
+        boolean ofItself = checkpoint
+                .attribute(CloneCheckpoints.SOURCE)
                 .filter(clone.id()::equals)
                 .isPresent();
-        return ofThisShare
-                && context()
-                        .cloud(clone.cloud())
-                        .shares()
-                        .showShare(clone.id())
-                        .abilities()
-                        .reverts();
+        return ofItself
+                ? data.obstacle(clone, checkpoint)
+                : Optional.of("the checkpoint is of the clone whose place it has taken");
     }
 
     private Demand demand(Resource clone) {
         return takeover.begun().isPresent() ? takeover.demand(clone) : Demand.NONE;
     }
 
-    private RollbackResult result(Resource share, boolean replaced) {
-        return new RollbackResult(CloneFlow.result(share), request.checkpoint(), replaced);
+    private RollbackResult result(Resource clone, boolean replaced) {
+        return new RollbackResult(CloneFlows.result(environment(), clone), request.checkpoint(), replaced);
     }
 
     private Environment environment() {
