@@ -50,7 +50,7 @@ public final class Ledger {
 
     private Ledger(Records records, Time clock, Supplier<Naming> naming, ControllerIdentity identity) {
         this.records = records;
-        this.standing = new Standing(identity, records);
+        this.standing = new Standing(identity, records, clock);
         this.clock = clock;
         this.naming = naming;
         this.moves = new OwnerMoves(records);
@@ -225,11 +225,6 @@ public final class Ledger {
         Environment changed = change(environmentId, old -> Lives.extended(required(old, environmentId), until));
         Lives.requireExtended(before, changed, until);
         return changed;
-    }
-
-    /** Notes that it is another controller's, to which all that is in it is left. */
-    public Environment disown(String environmentId, String why) throws CloudException {
-        return change(environmentId, old -> required(old, environmentId).disowned(why, clock.instant()));
     }
 
     /** Notes that taking it away fails for now. */

@@ -254,6 +254,29 @@ public final class DataCloneRuntime implements AutoCloseable {
                         .isPresent()));
     }
 
+    /**
+     * The environments in question are this controller's, and so is its former identity: everything goes on, soon.
+     *
+     * @throws CloudException UNAVAILABLE if that cannot be written down: then nothing has changed
+     */
+    public void adopt() throws CloudException {
+        ledger().standing().adopt();
+        reap();
+    }
+
+    /**
+     * The environments in question are another controller's: their records go to the history, and nothing is done for them here.
+     *
+     * @param by who says so
+     * @return how many there were
+     * @throws CloudException UNAVAILABLE if that cannot be written down; the question stays open then
+     */
+    public int disown(String by) throws CloudException {
+        int left = ledger().standing().disown(by);
+        reap();
+        return left;
+    }
+
     /** Keeps track of what lies on agents from now on. */
     public void keepTrackOfAgents(Path notes, Agents agents) {
         agentFiles = new AgentFiles(notes, agents, lanes);

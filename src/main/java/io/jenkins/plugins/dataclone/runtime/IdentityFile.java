@@ -80,11 +80,8 @@ final class IdentityFile implements ControllerIdentity {
                 known = read(file);
             } catch (IOException | RuntimeException e) {
                 Path aside = Files.move(file, home.resolve(NAME + ".unreadable-" + System.currentTimeMillis()));
-                LOGGER.log(
-                        Level.WARNING,
-                        e,
-                        () -> "Who this controller is cannot be read from " + file + " (" + LedgerFiles.reason(e)
-                                + "); it is kept as " + aside.getFileName());
+                LOGGER.warning(() -> "Who this controller is cannot be read from " + file + " (" + LedgerFiles.reason(e)
+                        + "); it is kept as " + aside.getFileName());
             }
         }
         IdentityFile identity = new IdentityFile(file, instance, rootUrl, known);
@@ -104,6 +101,7 @@ final class IdentityFile implements ControllerIdentity {
 
     @Override
     public String current() throws CloudException {
+        noteUrl();
         Optional<Known> ours = known.stream().filter(this::isOurs).findFirst();
         return ours.isPresent() ? ours.get().identity : made().identity;
     }
@@ -162,7 +160,7 @@ final class IdentityFile implements ControllerIdentity {
     }
 
     /** As soon as there is a root URL, identities that were made without one are tied to it. Tried again at the next look. */
-    synchronized void noteUrl() {
+    private synchronized void noteUrl() {
         String url = rootUrl.get();
         if (url != null && known.stream().anyMatch(each -> each.rootUrl == null)) {
             try {

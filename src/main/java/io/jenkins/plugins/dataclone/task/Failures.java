@@ -19,6 +19,10 @@ public final class Failures {
 
     /** A step that goes on after a restart needs the record of its environment: without it nothing may be created or deleted. */
     public static void requireRecord(DataCloneRuntime runtime, String environmentId) throws CloudException {
+        Optional<CloudException> obstacle = runtime.ledger().standing().obstacle(environmentId);
+        if (obstacle.filter(e -> !e.isRetryable()).isPresent()) {
+            throw obstacle.get();
+        }
         Optional<Environment> known = runtime.ledger().recall(environmentId);
         if (known.filter(e -> e.state() == EnvironmentState.ENDED).isPresent()) {
             throw CloudException.of(

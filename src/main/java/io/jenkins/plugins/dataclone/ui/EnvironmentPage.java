@@ -138,7 +138,8 @@ public final class EnvironmentPage implements ModelObject, AccessControlled {
                         .orElse(null));
     }
 
-    private static String who() {
+    /** The user who asks, for reasons that are kept. */
+    static String who() {
         User user = User.current();
         return user == null ? Messages.EnvironmentPage_Somebody() : user.getId();
     }

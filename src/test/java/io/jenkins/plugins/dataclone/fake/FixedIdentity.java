@@ -26,9 +26,14 @@ public final class FixedIdentity implements ControllerIdentity {
         questioned = true;
     }
 
+    /** From now on it knows none of its identities any more. */
+    public void forget() {
+        ours.clear();
+    }
+
     @Override
     public String current() {
-        return questioned ? "provisional" : original;
+        return questioned || !ours.contains(original) ? "provisional" : original;
     }
 
     @Override

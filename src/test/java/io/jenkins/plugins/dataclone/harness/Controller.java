@@ -24,7 +24,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  * and it can be killed at any moment. One at a time in a JVM, because there is one runtime in a Jenkins.
  */
 public final class Controller implements AutoCloseable {
-    private static final String IDENTITY = "0123456789abcdef";
+    private final FixedIdentity identity = FixedIdentity.of("0123456789abcdef");
 
     private final Path home;
     private final Catalogue catalogue;
@@ -108,6 +108,11 @@ public final class Controller implements AutoCloseable {
         return patience;
     }
 
+    /** Who it is; stays over a restart. */
+    public FixedIdentity identity() {
+        return identity;
+    }
+
     public DataCloneRuntime runtime() {
         return runtime;
     }
@@ -178,7 +183,7 @@ public final class Controller implements AutoCloseable {
                     life.catalogue(catalogue),
                     life.store(new FileEnvironmentStore(records().resolve("environments"))),
                     new TestBuilds(builds, freestyleRuns),
-                    FixedIdentity.of(IDENTITY),
+                    identity,
                     pace);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

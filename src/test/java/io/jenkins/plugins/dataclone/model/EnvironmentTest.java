@@ -1,5 +1,6 @@
 package io.jenkins.plugins.dataclone.model;
 
+import static io.jenkins.plugins.dataclone.model.EnvironmentState.DISOWNED;
 import static io.jenkins.plugins.dataclone.model.EnvironmentState.ENDED;
 import static io.jenkins.plugins.dataclone.model.EnvironmentState.KEPT;
 import static io.jenkins.plugins.dataclone.model.EnvironmentState.OPEN;
@@ -21,11 +22,12 @@ class EnvironmentTest {
     @Test
     void movesOnlyWhereItMay() {
         Map<EnvironmentState, Set<EnvironmentState>> legal = Map.of(
-                OPEN, EnumSet.of(KEPT, RELEASING),
-                KEPT, EnumSet.of(RELEASING),
-                RELEASING, EnumSet.of(STUCK, ENDED),
-                STUCK, EnumSet.of(RELEASING, ENDED),
-                ENDED, EnumSet.of(RELEASING));
+                OPEN, EnumSet.of(KEPT, RELEASING, DISOWNED),
+                KEPT, EnumSet.of(RELEASING, DISOWNED),
+                RELEASING, EnumSet.of(STUCK, ENDED, DISOWNED),
+                STUCK, EnumSet.of(RELEASING, ENDED, DISOWNED),
+                ENDED, EnumSet.of(RELEASING),
+                DISOWNED, EnumSet.noneOf(EnvironmentState.class));
         for (EnvironmentState from : EnvironmentState.values()) {
             for (EnvironmentState to : EnvironmentState.values()) {
                 assertThat(from.canBecome(to))

@@ -67,6 +67,7 @@ public final class JenkinsWithUsers implements BeforeEachCallback, AfterEachCall
     private final Map<String, Authentication> identities = new HashMap<>();
     private final Map<String, Map<String, String>> variables = new HashMap<>();
     private final Set<String> unreadable = new HashSet<>();
+    private FixedIdentity identity;
     private DataCloneRuntime runtime;
     private Path home;
     private String before;
@@ -77,7 +78,8 @@ public final class JenkinsWithUsers implements BeforeEachCallback, AfterEachCall
         home = Files.createTempDirectory("jenkins-with-users");
         System.setProperty("JENKINS_HOME", home.toString());
         Jenkins.get().setAuthorizationStrategy(new Granted());
-        runtime = new DataCloneRuntime(new Offers(), store, new Known(), FixedIdentity.of("controller-1"));
+        identity = FixedIdentity.of("controller-1");
+        runtime = new DataCloneRuntime(new Offers(), store, new Known(), identity);
         RuntimeHolder.set(runtime);
     }
 
@@ -95,6 +97,10 @@ public final class JenkinsWithUsers implements BeforeEachCallback, AfterEachCall
         } else {
             System.setProperty("JENKINS_HOME", before);
         }
+    }
+
+    public FixedIdentity identity() {
+        return identity;
     }
 
     public DataCloneRuntime runtime() {

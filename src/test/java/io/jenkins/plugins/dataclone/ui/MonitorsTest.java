@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import hudson.model.AdministrativeMonitor;
 import io.jenkins.plugins.dataclone.model.Environment;
+import io.jenkins.plugins.dataclone.model.EnvironmentState;
 import io.jenkins.plugins.dataclone.runtime.RuntimeHolder;
 import java.util.List;
 import jenkins.model.Jenkins;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -27,7 +29,8 @@ class MonitorsTest {
     void allAreKnownToJenkins() {
         assertThat(AdministrativeMonitor.all())
                 .hasAtLeastOneElementOfType(StuckEnvironments.class)
-                .hasAtLeastOneElementOfType(SilentClouds.class);
+                .hasAtLeastOneElementOfType(SilentClouds.class)
+                .hasAtLeastOneElementOfType(CopiedHome.class);
         assertThat(AdministrativeMonitor.all())
                 .extracting(AdministrativeMonitor::getDisplayName)
                 .allMatch(name -> name.startsWith("Data Clone: "));
@@ -39,6 +42,7 @@ class MonitorsTest {
 
         assertThat(new StuckEnvironments().isActivated()).isFalse();
         assertThat(new SilentClouds().isActivated()).isFalse();
+        assertThat(new CopiedHome().isActivated()).isFalse();
     }
 
     @Test
@@ -60,6 +64,62 @@ class MonitorsTest {
         assertThat(monitor.isActivated()).isFalse();
         assertThat(monitor.getProblems()).isEqualTo(List.of());
         deniedUnlessAdministrator(monitor::doAct);
+    }
+
+    @Test
+    void aCopiedHomeIsAskedAboutAndAdopted() throws Exception {
+        CopiedHome monitor = new CopiedHome();
+        jenkins.environment("shop/orders#12");
+        assertThat(monitor.isActivated()).isFalse();
+
+        jenkins.identity().question();
+
+        assertThat(monitor.isActivated()).isTrue();
+        assertThat(monitor.getReason()).contains("https://ci.example.org/").contains("https://copy.example.org/");
+        assertThat(monitor.getWaiting()).contains("for the 1 environment in question");
+        deniedUnlessAdministrator(monitor::doAdopt);
+        assertThat(monitor.isActivated()).isFalse();
+        assertThat(jenkins.runtime().ledger().all())
+                .extracting(Environment::state)
+                .containsExactly(EnvironmentState.OPEN);
+    }
+
+    @Test
+    void aCopyForgetsWhatIsTheOriginals() throws Exception {
+        CopiedHome monitor = new CopiedHome();
+        Environment environment = jenkins.environment("shop/orders#12");
+        jenkins.identity().question();
+
+        deniedUnlessAdministrator(monitor::doDisown);
+
+        assertThat(monitor.isActivated()).isFalse();
+        Awaitility.await().until(() -> jenkins.runtime().ledger().all().isEmpty());
+        assertThat(jenkins.runtime().ledger().recall(environment.id())).hasValueSatisfying(forgotten -> {
+            assertThat(forgotten.state()).isEqualTo(EnvironmentState.DISOWNED);
+            assertThat(forgotten.releaseReason())
+                    .contains("https://ci.example.org/")
+                    .contains("as somebody said");
+        });
+    }
+
+    /** The file with the identity is lost, or records were copied by hand. */
+    @Test
+    void recordsOfAnUnknownControllerAreAskedAboutToo() throws Exception {
+        CopiedHome monitor = new CopiedHome();
+        jenkins.identity().question();
+        jenkins.environment("shop/orders#12");
+        jenkins.identity().disown();
+        jenkins.environment("shop/orders#13");
+        assertThat(monitor.isActivated()).isFalse();
+
+        jenkins.identity().forget();
+
+        assertThat(monitor.isActivated()).isTrue();
+        assertThat(monitor.getReason()).contains("whose identity is not known here");
+        assertThat(monitor.getWaiting()).contains("for the 2 environments in question");
+        jenkins.as("admin", monitor::doAdopt);
+        assertThat(monitor.isActivated()).isFalse();
+        assertThat(jenkins.runtime().ledger().standing().frozen()).isEmpty();
     }
 
     private void deniedUnlessAdministrator(java.util.concurrent.Callable<?> act) throws Exception {
