@@ -47,6 +47,8 @@ public final class CloudProfile implements Describable<CloudProfile> {
     private boolean allowOpenAccess;
     /** Time-outs, limits and proxy; null for the defaults. */
     private ConnectionOptions connection;
+    /** How much of it this Jenkins may take; null for as much as the cloud gives. */
+    private CloudCaps caps;
     /** Address of the dashboard (Horizon), for links on pages; null for none. */
     private String dashboardUrl;
     /** Whether jobs may deploy Heat templates of their own. */
@@ -168,6 +170,16 @@ public final class CloudProfile implements Describable<CloudProfile> {
         this.connection = connection;
     }
 
+    @NonNull
+    public CloudCaps getCaps() {
+        return caps == null ? new CloudCaps() : caps;
+    }
+
+    @DataBoundSetter
+    public void setCaps(@CheckForNull CloudCaps caps) {
+        this.caps = caps;
+    }
+
     /**
      * Judges the profile alone.
      *
@@ -181,6 +193,7 @@ public final class CloudProfile implements Describable<CloudProfile> {
                 .check("caCertificate", FieldRules.certificates(caCertificate))
                 .check("dashboardUrl", FieldRules.webAddress(dashboardUrl));
         getConnection().check(problems);
+        getCaps().check(problems);
     }
 
     @Override

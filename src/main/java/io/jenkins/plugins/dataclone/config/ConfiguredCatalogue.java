@@ -2,6 +2,7 @@ package io.jenkins.plugins.dataclone.config;
 
 import hudson.Extension;
 import io.jenkins.plugins.dataclone.model.BayRequest;
+import io.jenkins.plugins.dataclone.model.Caps;
 import io.jenkins.plugins.dataclone.model.CloneRequest;
 import io.jenkins.plugins.dataclone.model.Durations;
 import io.jenkins.plugins.dataclone.model.Lifetime;
@@ -71,6 +72,13 @@ public final class ConfiguredCatalogue implements Catalogue {
                 CloudException.Kind.CONFIGURATION,
                 "ttl: an environment without a data source may live for " + Durations.format(LONGEST_LIFE)
                         + " at the most, not " + wanted);
+    }
+
+    @Override
+    public Caps caps(String cloud) {
+        return ConfigurationRules.find(DataCloneConfiguration.get().getClouds(), cloud)
+                .map(profile -> profile.getCaps().caps())
+                .orElse(Caps.NONE);
     }
 
     @Override

@@ -40,6 +40,8 @@ public final class DataSource implements Describable<DataSource> {
     private String volumeType;
     /** Size of the clones in GiB; 0 for the snapshot's. */
     private int sizeGiB;
+    /** Largest clone in GiB; 0 for any size. */
+    private int maxSizeGiB;
     /** Availability zone of the clones; null to leave it to the service. */
     private String availabilityZone;
     /** Name or id of the share network of the clones; null for that of the production share. */
@@ -147,6 +149,16 @@ public final class DataSource implements Describable<DataSource> {
     @DataBoundSetter
     public void setSizeGiB(int sizeGiB) {
         this.sizeGiB = sizeGiB;
+    }
+
+    /** Largest clone in GiB, or 0 for any size. */
+    public int getMaxSizeGiB() {
+        return maxSizeGiB;
+    }
+
+    @DataBoundSetter
+    public void setMaxSizeGiB(int maxSizeGiB) {
+        this.maxSizeGiB = maxSizeGiB;
     }
 
     @CheckForNull

@@ -32,6 +32,12 @@ public abstract class DataSourceDescriptor extends OnCloudDescriptor<DataSource>
     }
 
     @POST
+    public FormValidation doCheckMaxSizeGiB(@QueryParameter String value) {
+        Jenkins.get().checkPermission(DataClonePermissions.CONFIGURE);
+        return FormValidation.validateNonNegativeInteger(value);
+    }
+
+    @POST
     public FormValidation doCheckDefaultTtl(@QueryParameter String value) {
         Jenkins.get().checkPermission(DataClonePermissions.CONFIGURE);
         return FieldRules.answer(FieldRules.duration(value));

@@ -33,6 +33,7 @@ final class DataSourceRules {
                 .check("snapshots", source.getSnapshots().problem())
                 .check("shareNetwork", typeProblem(source, source.getShareNetwork(), DataKind.SHARE))
                 .check("sizeGiB", FieldRules.atLeast(source.getSizeGiB(), 0))
+                .check("maxSizeGiB", FieldRules.atLeast(source.getMaxSizeGiB(), 0))
                 .check("accessLevel", FieldRules.oneOf(source.getAccessLevel(), ACCESS_LEVELS))
                 .check("accessTo", accessProblem(kind(source), source.getAccessTo(), profile))
                 .check("attachTo", attachProblem(source))

@@ -70,6 +70,7 @@ public final class DataSources {
                 new CloneShape(
                         DataSourceRules.cloneType(found),
                         found.getSizeGiB(),
+                        found.getMaxSizeGiB(),
                         found.getAvailabilityZone(),
                         found.getShareNetwork()),
                 new AccessPolicy(

@@ -2,6 +2,7 @@ package io.jenkins.plugins.dataclone.flow;
 
 import io.jenkins.plugins.dataclone.model.BayRequest;
 import io.jenkins.plugins.dataclone.model.Demand;
+import io.jenkins.plugins.dataclone.model.QuotaKind;
 import io.jenkins.plugins.dataclone.model.Resource;
 import io.jenkins.plugins.dataclone.port.Cloud;
 import io.jenkins.plugins.dataclone.port.CloudException;
@@ -39,7 +40,8 @@ final class BayForecast implements Admission.Forecast {
                             cloud.clusters().template(request.clusterTemplate()).id(),
                             request.nodeCount(),
                             request.masterCount(),
-                            request.options()));
+                            request.options()))
+                    .plus(Demand.of(QuotaKind.OWN_BAYS, 1));
         }
         return whole;
     }

@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Collectors;
 
 /**
  * The line of those who wait for what is left of one cloud's quotas: first come, first served. Whoever fits beside all that
@@ -43,14 +44,16 @@ final class QuotaLine {
     private record Reading(Instant at, Set<QuotaItem> items, Map<QuotaItem, Quota> quotas) {}
 
     private final Cloud cloud;
+    private final OwnUse own;
     private final InstantSource clock;
     private final ReentrantLock reading = new ReentrantLock();
     private final Map<String, Wish> waiting = new HashMap<>();
     private final Map<String, Wish> promised = new HashMap<>();
     private volatile Reading last = new Reading(Instant.MIN, Set.of(), Map.of());
 
-    QuotaLine(Cloud cloud, InstantSource clock) {
+    QuotaLine(Cloud cloud, OwnUse own, InstantSource clock) {
         this.cloud = cloud;
+        this.own = own;
         this.clock = clock;
     }
 
@@ -164,6 +167,10 @@ final class QuotaLine {
         Instant now = clock.instant();
         Set<QuotaItem> all = new TreeSet<>(items);
         all.addAll(last.items());
-        return new Reading(now, all, cloud.quotas().read(all));
+        Set<QuotaItem> theirs =
+                all.stream().filter(item -> !item.kind().isOwn()).collect(Collectors.toSet());
+        Map<QuotaItem, Quota> quotas = new HashMap<>(cloud.quotas().read(theirs));
+        quotas.putAll(own.of(cloud.name()));
+        return new Reading(now, all, quotas);
     }
 }

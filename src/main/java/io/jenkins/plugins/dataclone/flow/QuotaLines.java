@@ -7,14 +7,17 @@ import java.util.concurrent.ConcurrentHashMap;
 /** The line of each cloud. Thread-safe. */
 public final class QuotaLines {
     private final InstantSource clock;
+    private final OwnUse own;
     private final ConcurrentHashMap<String, QuotaLine> lines = new ConcurrentHashMap<>();
 
-    public QuotaLines(InstantSource clock) {
+    /** @param own what this controller takes itself, and may take */
+    public QuotaLines(InstantSource clock, OwnUse own) {
         this.clock = clock;
+        this.own = own;
     }
 
     QuotaLine of(Cloud cloud) {
         return lines.compute(
-                cloud.name(), (name, old) -> old != null && old.isOf(cloud) ? old : new QuotaLine(cloud, clock));
+                cloud.name(), (name, old) -> old != null && old.isOf(cloud) ? old : new QuotaLine(cloud, own, clock));
     }
 }

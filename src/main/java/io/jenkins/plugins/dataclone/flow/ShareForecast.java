@@ -32,11 +32,10 @@ final class ShareForecast implements Admission.Forecast {
             return Demand.NONE;
         }
         int origin = originGiB();
+        int size = Math.max(origin, request.shape().sizeGiB());
         Demand clone = Demand.of(QuotaKind.SHARES, request.shape().type(), 1)
-                .plus(Demand.of(
-                        QuotaKind.SHARE_GIGABYTES,
-                        request.shape().type(),
-                        Math.max(origin, request.shape().sizeGiB())));
+                .plus(Demand.of(QuotaKind.SHARE_GIGABYTES, request.shape().type(), size))
+                .plus(Demand.ofClone(size));
         return hasSnapshot()
                 ? clone
                 : clone.plus(Demand.of(QuotaKind.SHARE_SNAPSHOTS, 1))

@@ -70,6 +70,7 @@ final class SnapshotOrigin {
             return take(chooser.whyNew());
         }
         SnapshotChooser.Candidate snapshot = chosen.get();
+        checkSize("its snapshot '" + snapshot.name() + "' holds", snapshot.sizeGiB());
         return Optional.of(new Facts(
                 snapshot.id(),
                 snapshot.name(),
@@ -86,6 +87,19 @@ final class SnapshotOrigin {
             source = production.require();
         }
         return source;
+    }
+
+    private void checkSize(String what, int sizeGiB) throws CloudException {
+        int clone = Math.max(sizeGiB, request.shape().sizeGiB());
+        int most = request.shape().maxSizeGiB();
+        if (most > 0 && clone > most) {
+            throw CloudException.of(
+                    CloudException.Kind.CONFIGURATION,
+                    "Data source '" + request.source() + "' on cloud '" + request.cloud() + "' cannot be cloned: "
+                            + what
+                            + " " + sizeGiB + " GiB, but clones may have " + most
+                            + " GiB at the most; ask the administrator to raise the limit (maxSizeGiB)");
+        }
     }
 
     private Resource planned() throws CloudException {
@@ -109,7 +123,7 @@ final class SnapshotOrigin {
         if (!snapshot.isReady()) {
             waitingFor = "snapshot " + snapshot.name();
             if (snapshot.state() == ResourceState.PLANNED) {
-                source();
+                checkSize("production holds", source().sizeGiB());
             }
             if (!flow.isAdmitted()) {
                 return Optional.empty();

@@ -78,7 +78,7 @@ final class Takeover {
     /** What it will still take of the quotas. */
     Demand demand(Resource old) {
         boolean made = begun().filter(clone -> clone.id() != null).isPresent();
-        return made ? Demand.NONE : data.demandOfClone(old);
+        return made ? Demand.NONE : data.demandOfClone(old).plus(Demand.ofClone(CloneFlow.size(old)));
     }
 
     /** Nobody may write to the old one any more; whether it goes now or with the environment does not matter. */

@@ -36,11 +36,10 @@ final class VolumeForecast implements Admission.Forecast {
         }
         int origin = originGiB();
         String type = request.shape().type();
+        int size = Math.max(origin, request.shape().sizeGiB());
         Demand clone = Demand.of(QuotaKind.VOLUMES, type, 1)
-                .plus(Demand.of(
-                        QuotaKind.VOLUME_GIGABYTES,
-                        type,
-                        Math.max(origin, request.shape().sizeGiB())));
+                .plus(Demand.of(QuotaKind.VOLUME_GIGABYTES, type, size))
+                .plus(Demand.ofClone(size));
         return isMade(ResourceKind.VOLUME_SNAPSHOT)
                 ? clone
                 : clone.plus(Demand.of(QuotaKind.VOLUME_SNAPSHOTS, 1))

@@ -61,6 +61,11 @@ public record Demand(Map<QuotaItem, Long> amounts) {
         return new Demand(amounts);
     }
 
+    /** What one more clone takes of what this Jenkins may take. */
+    public static Demand ofClone(long gigabytes) {
+        return of(QuotaKind.OWN_CLONES, 1).plus(of(QuotaKind.OWN_CLONE_GIGABYTES, gigabytes));
+    }
+
     public Demand plus(Demand other) {
         Map<QuotaItem, Long> sum = new TreeMap<>(amounts);
         other.amounts.forEach((item, amount) -> sum.merge(item, amount, Long::sum));

@@ -76,8 +76,10 @@ final class Whoami {
             Optional<Login> bays =
                     bayLogin.isEmpty() ? Optional.empty() : Optional.of(await(bayLogin.get(), clusterSession, end));
             List<String> regions = regions();
-            Future<Map<QuotaItem, Quota>> left = threads.submit(() ->
-                    quotas.read(Stream.of(QuotaKind.values()).map(QuotaItem::of).collect(Collectors.toSet())));
+            Future<Map<QuotaItem, Quota>> left = threads.submit(() -> quotas.read(Stream.of(QuotaKind.values())
+                    .filter(kind -> !kind.isOwn())
+                    .map(QuotaItem::of)
+                    .collect(Collectors.toSet())));
             List<Service> services = services(threads, end);
             return new CloudIdentity(
                     settings.name(),

@@ -2,6 +2,7 @@ package io.jenkins.plugins.dataclone.runtime;
 
 import hudson.ExtensionPoint;
 import io.jenkins.plugins.dataclone.model.BayRequest;
+import io.jenkins.plugins.dataclone.model.Caps;
 import io.jenkins.plugins.dataclone.model.CleanupVerdict;
 import io.jenkins.plugins.dataclone.model.CloneRequest;
 import io.jenkins.plugins.dataclone.model.Lifetime;
@@ -73,6 +74,11 @@ public interface Catalogue extends ExtensionPoint {
      * @throws CloudException CONFIGURATION if it is no duration or longer than the source allows
      */
     Lifetime lifetime(String cloud, String source, String wanted, String job) throws CloudException;
+
+    /** How much of a cloud this controller may take at the same time. */
+    default Caps caps(String cloud) {
+        return Caps.NONE;
+    }
 
     /** What becomes of a build whose environment cannot be taken away in time, unless its author says otherwise. */
     default CleanupVerdict failOnCleanupError() {

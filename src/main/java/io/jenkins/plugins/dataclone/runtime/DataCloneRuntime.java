@@ -4,6 +4,7 @@ import io.jenkins.plugins.dataclone.flow.Engines;
 import io.jenkins.plugins.dataclone.flow.EnvironmentFacts;
 import io.jenkins.plugins.dataclone.flow.Flow;
 import io.jenkins.plugins.dataclone.flow.FlowContext;
+import io.jenkins.plugins.dataclone.flow.OwnUse;
 import io.jenkins.plugins.dataclone.flow.QuotaLines;
 import io.jenkins.plugins.dataclone.flow.StatusBoards;
 import io.jenkins.plugins.dataclone.ledger.ControllerIdentity;
@@ -68,7 +69,7 @@ public final class DataCloneRuntime implements AutoCloseable {
                 ledger,
                 observation.of(new CloudPool(catalogue)),
                 new StatusBoards(() -> naming.get().prefix(), clock),
-                new QuotaLines(clock),
+                new QuotaLines(clock, new OwnUse(ledger, catalogue::caps)),
                 new Deployers(),
                 new Engines(clock),
                 clock,

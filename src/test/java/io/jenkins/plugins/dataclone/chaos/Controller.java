@@ -4,6 +4,7 @@ import io.jenkins.plugins.dataclone.fake.FixedIdentity;
 import io.jenkins.plugins.dataclone.flow.Engines;
 import io.jenkins.plugins.dataclone.flow.Flow;
 import io.jenkins.plugins.dataclone.flow.FlowContext;
+import io.jenkins.plugins.dataclone.flow.OwnUse;
 import io.jenkins.plugins.dataclone.flow.QuotaLines;
 import io.jenkins.plugins.dataclone.flow.ReleaseFlow;
 import io.jenkins.plugins.dataclone.flow.StatusBoards;
@@ -11,6 +12,7 @@ import io.jenkins.plugins.dataclone.ledger.Ledger;
 import io.jenkins.plugins.dataclone.ledger.Naming;
 import io.jenkins.plugins.dataclone.ledger.Reaper;
 import io.jenkins.plugins.dataclone.model.Advance;
+import io.jenkins.plugins.dataclone.model.Caps;
 import io.jenkins.plugins.dataclone.model.Environment;
 import io.jenkins.plugins.dataclone.model.EnvironmentState;
 import io.jenkins.plugins.dataclone.openstack.OpenStackCloud;
@@ -49,7 +51,7 @@ final class Controller {
                 ledger,
                 name -> cloud,
                 new StatusBoards(naming::prefix, world.clock),
-                new QuotaLines(world.clock),
+                new QuotaLines(world.clock, new OwnUse(ledger, name -> Caps.NONE)),
                 coe -> world.deployer,
                 new Engines(world.clock),
                 world.clock,

@@ -10,6 +10,7 @@ import io.jenkins.plugins.dataclone.flow.CloneFlow;
 import io.jenkins.plugins.dataclone.flow.Engines;
 import io.jenkins.plugins.dataclone.flow.Flow;
 import io.jenkins.plugins.dataclone.flow.FlowContext;
+import io.jenkins.plugins.dataclone.flow.OwnUse;
 import io.jenkins.plugins.dataclone.flow.QuotaLines;
 import io.jenkins.plugins.dataclone.flow.ReleaseFlow;
 import io.jenkins.plugins.dataclone.flow.StatusBoards;
@@ -17,6 +18,7 @@ import io.jenkins.plugins.dataclone.ledger.Ledger;
 import io.jenkins.plugins.dataclone.ledger.Naming;
 import io.jenkins.plugins.dataclone.model.AccessPolicy;
 import io.jenkins.plugins.dataclone.model.Advance;
+import io.jenkins.plugins.dataclone.model.Caps;
 import io.jenkins.plugins.dataclone.model.CloneRequest;
 import io.jenkins.plugins.dataclone.model.CloneResult;
 import io.jenkins.plugins.dataclone.model.CloneShape;
@@ -68,7 +70,7 @@ class QuotaLineContractTest {
                 ledger,
                 name -> contract.cloud(),
                 new StatusBoards(naming::prefix, CLOCK),
-                new QuotaLines(CLOCK),
+                new QuotaLines(CLOCK, new OwnUse(ledger, name -> Caps.NONE)),
                 coe -> {
                     throw new AssertionError("nothing is deployed");
                 },

@@ -3,6 +3,7 @@ package io.jenkins.plugins.dataclone.fake;
 import io.jenkins.plugins.dataclone.flow.Engines;
 import io.jenkins.plugins.dataclone.flow.Flow;
 import io.jenkins.plugins.dataclone.flow.FlowContext;
+import io.jenkins.plugins.dataclone.flow.OwnUse;
 import io.jenkins.plugins.dataclone.flow.QuotaLines;
 import io.jenkins.plugins.dataclone.flow.StatusBoards;
 import io.jenkins.plugins.dataclone.ledger.Ledger;
@@ -13,6 +14,7 @@ import io.jenkins.plugins.dataclone.model.AccessPolicy;
 import io.jenkins.plugins.dataclone.model.Advance;
 import io.jenkins.plugins.dataclone.model.AttachPolicy;
 import io.jenkins.plugins.dataclone.model.BayRequest;
+import io.jenkins.plugins.dataclone.model.Caps;
 import io.jenkins.plugins.dataclone.model.CloneRequest;
 import io.jenkins.plugins.dataclone.model.CloneShape;
 import io.jenkins.plugins.dataclone.model.ClusterOptions;
@@ -55,6 +57,9 @@ public final class TestBed {
 
     private final List<String> said = new ArrayList<>();
     private final List<LedgerWatcher> watchers = new ArrayList<>();
+    /** How much of the cloud this controller may take. */
+    public Caps caps = Caps.NONE;
+
     private Ledger ledger;
     private FlowContext context;
 
@@ -84,7 +89,7 @@ public final class TestBed {
                     return cloud;
                 },
                 new StatusBoards(naming::prefix, clock),
-                new QuotaLines(clock),
+                new QuotaLines(clock, new OwnUse(ledger, name -> caps)),
                 coe -> deployer,
                 new Engines(clock),
                 clock,

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.jenkins.plugins.dataclone.fake.Fault;
 import io.jenkins.plugins.dataclone.fake.TestBed;
+import io.jenkins.plugins.dataclone.model.Caps;
 import io.jenkins.plugins.dataclone.model.Environment;
 import io.jenkins.plugins.dataclone.model.QuotaKind;
 import io.jenkins.plugins.dataclone.port.CloudException;
@@ -42,6 +43,20 @@ class AdmissionTest {
         bed.cloud.quotas().set(QuotaKind.SHARE_SNAPSHOTS, 1, 0);
         assertThat(bed.finish(flow).source()).isEqualTo("orders-db");
         assertThat(bed.said()).contains("There is room now on cloud 'lab', going on");
+    }
+
+    @Test
+    void whatThisJenkinsHasOfTheCloudIsLimitedByItsAdministrator() throws Exception {
+        bed.caps = new Caps(1, 0, 0);
+        bed.finish(cloneFlow());
+        Environment next = bed.ledger().open(TestBed.OWNER, "second", bed.lifetime());
+        CloneFlow second =
+                new CloneFlow(bed.context(), next.id(), "clone", bed.cloneRequest(), bed.deadline(), bed.progress());
+        assertThat(bed.run(second, Duration.ofMinutes(2))).isFalse();
+        assertThat(second.status()).endsWith("clones (limit set in Jenkins): 1 needed, 0 of 1 free");
+        bed.ledger().requestRelease(environment.id(), "over");
+        bed.finish(new ReleaseFlow(bed.context(), environment.id(), bed.progress()));
+        assertThat(bed.finish(second).source()).isEqualTo("orders-db");
     }
 
     @Test

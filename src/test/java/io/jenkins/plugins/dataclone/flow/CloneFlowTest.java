@@ -320,6 +320,13 @@ class CloneFlowTest {
     }
 
     @Test
+    void whatHasOutgrownTheDataSourceIsRefusedBeforeAnythingIsMade() {
+        refused(
+                request(bed.productionShare, new CloneShape(null, 0, 1, null, null), ADDRESS),
+                "production holds 2 GiB, but clones may have 1 GiB at the most; ask the administrator");
+    }
+
+    @Test
     void aShareThatCannotBeSnapshottedOrClonedIsRefusedBeforeAnythingIsMade() {
         bed.cloud.abilities(new Shares.Abilities(false, false, false));
         refused(bed.cloneRequest(), "does not support snapshots (extra spec snapshot_support)");

@@ -6,6 +6,7 @@ import io.jenkins.plugins.dataclone.fake.EventLog;
 import io.jenkins.plugins.dataclone.fake.FakeCloud;
 import io.jenkins.plugins.dataclone.fake.MutableClock;
 import io.jenkins.plugins.dataclone.fake.TestBed;
+import io.jenkins.plugins.dataclone.model.Caps;
 import io.jenkins.plugins.dataclone.model.Demand;
 import io.jenkins.plugins.dataclone.model.QuotaKind;
 import java.time.Duration;
@@ -22,11 +23,13 @@ class QuotaLineTest {
     private final MutableClock clock = new MutableClock(TestBed.START.plusSeconds(60));
     private final EventLog log = new EventLog();
     private final FakeCloud cloud = new FakeCloud("lab", clock, log);
+    private final TestBed bed = new TestBed();
+    private Caps caps = Caps.NONE;
     private QuotaLine line;
 
     @BeforeEach
     void prepare() {
-        line = new QuotaLine(cloud, clock);
+        line = new QuotaLine(cloud, new OwnUse(bed.ledger(), name -> caps), clock);
     }
 
     @Test
@@ -44,6 +47,17 @@ class QuotaLineTest {
     void limitsNothingWithoutALimit() throws Exception {
         shares(-1, 4000);
         assertThat(line.ask("a", EARLY, TWO)).isEmpty();
+    }
+
+    @Test
+    void whatTheAdministratorAllowsLimitsBesideTheCloud() throws Exception {
+        caps = new Caps(1, 0, 0);
+        assertThat(line.ask("a", EARLY, Demand.ofClone(5))).isEmpty();
+        assertThat(line.ask("b", LATE, Demand.ofClone(5)).orElseThrow().shortages())
+                .extracting(Demand.Shortage::toString)
+                .containsExactly("clones (limit set in Jenkins): 1 needed, 1 of 1 free, 1 promised to others");
+        line.leave("a");
+        assertThat(line.ask("b", LATE, Demand.ofClone(5))).isEmpty();
     }
 
     @Test
