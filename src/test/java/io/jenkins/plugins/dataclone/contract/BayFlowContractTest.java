@@ -35,6 +35,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -68,6 +69,8 @@ class BayFlowContractTest {
               mounted: {value: {get_param: clone_export}}
             """;
 
+    private static final String NEVER = "what nobody says";
+
     private static ContractCloud contract;
     private static String clusterTemplate;
 
@@ -75,6 +78,8 @@ class BayFlowContractTest {
     private Path home;
 
     private final List<String> said = new CopyOnWriteArrayList<>();
+    private volatile Runnable prompted;
+    private volatile String cue = NEVER;
     private DataCloneRuntime runtime;
     private GivenCatalogue catalogue;
     private Environment environment;
@@ -115,13 +120,19 @@ class BayFlowContractTest {
                         Lifetime.of(Duration.ofHours(5)));
     }
 
-    private void catalogue(List<DataSource> sources) throws Exception {
+    /** The controller comes up, or comes back, with these. */
+    private void catalogue(List<DataSource> sources, BayTemplate... more) throws Exception {
         BayTemplate small = new BayTemplate("small", contract.settings().name(), contract.prefix() + "flow");
         small.setMaxNodeCount(3);
         BayTemplate huge = new BayTemplate("huge", contract.settings().name(), clusterTemplate);
         huge.setFlavor("huge");
         huge.setMasterFlavor("huge");
-        catalogue = new GivenCatalogue(contract.settings(), sources, List.of(small, huge));
+        List<BayTemplate> templates = new ArrayList<>(List.of(small, huge));
+        templates.addAll(List.of(more));
+        catalogue = new GivenCatalogue(contract.settings(), sources, templates);
+        if (runtime != null) {
+            runtime.close();
+        }
         runtime = new DataCloneRuntime(
                 catalogue,
                 new FileEnvironmentStore(home),
@@ -178,18 +189,25 @@ class BayFlowContractTest {
 
     @Test
     void aBayThatFindsNoRoomIsTriedOnceMore() throws Exception {
-        assumeFalse(contract.isReal(), "what a real one would have no room for, the forecast refuses before");
-        contract.embedded()
-                .faults()
-                .nextClusterFails(
-                        "ResourceInError: resources.node: Went to status ERROR due to \"Message: No valid host"
-                                + " was found., Code: 500\"");
-        BayResult bay = result(bay("small"));
-        assertThat(bay.name()).endsWith("-bay-2");
-        assertThat(resource(ResourceKind.CLUSTER, 0).isGone()).isTrue();
-        assertThat(said)
-                .anyMatch(line -> line.endsWith("it is taken away, and a second one is tried"))
-                .anyMatch(line -> line.endsWith("is confirmed gone, trying another one"));
+        String flavor = contract.addFlavorWithoutHost("picky");
+        try {
+            BayTemplate picky = new BayTemplate("picky", contract.settings().name(), clusterTemplate);
+            picky.setFlavor(contract.prefix() + "picky");
+            catalogue(List.of(), picky);
+            whenSaid("a second one is tried", () -> contract.giveFlavorAHost(flavor));
+
+            BayResult bay = contract.timed("bay that is tried twice", () -> result(bay("picky")));
+
+            assertThat(bay.name()).endsWith("-bay-2");
+            assertThat(resource(ResourceKind.CLUSTER, 0).isGone()).isTrue();
+            assertThat(said)
+                    .anyMatch(line -> line.contains("No valid host was found")
+                            && line.endsWith("it is taken away, and a second one is tried"))
+                    .anyMatch(line -> line.endsWith("is confirmed gone, trying another one"));
+            giveBackEarly();
+        } finally {
+            contract.removeFlavor(flavor);
+        }
     }
 
     @Test
@@ -208,7 +226,6 @@ class BayFlowContractTest {
             DataSource source = new DataSource("orders-db", contract.settings().name());
             source.setShareId(production);
             source.setAccessTo(List.of(ADDRESS));
-            runtime.close();
             catalogue(List.of(source));
             DeployRequest request = new DeployRequest(
                     "app.hot.yaml",
@@ -276,7 +293,27 @@ class BayFlowContractTest {
         return line -> {
             said.add(line);
             contract.note(line);
+            if (line.contains(cue)) {
+                cue = NEVER;
+                prompted.run();
+            }
         };
+    }
+
+    /** Does something to the cloud as soon as users have been told so. */
+    private void whenSaid(String words, Errand errand) {
+        prompted = () -> {
+            try {
+                errand.run();
+            } catch (CloudException e) {
+                throw new AssertionError(e);
+            }
+        };
+        cue = words;
+    }
+
+    private interface Errand {
+        void run() throws CloudException;
     }
 
     private <T> T result(Flow<T> flow) throws Exception {

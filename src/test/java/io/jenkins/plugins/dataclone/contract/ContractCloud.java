@@ -30,6 +30,9 @@ import org.openstack4j.core.transport.HttpMethod;
  * {@code dummy}).
  */
 public final class ContractCloud implements AutoCloseable {
+    /** What no machine that such tests run on has: enclaves that the hypervisor hands on. */
+    private static final String RARE = "trait:HW_CPU_X86_SGX";
+
     private final EmbeddedCloud embedded;
     private final CloudSettings settings;
     private final CloudSettings other;
@@ -174,6 +177,31 @@ public final class ContractCloud implements AutoCloseable {
                         HttpMethod.DELETE,
                         "/types/" + cloud.shares().shareType(name).id(),
                         null);
+    }
+
+    /** Makes a flavor for which Nova finds no host until {@link #giveFlavorAHost}, and gives its id. */
+    public String addFlavorWithoutHost(String name) throws CloudException {
+        Map<String, Object> flavor = Map.of("name", prefix + name, "ram", 2048, "vcpus", 1, "disk", 20);
+        String id = administrator()
+                .compute(HttpMethod.POST, "/flavors", Map.of("flavor", flavor))
+                .at("/flavor/id")
+                .asText();
+        administrator()
+                .compute(
+                        HttpMethod.POST,
+                        "/flavors/" + id + "/os-extra_specs",
+                        Map.of("extra_specs", Map.of(RARE, "required")));
+        return id;
+    }
+
+    /** From now on there is a host for servers of that flavor. */
+    public void giveFlavorAHost(String id) throws CloudException {
+        administrator().compute(HttpMethod.DELETE, "/flavors/" + id + "/os-extra_specs/" + RARE, null);
+    }
+
+    /** Removes a flavor that {@link #addFlavorWithoutHost} made. */
+    public void removeFlavor(String id) throws CloudException {
+        administrator().compute(HttpMethod.DELETE, "/flavors/" + id, null);
     }
 
     /**

@@ -17,6 +17,7 @@ final class CloudState {
     /** Deletions of snapshots from which something was made that was still there. */
     final List<String> uprooted = new ArrayList<>();
 
+    final Flavors flavors = new Flavors();
     final Bays bays = new Bays(this);
     final Timeline timeline;
 

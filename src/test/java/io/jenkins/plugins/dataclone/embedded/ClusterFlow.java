@@ -12,6 +12,10 @@ final class ClusterFlow {
             + "resources.kube-master: Quota exceeded for cores, ram: Requested 9999, 999999, but already used 0, 0 of"
             + " 20, 51200 cores, ram (HTTP 403) (Request-ID: %s)";
 
+    private static final String NO_HOST = "Resource CREATE failed: ResourceInError: resources.swarm_primary_master"
+            + ".resources[0].resources.swarm_master: Went to status ERROR due to \"Message: No valid host was found. ,"
+            + " Code: 500\"";
+
     private static final Set<String> RESIZABLE =
             Set.of("CREATE_COMPLETE", "UPDATE_COMPLETE", "UPDATE_FAILED", "UPDATE_IN_PROGRESS");
 
@@ -39,14 +43,22 @@ final class ClusterFlow {
             return;
         }
         String planned = cloud.faults.take("cluster");
-        String failure =
-                planned == null && cluster.flavor.equals("huge") ? NOVA_QUOTA.formatted(Ids.request()) : planned;
+        String failure = planned == null ? ofFlavor(cluster) : planned;
         String owner = token.user().name();
         cloud.timeline.after(Step.CLUSTER_STACK, () -> {
             if (cluster.status.equals("CREATE_IN_PROGRESS")) {
                 startStack(cluster, owner, failure);
             }
         });
+    }
+
+    /** What Heat says of servers that Nova cannot make; null if it can. */
+    private String ofFlavor(Cluster cluster) {
+        if (cluster.flavor.equals("huge")) {
+            return NOVA_QUOTA.formatted(Ids.request());
+        }
+        Flavors.Flavor flavor = cloud.flavors.find(cluster.flavor);
+        return flavor == null || flavor.findsHost() ? null : NO_HOST;
     }
 
     private void startStack(Cluster cluster, String owner, String failure) {

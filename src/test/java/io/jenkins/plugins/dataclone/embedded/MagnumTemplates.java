@@ -4,14 +4,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /** Magnum cluster templates. */
 final class MagnumTemplates {
     private static final List<String> COES = List.of("kubernetes", "swarm-mode", "mesos", "dcos", "swarm");
     private static final Map<String, String> DISTROS =
             Map.of("fedora-coreos", "fedora-coreos", "fedora-atomic", "fedora-atomic", "ubuntu", "ubuntu");
-    private static final Set<String> FLAVORS = Set.of("m1.small", "m1.large", "huge");
 
     private final CloudState cloud;
 
@@ -96,7 +94,7 @@ final class MagnumTemplates {
         }
         for (String field : List.of("flavor_id", "master_flavor_id")) {
             String flavor = Json.string(asked, field);
-            if (flavor != null && !FLAVORS.contains(flavor)) {
+            if (flavor != null && cloud.flavors.find(flavor) == null) {
                 throw new ApiError(400, "Unable to find flavor " + flavor + ".");
             }
         }

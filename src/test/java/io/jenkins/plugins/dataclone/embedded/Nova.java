@@ -1,10 +1,8 @@
 package io.jenkins.plugins.dataclone.embedded;
 
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -14,14 +12,8 @@ final class Nova extends Service {
     private static final Pattern VERSION = Pattern.compile("compute\\s+2\\.([0-9]+)");
     private static final String KEY = "ssh-rsa AAAAB3NzaC1yc2EAAAADAQABAAABAQC0 embedded";
 
-    private final List<Object> flavors;
-
     Nova(CloudState cloud) {
         super("compute", cloud, Set.of("/"));
-        flavors = List.of(
-                List.of("m1.large", 8192, 40, 4),
-                List.of("huge", 999999, 9999, 9999),
-                List.of("m1.small", 2048, 20, 1));
         router.on(
                 "GET",
                 "/",
@@ -30,12 +22,6 @@ final class Nova extends Service {
                         List.of(
                                 version(call, "v2.0", "SUPPORTED", "", "", "2011-01-21T11:33:21Z", "/v2/"),
                                 version(call, "v2.1", "CURRENT", "2.93", "2.1", "2013-07-23T11:33:21Z", "/v2.1/")))));
-        router.on(
-                "GET",
-                "/v2.1/flavors/detail",
-                call -> Answer.ok(Json.map(
-                        "flavors",
-                        flavors.stream().map(f -> flavor(call, (List<?>) f)).toList())));
         router.on(
                 "GET",
                 "/v2.1/os-keypairs",
@@ -47,24 +33,10 @@ final class Nova extends Service {
                                         "name", "jenkins",
                                         "public_key", KEY,
                                         "fingerprint", "f3:e5:f3:06:5e:ba:d8:f9:7f:ff:ff:e3:94:6a:7e:04"))))));
-        router.on(
-                "GET",
-                "/v2.1/flavors",
-                call -> Answer.ok(Json.map(
-                        "flavors",
-                        flavors.stream().map(f -> named(call, (List<?>) f)).toList())));
+        cloud.flavors.routes(router);
         router.on("GET", "/v2.1", Nova::version);
         new NovaServers(cloud).routes(router);
         router.on("GET", "/v2.1/limits", call -> Answer.ok(Json.map("limits", limits(call.projectId()))));
-    }
-
-    private static String id(List<?> flavor) {
-        return UUID.nameUUIDFromBytes(flavor.get(0).toString().getBytes(StandardCharsets.UTF_8))
-                .toString();
-    }
-
-    private static Map<String, Object> named(Call call, List<?> row) {
-        return Json.map("id", id(row), "name", row.get(0), "links", NovaViews.links(call, "flavors", id(row)));
     }
 
     private static Answer version(Call call) {
@@ -113,55 +85,20 @@ final class Nova extends Service {
                 "links", List.of(Json.map("rel", "self", "href", call.base + path)));
     }
 
-    private static Map<String, Object> flavor(Call call, List<?> row) {
-        String id = id(row);
-        return Json.map(
-                "id",
-                id,
-                "name",
-                row.get(0),
-                "ram",
-                row.get(1),
-                "disk",
-                row.get(2),
-                "swap",
-                "",
-                "OS-FLV-EXT-DATA:ephemeral",
-                0,
-                "OS-FLV-DISABLED:disabled",
-                false,
-                "vcpus",
-                row.get(3),
-                "os-flavor-access:is_public",
-                true,
-                "rxtx_factor",
-                1.0,
-                "links",
-                NovaViews.links(call, "flavors", id));
-    }
-
-    /** The row of a flavour by its name or id; the smallest if there is none. */
-    private List<?> flavor(String nameOrId) {
-        for (Object each : flavors) {
-            List<?> row = (List<?>) each;
-            if (row.get(0).equals(nameOrId) || id(row).equals(nameOrId)) {
-                return row;
-            }
-        }
-        return (List<?>) flavors.get(flavors.size() - 1);
-    }
-
     private Map<String, Object> limits(String project) {
         Quotas quotas = cloud.store.quotas(project);
         int instances = 0;
         int cores = 0;
         int memory = 0;
         for (Cluster cluster : cloud.store.clusters.of(project)) {
-            List<?> worker = flavor(cluster.flavor == null ? cluster.template.text("flavor_id") : cluster.flavor);
+            Flavors.Flavor worker = cloud.flavors.find(cluster.flavor);
+            if (worker == null) {
+                worker = cloud.flavors.find("m1.small");
+            }
             int machines = cluster.nodeCount + cluster.masterCount;
             instances += machines;
-            cores += machines * (Integer) worker.get(3);
-            memory += machines * (Integer) worker.get(1);
+            cores += machines * worker.vcpus();
+            memory += machines * worker.ram();
         }
         return Json.map(
                 "rate",

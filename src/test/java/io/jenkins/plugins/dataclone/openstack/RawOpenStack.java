@@ -88,6 +88,17 @@ public final class RawOpenStack {
                 body);
     }
 
+    public JsonNode compute(HttpMethod method, String path, Object body) throws CloudException {
+        return call(
+                ServiceName.NOVA,
+                ServiceType.COMPUTE,
+                "OpenStack-API-Version",
+                "compute 2.1",
+                method,
+                path,
+                body);
+    }
+
     public JsonNode stack(HttpMethod method, String path, Object body) throws CloudException {
         return call(
                 ServiceName.HEAT,
