@@ -64,7 +64,7 @@ final class AttachTargets {
                 throw CloudException.of(
                         CloudException.Kind.CONFIGURATION,
                         "Data source '" + request.source() + "' lets its clones be attached to server '" + server
-                                + "', which cloud '" + request.cloud() + "' does not know (" + e.getMessage()
+                                + "', which cloud '" + request.cloud() + "' does not know (" + e.clause()
                                 + "); ask the administrator to correct the data source",
                         e);
             }

@@ -89,7 +89,7 @@ public final class BayFlow extends Flow<BayResult> {
             if (again.isEmpty()) {
                 throw e;
             }
-            say(e.getMessage() + " - it is taken away, and a second one is tried");
+            say(e.clause() + " - it is taken away, and a second one is tried");
             return again.get();
         }
         if (planned.id() == null && bay.id() != null) {

@@ -74,7 +74,9 @@ final class CheckpointFlow extends Flow<CheckpointResult> {
         }
         Resource clone = Clones.find(environment(), cloneName);
         boolean taken = new CloneCheckpoints(data, environment(), clone)
-                .all().stream().anyMatch(other -> label.equals(CloneCheckpoints.label(other)));
+                .all().stream()
+                        .anyMatch(other ->
+                                label.equals(CloneCheckpoints.label(other)) && !CloneCheckpoints.isWorthless(other));
         if (taken) {
             throw CloudException.of(
                     CloudException.Kind.CONFIGURATION,

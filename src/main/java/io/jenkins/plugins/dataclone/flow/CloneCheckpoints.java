@@ -3,6 +3,7 @@ package io.jenkins.plugins.dataclone.flow;
 import io.jenkins.plugins.dataclone.ledger.SharedSnapshots;
 import io.jenkins.plugins.dataclone.model.Environment;
 import io.jenkins.plugins.dataclone.model.Resource;
+import io.jenkins.plugins.dataclone.model.ResourceState;
 import io.jenkins.plugins.dataclone.port.CloudException;
 import java.util.List;
 
@@ -65,7 +66,12 @@ final class CloneCheckpoints {
                                                                 .toList()))));
     }
 
-    /** Those that were taken after it. */
+    /** Whether it has come to nothing or is on its way out: there is nothing to lose in it, and its name is free. */
+    static boolean isWorthless(Resource checkpoint) {
+        return checkpoint.state() == ResourceState.FAILED || checkpoint.state() == ResourceState.DELETING;
+    }
+
+    /** Those that were taken after it, failed ones too. */
     List<Resource> newerThan(Resource checkpoint) {
         List<Resource> all = all();
         int position = all.stream().map(Resource::name).toList().indexOf(checkpoint.name());

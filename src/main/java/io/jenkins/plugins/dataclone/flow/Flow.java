@@ -154,7 +154,7 @@ public abstract class Flow<T> {
     private void hiccup(CloudException e) {
         if (e.kind() != CloudException.Kind.BUSY && !gist(e).equals(lastHiccup)) {
             lastHiccup = gist(e);
-            progress.say(e.getMessage() + " - trying again");
+            progress.say(e.clause() + " - trying again");
         }
     }
 

@@ -11,7 +11,7 @@ import java.util.Optional;
  *
  * @param status empty if the object does not exist
  * @param word the service's own status word, for messages
- * @param reason why it failed, or null
+ * @param reason why it failed, or is back after it was to go; or null
  */
 record Look(Optional<RemoteStatus> status, String word, String reason) {
     private static final String GONE = "gone";

@@ -124,7 +124,7 @@ public final class ReleaseFlow extends Flow<Environment> {
                 silent.add(service(resource));
             }
             if (e.kind() != CloudException.Kind.BUSY) {
-                failed(resource, tried, e.getMessage(), gist(e));
+                failed(resource, tried, e.clause(), gist(e));
             }
         } catch (RuntimeException e) {
             String problem = "The removal of " + resource.kind().label() + " " + resource.name() + " on cloud '"

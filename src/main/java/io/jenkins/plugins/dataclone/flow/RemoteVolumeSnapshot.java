@@ -3,6 +3,7 @@ package io.jenkins.plugins.dataclone.flow;
 import io.jenkins.plugins.dataclone.ledger.SharedSnapshots;
 import io.jenkins.plugins.dataclone.model.RemoteStatus;
 import io.jenkins.plugins.dataclone.model.Resource;
+import io.jenkins.plugins.dataclone.model.ResourceState;
 import io.jenkins.plugins.dataclone.port.CloudException;
 import io.jenkins.plugins.dataclone.port.Volumes;
 import io.jenkins.plugins.dataclone.port.Volumes.Snapshot;
@@ -45,7 +46,9 @@ final class RemoteVolumeSnapshot implements Remote {
 
     private Look seen(Resource resource, Snapshot snapshot) throws CloudException {
         RemoteStatus status = snapshot.remoteStatus();
-        if (status == RemoteStatus.FAILED || status == RemoteStatus.DELETE_FAILED) {
+        // a snapshot that the storage still needs comes back, and a message says so
+        boolean back = status == RemoteStatus.READY && resource.state() == ResourceState.DELETING;
+        if (back || status == RemoteStatus.FAILED || status == RemoteStatus.DELETE_FAILED) {
             return Look.failed(
                     status,
                     snapshot.status(),

@@ -6,6 +6,9 @@ import io.jenkins.plugins.dataclone.model.RemoteStatus;
 import io.jenkins.plugins.dataclone.model.Resource;
 import io.jenkins.plugins.dataclone.port.CloudException;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -16,9 +19,18 @@ import java.util.function.UnaryOperator;
  */
 final class Removal {
     static final Duration LATE_BIRTH = Ledger.LATE_BIRTH;
+    /**
+     * How long an object may be seen in one and the same status after it was asked to go. Services show the old one for some
+     * seconds; what the storage still needs they put back into it, and answer each request to delete it as if all were well. Longer than {@link RemoteCluster#BEGINNING}.
+     */
+    static final Duration UNMOVED = Duration.ofSeconds(45);
 
     private final FlowContext context;
     private final String environmentId;
+    /** By name of the resource: what it was seen in first, and when, instead of on its way out. */
+    private final Map<String, Stay> stays = new HashMap<>();
+
+    private record Stay(String word, Instant since) {}
 
     Removal(FlowContext context, String environmentId) {
         this.context = context;
@@ -67,14 +79,32 @@ final class Removal {
         // accepted but not begun, or given up: asking again is harmless
         remote.delete(deleting);
         if (look.is(RemoteStatus.DELETE_FAILED)) {
-            throw CloudException.of(
-                    CloudException.Kind.FAILED,
-                    "Cloud '" + deleting.cloud() + "' could not delete "
-                            + deleting.kind().label() + " "
-                            + deleting.name() + " (" + deleting.id() + "): "
-                            + (look.reason() == null ? "its status is '" + look.word() + "'" : look.reason()));
+            throw failed(deleting, look, "its status is '" + look.word() + "'");
+        }
+        if (look.is(RemoteStatus.READY) && stays(deleting, look)) {
+            throw failed(
+                    deleting, look, "its status is '" + look.word() + "' again, as if something else still needed it");
         }
         return deleting;
+    }
+
+    private boolean stays(Resource deleting, Look look) {
+        Instant now = context.clock().instant();
+        Stay stay = stays.get(deleting.name());
+        if (stay == null || !stay.word().equals(look.word())) {
+            stay = new Stay(look.word(), now);
+            stays.put(deleting.name(), stay);
+        }
+        return !now.isBefore(stay.since().plus(UNMOVED));
+    }
+
+    private static CloudException failed(Resource deleting, Look look, String otherwise) {
+        return CloudException.of(
+                CloudException.Kind.FAILED,
+                "Cloud '" + deleting.cloud() + "' could not delete "
+                        + deleting.kind().label() + " "
+                        + deleting.name() + " (" + deleting.id() + "): "
+                        + (look.reason() == null ? otherwise : look.reason()));
     }
 
     private boolean mayStillBeBorn(Resource resource) {

@@ -80,7 +80,7 @@ final class Revert {
             if (e.isRetryable()) {
                 throw e;
             }
-            return impossible(clone, e.getMessage());
+            return impossible(clone, e.clause());
         }
         flow.say("Clone " + clone.name() + " goes back to checkpoint '" + CloneCheckpoints.label(checkpoint) + "'");
         return note(clone, Phase.ACCEPTED);

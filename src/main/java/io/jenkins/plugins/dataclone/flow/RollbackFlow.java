@@ -83,13 +83,15 @@ final class RollbackFlow extends Flow<RollbackResult> {
     /** Later checkpoints are given up if the author says so; one that a clone lives on goes after that. */
     private boolean isLatest(CloneCheckpoints checkpoints, Resource checkpoint) throws CloudException {
         List<Resource> newer = checkpoints.newerThan(checkpoint);
-        if (!newer.isEmpty() && !request.discardNewer()) {
+        List<Resource> lost =
+                newer.stream().filter(r -> !CloneCheckpoints.isWorthless(r)).toList();
+        if (!lost.isEmpty() && !request.discardNewer()) {
             throw CloudException.of(
                     CloudException.Kind.CONFIGURATION,
                     "Checkpoint '" + request.checkpoint() + "' is not the latest one: "
                             + String.join(
                                     ", ",
-                                    newer.stream().map(CloneCheckpoints::label).toList())
+                                    lost.stream().map(CloneCheckpoints::label).toList())
                             + " came later and would be lost; say discardNewer: true if that is meant");
         }
         boolean gone = true;

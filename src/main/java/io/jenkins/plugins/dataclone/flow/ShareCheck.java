@@ -10,6 +10,12 @@ import java.util.Optional;
 
 /** Whether a production share can be cloned as its data source says: asked before anything is created for it. */
 final class ShareCheck {
+    /** Finds what is given by name or id. */
+    @FunctionalInterface
+    private interface LookUp<T> {
+        T find() throws CloudException;
+    }
+
     private final CloneRequest request;
     private final Shares shares;
 
@@ -48,7 +54,7 @@ final class ShareCheck {
                 throw CloudException.of(
                         CloudException.Kind.CONFIGURATION,
                         "Data source '" + request.source() + "' names share " + request.originId() + ", which cloud '"
-                                + request.cloud() + "' does not know (" + e.getMessage()
+                                + request.cloud() + "' does not know (" + e.clause()
                                 + "); ask the administrator to correct the data source",
                         e);
             }
@@ -58,7 +64,8 @@ final class ShareCheck {
 
     private void checkType(Share source) throws CloudException {
         String wanted = request.shape().type();
-        Optional<ShareType> asked = wanted == null ? Optional.empty() : Optional.of(shares.shareType(wanted));
+        Optional<ShareType> asked =
+                wanted == null ? Optional.empty() : Optional.of(existing(() -> shares.shareType(wanted)));
         if (asked.isPresent() && !isOf(source, asked.get())) {
             // Manila's own rule, in every version up to the newest we speak
             throw refused(
@@ -69,6 +76,15 @@ final class ShareCheck {
         Optional<ShareType> type = asked.isPresent() ? asked : own(source);
         if (type.isPresent()) {
             checkNetwork(source, type.get());
+        }
+    }
+
+    /** What the data source names beside its share; what the cloud lacks is the data source's mistake. */
+    private <T> T existing(LookUp<T> named) throws CloudException {
+        try {
+            return named.find();
+        } catch (CloudException e) {
+            throw e.isNotFound() ? refused(CloudException.Kind.CONFIGURATION, e.clause()) : e;
         }
     }
 
@@ -89,7 +105,8 @@ final class ShareCheck {
     }
 
     private void checkNetwork(Share source, ShareType type) throws CloudException {
-        boolean given = request.shape().shareNetwork() != null;
+        String network = request.shape().shareNetwork();
+        boolean given = network != null;
         if (type.makesShareServers() && !given && source.shareNetworkId() == null) {
             throw refused(
                     CloudException.Kind.CONFIGURATION,
@@ -101,6 +118,20 @@ final class ShareCheck {
                     CloudException.Kind.CONFIGURATION,
                     "share type '" + type.name() + "' makes no share servers (driver_handles_share_servers), so its"
                             + " clones take no share network; remove shareNetwork");
+        }
+        if (given) {
+            checkNetwork(source, network, existing(() -> shares.shareNetworkId(network)));
+        }
+    }
+
+    /** Manila's own rule too; of a source that shows no network Manila judges. */
+    private void checkNetwork(Share source, String wanted, String id) throws CloudException {
+        if (source.shareNetworkId() != null && !source.shareNetworkId().equals(id)) {
+            throw refused(
+                    CloudException.Kind.CONFIGURATION,
+                    "its clones are to be in share network '" + wanted + "', but Manila makes a share from a snapshot"
+                            + " only in the network of its source, " + source.shareNetworkId()
+                            + "; remove shareNetwork");
         }
     }
 

@@ -48,7 +48,7 @@ final class VolumeCheck {
                 throw CloudException.of(
                         CloudException.Kind.CONFIGURATION,
                         "Data source '" + request.source() + "' names volume " + request.originId() + ", which cloud '"
-                                + request.cloud() + "' does not know (" + e.getMessage()
+                                + request.cloud() + "' does not know (" + e.clause()
                                 + "); ask the administrator to correct the data source",
                         e);
             }
@@ -74,11 +74,7 @@ final class VolumeCheck {
             try {
                 return Optional.of(volumes.volumeType(wanted));
             } catch (CloudException e) {
-                throw e.isNotFound()
-                        ? refused(
-                                CloudException.Kind.CONFIGURATION,
-                                e.getMessage().replaceAll("\\.$", ""))
-                        : e;
+                throw e.isNotFound() ? refused(CloudException.Kind.CONFIGURATION, e.clause()) : e;
             }
         }
         try {

@@ -16,9 +16,6 @@ import java.util.Optional;
 /** Cinder. Source: Block Storage API v3; deviations of the Zed release are noted where they are met. */
 final class CinderVolumes implements Volumes {
     private static final ServiceName CINDER = ServiceName.CINDER;
-    private static final String GAVE_UP =
-            "a deletion has failed, and an administrator of the cloud has to see to its storage"
-                    + " and to set its status back before it can be deleted again";
 
     private final Session session;
     private final CinderVersion version;
@@ -101,7 +98,7 @@ final class CinderVolumes implements Volumes {
                 status -> switch (status) {
                     case "available", "error" -> Optional.of("it has snapshots, which must be deleted first");
                     case "in-use" -> Optional.of("it is attached, and must be detached first");
-                    case "error_deleting" -> Optional.of(GAVE_UP);
+                    case "error_deleting" -> Optional.of(gaveUp("volume", id));
                     default -> Optional.empty();
                 });
     }
@@ -167,7 +164,7 @@ final class CinderVolumes implements Volumes {
                 status -> switch (status) {
                     case "available", "error" ->
                         Optional.of("volumes were made from it, and the storage needs it for them");
-                    case "error_deleting" -> Optional.of(GAVE_UP);
+                    case "error_deleting" -> Optional.of(gaveUp("volume snapshot", id));
                     default -> Optional.empty();
                 });
     }
@@ -265,6 +262,11 @@ final class CinderVolumes implements Volumes {
                 .filter(message -> resourceId.equals(Json.text(message, "resource_uuid")))
                 .max(Comparator.comparing(message -> Json.textOrEmpty(message, "created_at")))
                 .map(message -> Json.text(message, "user_message"));
+    }
+
+    private static String gaveUp(String kind, String id) {
+        return "its status is 'error_deleting', from which Cinder deletes nothing; an administrator of the cloud has to"
+                + " see to the storage and then set the status: openstack " + kind + " set --state error " + id;
     }
 
     private CinderApi api() throws CloudException {

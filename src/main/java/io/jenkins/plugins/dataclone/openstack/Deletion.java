@@ -65,11 +65,14 @@ final class Deletion {
             return;
         }
         String why = reason.apply(found).orElse("its status is '" + found + "', which has to end first");
+        String said = ErrorText.given(failure.body())
+                .map(words -> " (" + service.label() + " said: " + words + ")")
+                .orElse("");
         throw session.errors()
                 .answered(
                         Kind.CONFLICT,
                         service.label() + " on cloud '" + session.cloud() + "' cannot yet delete " + what + ": " + why
-                                + " (" + service.label() + " said: " + ErrorText.of(failure.body()) + ")",
+                                + said,
                         failure);
     }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What a service says about an error, out of the shape it says it in. The shapes were recorded: Manila
@@ -19,11 +20,16 @@ final class ErrorText {
 
     /** One line without a full stop at its end; never empty. */
     static String of(String body) {
+        return given(body).orElse("it gave no reason");
+    }
+
+    /** The same if the service says anything at all. */
+    static Optional<String> given(String body) {
         String text = tidy(raw(body));
         // Manila sends "Invalid share: %(reason)s." and "Availability zone %(id)s could not be found." with nothing
         // filled in
         String said = text.replace("%(id)s ", "");
-        return said.isEmpty() || said.contains("%(") ? "it gave no reason" : said;
+        return said.isEmpty() || said.contains("%(") ? Optional.empty() : Optional.of(said);
     }
 
     private static String raw(String body) {

@@ -100,6 +100,11 @@ public final class CloudException extends Exception {
         return kind;
     }
 
+    /** The message without a full stop, for the middle of another sentence. */
+    public String clause() {
+        return getMessage().replaceAll("\\.$", "");
+    }
+
     /** HTTP status, or 0 if there was no answer. */
     public int status() {
         return status;

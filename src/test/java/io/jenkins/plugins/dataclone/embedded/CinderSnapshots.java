@@ -17,6 +17,7 @@ final class CinderSnapshots {
         router.on("GET", "/v3/{project}/snapshots", this::list);
         router.on("GET", "/v3/{project}/snapshots/detail", this::list);
         router.on("POST", "/v3/{project}/snapshots", this::create);
+        router.on("POST", "/v3/{project}/snapshots/{id}/action", this::action);
         router.on(
                 "GET",
                 "/v3/{project}/snapshots/{id}",
@@ -93,6 +94,24 @@ final class CinderSnapshots {
         return Answer.json(202, Json.map("snapshot", view(call, snapshot, true)));
     }
 
+    /** What an administrator does to a snapshot whose status lies. */
+    private Answer action(Call call) throws IOException {
+        JsonNode body = call.json();
+        String name = Manila.action(body);
+        if (!name.equals("os-reset_status")) {
+            throw new ApiError(400, "There is no such action: " + name);
+        }
+        if (!call.token.admin()) {
+            throw Cinder.forbidden("snapshot_admin_actions:reset_status");
+        }
+        VolumeSnapshot snapshot = cloud.store.volumeSnapshots.get(call.var("id"));
+        if (snapshot == null) {
+            throw new ApiError(404, "Snapshot " + call.var("id") + " could not be found.");
+        }
+        snapshot.status = body.path(name).path("status").asText();
+        return Answer.empty(202).with("Content-Type", "application/json");
+    }
+
     private Answer update(Call call) throws IOException {
         VolumeSnapshot snapshot = snapshot(call);
         JsonNode asked = call.json().path("snapshot");
@@ -115,14 +134,32 @@ final class CinderSnapshots {
                         volume -> cloud.uprooted.add("volume " + volume.name + " by " + call.method + " " + call.path));
         snapshot.status = "deleting";
         boolean fails = cloud.faults.deleteFails(Kind.VOLUME_SNAPSHOT);
+        boolean busy = cloud.faults.take("volume-snapshot busy") != null;
         cloud.timeline.after(Step.VOLUME_SNAPSHOT_DELETE, () -> {
             if (fails) {
                 snapshot.status = "error_deleting";
+                message(call, snapshot, "016", "Snapshot failed to delete.");
+            } else if (busy) {
+                snapshot.status = "available";
+                message(call, snapshot, "015", "Snapshot is busy.");
             } else {
                 cloud.store.volumeSnapshots.remove(snapshot);
             }
         });
         return Answer.accepted();
+    }
+
+    private void message(Call call, VolumeSnapshot snapshot, String detail, String text) {
+        cloud.store.volumeMessages.add(new UserMessage(
+                Ids.uuid(),
+                snapshot.projectId,
+                "010",
+                detail,
+                "VOLUME_SNAPSHOT",
+                snapshot.id,
+                call.requestId,
+                "delete snapshot:" + text,
+                cloud.now()));
     }
 
     private static Map<String, Object> view(Call call, VolumeSnapshot snapshot, boolean fresh) {

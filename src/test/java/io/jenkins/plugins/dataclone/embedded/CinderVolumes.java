@@ -9,6 +9,7 @@ import java.util.Set;
 /** Cinder volumes. */
 final class CinderVolumes {
     private static final Set<String> DELETABLE = Set.of("available", "error", "error_restoring", "error_extending");
+    private static final String ZONE = "nova";
     private static final String SERVICE = Ids.uuid();
 
     private final CloudState cloud;
@@ -92,6 +93,10 @@ final class CinderVolumes {
                     400,
                     "Invalid input received: Volume size '" + size + "'GB cannot be smaller than the snapshot size "
                             + least + "GB. They must be >= original snapshot size.");
+        }
+        String zone = Json.string(asked, "availability_zone");
+        if (zone != null && !zone.equals(ZONE)) {
+            throw new ApiError(400, "Availability zone '" + zone + "' is invalid.");
         }
         VolumeType type = type(Json.string(asked, "volume_type"), source);
         CinderLimits.checkVolume(cloud, call.projectId(), size);
@@ -270,7 +275,7 @@ final class CinderVolumes {
                 "size",
                 volume.size,
                 "availability_zone",
-                "nova",
+                ZONE,
                 "created_at",
                 fresh ? Times.micros(volume.createdAt) : Times.wholeMicros(volume.createdAt),
                 "updated_at",

@@ -57,6 +57,11 @@ public final class Faults {
         plan("clone state", status);
     }
 
+    /** The next clone is available and shows its project no export location, as when all are for administrators. */
+    public void nextCloneHasNoExports() {
+        plan("exports", "");
+    }
+
     /** The next share snapshot ends in {@code error}. */
     public void nextSnapshotFails() {
         plan("snapshot", "");
@@ -95,6 +100,11 @@ public final class Faults {
     /** The next volume snapshot ends in {@code error}. */
     public void nextVolumeSnapshotFails() {
         plan("volume-snapshot", "");
+    }
+
+    /** The storage still needs the next volume snapshot that is deleted: it comes back, and a user message says why. */
+    public void nextVolumeSnapshotIsBusy() {
+        plan("volume-snapshot busy", "");
     }
 
     /** The next cluster ends CREATE_FAILED, with this text (of Heat) in its {@code faults}. */

@@ -162,6 +162,7 @@ final class ManilaShares {
         }
         String text = failure;
         boolean noRoom = NO_ROOM.equals(text);
+        boolean hidden = clone && cloud.faults.take("exports") != null;
         cloud.timeline.after(clone ? Step.SHARE_CLONE : Step.SHARE_CREATE, () -> {
             if (text != null) {
                 share.status = "error";
@@ -172,7 +173,7 @@ final class ManilaShares {
             share.status = "available";
             share.availabilityZone = ZONE;
             share.progress = "100%";
-            share.exports = exportsOf(share);
+            share.exports = hidden ? List.of() : exportsOf(share);
         });
     }
 
@@ -217,8 +218,8 @@ final class ManilaShares {
         if (!source.share.type.createFromSnapshot()) {
             throw new ApiError(
                     400,
-                    "A new share may not be created from snapshot '" + snapshotId + "', because the snapshot's source"
-                            + " share '" + source.share.id + "' does not have that capability.");
+                    "A new share may not be created from snapshot '" + snapshotId + "', because the snapshot's parent"
+                            + " share does not have that capability.");
         }
         return source;
     }

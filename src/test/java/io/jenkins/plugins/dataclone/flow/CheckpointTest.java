@@ -130,6 +130,19 @@ class CheckpointTest {
     }
 
     @Test
+    void aCheckpointThatFailedIsInNobodysWay() throws Exception {
+        take("one");
+        bed.cloud.failNext("createSnapshot", Fault.endsInError("no room"));
+        assertThatExceptionOfType(CloudException.class)
+                .isThrownBy(() -> take("two"))
+                .withMessageEndingWith("could not be made: no room");
+
+        assertThat(goBack("one").replaced()).as("there was nothing to lose").isFalse();
+        assertThat(take("two").id()).as("its name is free").isNotEmpty();
+        releaseAll();
+    }
+
+    @Test
     void anOlderCheckpointIsNotGoneBackToUnlessTheNewerMayBeLost() throws Exception {
         take("one");
         CheckpointResult newer = take("two");

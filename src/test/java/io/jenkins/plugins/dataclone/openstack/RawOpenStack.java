@@ -89,14 +89,7 @@ public final class RawOpenStack {
     }
 
     public JsonNode compute(HttpMethod method, String path, Object body) throws CloudException {
-        return call(
-                ServiceName.NOVA,
-                ServiceType.COMPUTE,
-                "OpenStack-API-Version",
-                "compute 2.1",
-                method,
-                path,
-                body);
+        return call(ServiceName.NOVA, ServiceType.COMPUTE, "OpenStack-API-Version", "compute 2.1", method, path, body);
     }
 
     public JsonNode stack(HttpMethod method, String path, Object body) throws CloudException {

@@ -33,6 +33,16 @@ public final class TestClouds {
                 builder(cloud).heatTemplatesAllowed(true).build(), clock.withZone(ZoneOffset.UTC), 1000);
     }
 
+    /** The way in of the cloud's administrator. */
+    public static CloudSettings administrator(EmbeddedCloud cloud) throws CloudException {
+        return CloudSettings.builder(
+                        "lab",
+                        cloud.keystoneUrl(),
+                        Credential.Password.named("admin", "Default", "admin", "Default", "admin"))
+                .limits(UNLIMITED)
+                .build();
+    }
+
     /** The way to services that the port does not lead to. */
     static Session session(CloudSettings settings) {
         Clock clock = Clock.systemUTC();
