@@ -249,7 +249,7 @@ class CinderContractTest {
         try {
             refused(
                     Kind.CONFLICT,
-                    "an administrator of the cloud has to see to its storage",
+                    "an administrator of the cloud has to see to the storage and then set the status",
                     () -> volumes.deleteVolume(production));
         } finally {
             contract.setVolumeStatus(production, "available");

@@ -7,6 +7,7 @@ import io.jenkins.plugins.dataclone.embedded.EmbeddedCloud;
 import io.jenkins.plugins.dataclone.embedded.EmbeddedCloudBuilder;
 import io.jenkins.plugins.dataclone.fake.EventLog;
 import io.jenkins.plugins.dataclone.fake.FakeDeployer;
+import io.jenkins.plugins.dataclone.fake.FixedIdentity;
 import io.jenkins.plugins.dataclone.fake.InMemoryEnvironmentStore;
 import io.jenkins.plugins.dataclone.fake.MutableClock;
 import io.jenkins.plugins.dataclone.flow.CloneFlows;
@@ -66,7 +67,8 @@ final class EmbeddedBed implements AutoCloseable {
         cloud = TestClouds.at(embedded, clock);
         Naming naming = new Naming("dataclone");
         EventLog log = new EventLog();
-        ledger = Ledger.load(new InMemoryEnvironmentStore(log), clock, () -> naming, "controller-1");
+        ledger = Ledger.load(
+                new InMemoryEnvironmentStore(log), clock, () -> naming, FixedIdentity.of("controller-1"));
         FakeDeployer deployer = new FakeDeployer(clock, log, address -> true);
         context = new FlowContext(
                 ledger,
