@@ -67,8 +67,7 @@ final class EmbeddedBed implements AutoCloseable {
         cloud = TestClouds.at(embedded, clock);
         Naming naming = new Naming("dataclone");
         EventLog log = new EventLog();
-        ledger = Ledger.load(
-                new InMemoryEnvironmentStore(log), clock, () -> naming, FixedIdentity.of("controller-1"));
+        ledger = Ledger.load(new InMemoryEnvironmentStore(log), clock, () -> naming, FixedIdentity.of("controller-1"));
         FakeDeployer deployer = new FakeDeployer(clock, log, address -> true);
         context = new FlowContext(
                 ledger,
