@@ -1,6 +1,7 @@
 package io.jenkins.plugins.dataclone.config;
 
 import hudson.Extension;
+import io.jenkins.plugins.dataclone.ledger.ScanSettings;
 import io.jenkins.plugins.dataclone.model.BayRequest;
 import io.jenkins.plugins.dataclone.model.Caps;
 import io.jenkins.plugins.dataclone.model.CloneRequest;
@@ -30,6 +31,18 @@ public final class ConfiguredCatalogue implements Catalogue {
     @Override
     public CloudSettings cloud(String name) throws CloudException {
         return CloudConnection.settings(DataCloneConfiguration.get().cloud(name));
+    }
+
+    @Override
+    public List<String> clouds() {
+        return DataCloneConfiguration.get().getClouds().stream()
+                .map(CloudProfile::getName)
+                .toList();
+    }
+
+    @Override
+    public ScanSettings orphanScan() {
+        return DataCloneConfiguration.get().getOrphanScan().settings();
     }
 
     @Override

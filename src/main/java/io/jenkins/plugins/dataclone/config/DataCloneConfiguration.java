@@ -49,6 +49,9 @@ public final class DataCloneConfiguration extends GlobalConfiguration implements
     /** Who is told of events, in the order of the form. */
     private volatile List<Webhook> webhooks = new ArrayList<>();
 
+    /** How the clouds are looked through for what the ledger does not know; null for the defaults. */
+    private volatile OrphanScanOptions orphanScan;
+
     /** What was last read or written: what is missing from it later has been taken away. */
     private transient Parts kept = new Parts(List.of(), List.of(), List.of());
 
@@ -149,6 +152,23 @@ public final class DataCloneConfiguration extends GlobalConfiguration implements
         List<Webhook> checked = webhooks == null ? new ArrayList<>() : new ArrayList<>(webhooks);
         checked.forEach(Webhook::check);
         this.webhooks = checked;
+        save();
+    }
+
+    /** How the clouds are looked through for what the ledger does not know. */
+    @NonNull
+    public OrphanScanOptions getOrphanScan() {
+        OrphanScanOptions now = orphanScan;
+        return now == null ? new OrphanScanOptions() : now;
+    }
+
+    /** @throws IllegalArgumentException with a sentence for users; nothing is changed then */
+    @DataBoundSetter
+    public synchronized void setOrphanScan(@CheckForNull OrphanScanOptions orphanScan) {
+        if (orphanScan != null) {
+            orphanScan.check();
+        }
+        this.orphanScan = orphanScan;
         save();
     }
 
@@ -267,12 +287,14 @@ public final class DataCloneConfiguration extends GlobalConfiguration implements
         List<DataSource> sourcesBefore = dataSources;
         List<BayTemplate> templatesBefore = bayTemplates;
         List<Webhook> webhooksBefore = webhooks;
+        OrphanScanOptions scanBefore = orphanScan;
         return () -> {
             namePrefix = prefixBefore;
             clouds = cloudsBefore;
             dataSources = sourcesBefore;
             bayTemplates = templatesBefore;
             webhooks = webhooksBefore;
+            orphanScan = scanBefore;
         };
     }
 }

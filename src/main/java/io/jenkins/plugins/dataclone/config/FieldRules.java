@@ -8,6 +8,7 @@ import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -84,6 +85,18 @@ final class FieldRules {
         } catch (IllegalArgumentException e) {
             return Optional.of(e.getMessage());
         }
+    }
+
+    /** A length of time between two others, or nothing. */
+    static Optional<String> durationWithin(String value, Duration least, Duration most) {
+        Optional<String> malformed = duration(value);
+        if (malformed.isPresent() || text(value).isEmpty()) {
+            return malformed;
+        }
+        Duration given = Durations.parse(value);
+        return rule(
+                given.compareTo(least) >= 0 && given.compareTo(most) <= 0,
+                Messages.FieldRules_Within(text(value), Durations.format(least), Durations.format(most)));
     }
 
     /** Keystone's address; a user or a query in it would end up in logs. */

@@ -49,6 +49,13 @@ public final class DockerStackDeployer implements StackDeployer {
     }
 
     @Override
+    public List<Labelled> list(Engine engine) throws CloudException {
+        try (EngineConnection connection = EngineConnection.open(engine)) {
+            return new LabelledObjects(connection, connection.isSwarmManager()).list();
+        }
+    }
+
+    @Override
     public List<String> remove(Engine engine, String stack) throws CloudException {
         try (EngineConnection connection = EngineConnection.open(engine)) {
             return new StackRemover(connection, stack, connection.isSwarmManager()).remove();

@@ -2,6 +2,7 @@ package io.jenkins.plugins.dataclone.flow;
 
 import io.jenkins.plugins.dataclone.model.BayRequest;
 import io.jenkins.plugins.dataclone.model.BayResult;
+import io.jenkins.plugins.dataclone.model.OwnershipTag;
 import io.jenkins.plugins.dataclone.model.Resource;
 import io.jenkins.plugins.dataclone.model.ResourceState;
 import io.jenkins.plugins.dataclone.port.CloudException;
@@ -130,7 +131,8 @@ public final class BayFlow extends Flow<BayResult> {
                         planned.attribute(CLUSTER_TEMPLATE).orElseThrow(),
                         request.nodeCount(),
                         request.masterCount(),
-                        request.options()));
+                        request.options(),
+                        OwnershipTag.of(context().ledger().get(environmentId), now())));
     }
 
     private void sayRequested(Resource bay) {

@@ -1,17 +1,21 @@
 package io.jenkins.plugins.dataclone.flow;
 
-import io.jenkins.plugins.dataclone.model.Environment;
+import io.jenkins.plugins.dataclone.ledger.Seen;
 import io.jenkins.plugins.dataclone.model.RemoteStatus;
 import io.jenkins.plugins.dataclone.model.Resource;
 import io.jenkins.plugins.dataclone.port.CloudException;
 import io.jenkins.plugins.dataclone.port.StackDeployer;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
-/** An application on a bay. Its id is its name; it lives and dies with its bay. */
+/**
+ * An application on a bay. Its id is its name; it lives and dies with its bay, which is of the same environment unless the application
+ * was left behind by another one.
+ */
 final class RemoteStack implements Remote {
-    /** Name of the bay it is on: a resource of the same environment. */
-    static final String BAY = "bay";
+    /** Name of the bay it is on. */
+    static final String BAY = Seen.BAY;
 
     private final FlowContext context;
     private final String environmentId;
@@ -51,10 +55,11 @@ final class RemoteStack implements Remote {
     }
 
     private Optional<Resource> livingBay(Resource resource) {
-        Environment environment = context.ledger().get(environmentId);
-        return environment
-                .resource(resource.attribute(BAY).orElseThrow())
-                .filter(bay -> bay.id() != null && !bay.isGone());
+        String name = resource.attribute(BAY).orElseThrow();
+        return Stream.concat(Stream.of(context.ledger().get(environmentId)), context.ledger().all().stream())
+                .flatMap(environment -> environment.resource(name).stream())
+                .filter(bay -> bay.id() != null && !bay.isGone())
+                .findFirst();
     }
 
     private StackDeployer deployer(Resource bay) throws CloudException {

@@ -327,7 +327,7 @@ public final class Ledger {
         return found;
     }
 
-    private Environment change(String id, UnaryOperator<Environment> change) throws CloudException {
+    Environment change(String id, UnaryOperator<Environment> change) throws CloudException {
         return records.change(id, change);
     }
 }

@@ -1,7 +1,10 @@
 package io.jenkins.plugins.dataclone.ledger;
 
 import io.jenkins.plugins.dataclone.model.ResourceKind;
+import java.util.Arrays;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -10,6 +13,8 @@ import java.util.regex.Pattern;
  */
 public final class Naming {
     private static final Pattern PREFIX = Pattern.compile("[a-z][a-z0-9-]{0,19}");
+
+    private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9-]{0,19}-([a-z][a-z2-7]{11})-([a-z]+)-[0-9]+");
 
     private final String prefix;
 
@@ -30,6 +35,26 @@ public final class Naming {
     /** The name of the n-th resource of that kind in an environment; n counts from 1. */
     public String name(String environmentId, ResourceKind kind, int n) {
         return prefix + "-" + environmentId + "-" + kind.namePart() + "-" + n;
+    }
+
+    /**
+     * What a name tells.
+     *
+     * @param environment id of the environment it was made for
+     * @param kind what it is the name of
+     */
+    public record Parts(String environment, ResourceKind kind) {}
+
+    /** Takes a name apart, whatever its prefix; empty if it is none of ours. */
+    public static Optional<Parts> parse(String name) {
+        Matcher matcher = NAME.matcher(name);
+        if (!matcher.matches()) {
+            return Optional.empty();
+        }
+        return Arrays.stream(ResourceKind.values())
+                .filter(kind -> kind.namePart().equals(matcher.group(2)))
+                .findFirst()
+                .map(kind -> new Parts(matcher.group(1), kind));
     }
 
     /** What the names of everything of ours start with. */

@@ -82,7 +82,7 @@ public record OwnershipTag(String controller, String environment, String run, In
     /** The tag as a list of short words without commas, for objects that have those only: Heat's stacks. */
     public List<String> asWords() {
         Map<String, String> map = asMap();
-        map.put(RUN, lastOf(run.replace(',', '_'), LONGEST_TAG - RUN.length() - 1));
+        map.put(RUN, lastOf(run.replace("%", "%25").replace(",", "%2C"), LONGEST_TAG - RUN.length() - 1));
         return map.entrySet().stream()
                 .map(entry -> entry.getKey() + "=" + entry.getValue())
                 .toList();
@@ -107,6 +107,7 @@ public record OwnershipTag(String controller, String environment, String run, In
                 map.put(word.substring(0, equals), word.substring(equals + 1));
             }
         }
+        map.computeIfPresent(RUN, (key, run) -> run.replace("%2C", ",").replace("%25", "%"));
         return from(map);
     }
 

@@ -2,6 +2,7 @@ package io.jenkins.plugins.dataclone.model;
 
 import java.time.Instant;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -108,6 +109,14 @@ public record Resource(
                 readyAt,
                 null,
                 problem);
+    }
+
+    /** An object of this name is there, although it was confirmed that there is none any more; it has to be taken away anew. */
+    public Resource back(String newId) {
+        Objects.requireNonNull(newId, "id");
+        Map<String, String> facts = new TreeMap<>(attributes);
+        facts.keySet().removeAll(List.of(UNANSWERED, PROOF, HANDED_TO, TAKEN_FROM));
+        return new Resource(kind, cloud, name, ResourceState.CREATED, newId, facts, requestedAt, readyAt, null, null);
     }
 
     /** Another environment has written the object down as its own and takes it away; nothing is left to do here. */

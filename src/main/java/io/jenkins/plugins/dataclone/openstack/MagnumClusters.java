@@ -1,6 +1,7 @@
 package io.jenkins.plugins.dataclone.openstack;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.jenkins.plugins.dataclone.model.OwnershipTag;
 import io.jenkins.plugins.dataclone.model.RemoteStatus;
 import io.jenkins.plugins.dataclone.port.ClientCertificate;
 import io.jenkins.plugins.dataclone.port.CloudException;
@@ -77,13 +78,22 @@ final class MagnumClusters implements Clusters {
     public String create(NewCluster request) throws CloudException {
         requireTrust();
         Map<String, Object> body = body(request);
-        if (!request.options().labels().isEmpty()) {
+        boolean wanted = !request.options().labels().isEmpty();
+        if (wanted || request.tag() != null) {
             body.put("labels", labels(request));
         }
-        String action = "create cluster " + request.name();
+        // the tag is no reason to do without a bay: an old Magnum's clusters are known by their names alone
+        return create("create cluster " + request.name(), body, request.tag() != null && !wanted);
+    }
+
+    private String create(String action, Map<String, Object> body, boolean withoutLabelsTo) throws CloudException {
         try {
             return Json.textOrEmpty(magnum.attempt(api -> api.post("/clusters", body)), "uuid");
         } catch (HttpFailure failure) {
+            if (withoutLabelsTo && unsupported(failure) == Unsupported.ATTRIBUTE) {
+                body.remove("labels");
+                return create(action, body, false);
+            }
             throw notCreated(action, failure);
         } catch (RuntimeException failure) {
             throw session.errors().of(ServiceName.MAGNUM, action, failure);
@@ -158,6 +168,9 @@ final class MagnumClusters implements Clusters {
                 api -> api.get("/clustertemplates/" + request.templateId()));
         Map<String, String> labels = new TreeMap<>(Json.map(template, "labels"));
         labels.putAll(request.options().labels());
+        if (request.tag() != null) {
+            labels.putAll(request.tag().asMap());
+        }
         return labels;
     }
 
@@ -301,6 +314,7 @@ final class MagnumClusters implements Clusters {
                 Json.textOrEmpty(node, "cluster_template_id"),
                 Json.text(node, "stack_id"),
                 Json.text(node, "api_address"),
-                node.path("node_count").asInt());
+                node.path("node_count").asInt(),
+                OwnershipTag.from(Json.map(node, "labels")));
     }
 }

@@ -1,9 +1,11 @@
 package io.jenkins.plugins.dataclone.port;
 
 import io.jenkins.plugins.dataclone.model.ClusterOptions;
+import io.jenkins.plugins.dataclone.model.OwnershipTag;
 import io.jenkins.plugins.dataclone.model.RemoteStatus;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Magnum. Source of the protocol: Container Infrastructure Management API v1, microversions 1.1 to 1.10. */
 public interface Clusters {
@@ -17,6 +19,7 @@ public interface Clusters {
      * @param stackId Heat's stack, or null
      * @param apiAddress or null while it is not known
      * @param nodeCount worker nodes
+     * @param tag whose it is, if its labels say so
      */
     record Cluster(
             String id,
@@ -27,7 +30,8 @@ public interface Clusters {
             String templateId,
             String stackId,
             String apiAddress,
-            int nodeCount) {
+            int nodeCount,
+            Optional<OwnershipTag> tag) {
         public RemoteStatus remoteStatus() {
             return RemoteStatus.ofHeat(status);
         }
@@ -43,8 +47,15 @@ public interface Clusters {
     /**
      * @param templateId uuid of the cluster template
      * @param nodeCount worker nodes
+     * @param tag written on it as labels, where this Magnum takes labels of single clusters; null for none
      */
-    record NewCluster(String name, String templateId, int nodeCount, int masterCount, ClusterOptions options) {}
+    record NewCluster(
+            String name, String templateId, int nodeCount, int masterCount, ClusterOptions options, OwnershipTag tag) {
+        /** A cluster without a tag. */
+        public NewCluster(String name, String templateId, int nodeCount, int masterCount, ClusterOptions options) {
+            this(name, templateId, nodeCount, masterCount, options, null);
+        }
+    }
 
     /**
      * Makes no call.

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.dataclone.port;
 
 import io.jenkins.plugins.dataclone.model.Owner;
+import java.time.Instant;
 import java.util.Optional;
 
 /** Tells whether the build that owns an environment still lives. */
@@ -31,5 +32,14 @@ public interface OwnerProbe {
      */
     default Optional<Owner> search(Owner lost) {
         return Optional.empty();
+    }
+
+    /**
+     * The same as {@link #probe(Owner)} where nothing but the build's id is known, as from a tag: whether any build of that id lives.
+     *
+     * @param run externalizable id, {@code folder/job#12}
+     */
+    default Answer probe(String run) {
+        return probe(new Owner(run, "", Instant.EPOCH));
     }
 }

@@ -55,6 +55,15 @@ public interface StackDeployer {
         }
     }
 
+    /**
+     * An object on an engine that was made by this product, whosever it is.
+     *
+     * @param object {@code kind name}
+     * @param stack name of the stack it is a part of
+     * @param tag whose it is; empty if that cannot be read
+     */
+    record Labelled(String object, String stack, Optional<OwnershipTag> tag) {}
+
     /** Takes away what an orchestrator has made in the cloud by itself: load balancers, volumes. */
     @FunctionalInterface
     interface BayCleaner {
@@ -69,6 +78,14 @@ public interface StackDeployer {
     /** What has to be done before a bay is deleted; empty if its orchestrator makes nothing in the cloud by itself. */
     default Optional<BayCleaner> cleaner() {
         return Optional.empty();
+    }
+
+    /**
+     * Everything on the engine that this product made, with one list call for each kind of object; empty if this orchestrator's
+     * things cannot be told apart.
+     */
+    default List<Labelled> list(Engine engine) throws CloudException {
+        return List.of();
     }
 
     /**

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.dataclone.runtime;
 
 import hudson.ExtensionPoint;
+import io.jenkins.plugins.dataclone.ledger.ScanSettings;
 import io.jenkins.plugins.dataclone.model.BayRequest;
 import io.jenkins.plugins.dataclone.model.Caps;
 import io.jenkins.plugins.dataclone.model.CleanupVerdict;
@@ -24,6 +25,14 @@ public interface Catalogue extends ExtensionPoint {
      * @throws CloudException CONFIGURATION if there is none, or its credential is missing
      */
     CloudSettings cloud(String name) throws CloudException;
+
+    /** Names of all clouds. */
+    List<String> clouds();
+
+    /** How the clouds are looked through for what the ledger does not know. */
+    default ScanSettings orphanScan() {
+        return ScanSettings.DEFAULT;
+    }
 
     /**
      * Something that is offered to a job.

@@ -10,6 +10,7 @@ import io.jenkins.plugins.dataclone.flow.StatusBoards;
 import io.jenkins.plugins.dataclone.ledger.ControllerIdentity;
 import io.jenkins.plugins.dataclone.ledger.Ledger;
 import io.jenkins.plugins.dataclone.ledger.Naming;
+import io.jenkins.plugins.dataclone.ledger.OrphanScan;
 import io.jenkins.plugins.dataclone.ledger.Reaper;
 import io.jenkins.plugins.dataclone.model.Environment;
 import io.jenkins.plugins.dataclone.model.Owner;
@@ -39,6 +40,7 @@ public final class DataCloneRuntime implements AutoCloseable {
     private final Observation observation;
     private final Releases releases;
     private final Reaper reaper;
+    private final OrphanScans orphanScans;
     private volatile AgentFiles agentFiles;
 
     /**
@@ -77,6 +79,13 @@ public final class DataCloneRuntime implements AutoCloseable {
         this.records = new RunRecords(builds, ledger.moves());
         this.releases = new Releases(context, lanes, records);
         this.reaper = new Reaper(ledger, builds, clock);
+        this.orphanScans = new OrphanScans(
+                catalogue,
+                context,
+                lanes,
+                new OrphanScan(ledger, builds, clock),
+                releases,
+                observation.metrics());
         ledger.unreadable()
                 .forEach(file -> LOGGER.warning(() ->
                         "An environment's record cannot be read and is kept as it is; see to it by hand: " + file));
@@ -276,6 +285,11 @@ public final class DataCloneRuntime implements AutoCloseable {
         int left = ledger().standing().disown(by);
         reap();
         return left;
+    }
+
+    /** What looks through the clouds for what the ledger does not know. */
+    public OrphanScans orphanScans() {
+        return orphanScans;
     }
 
     /** Keeps track of what lies on agents from now on. */

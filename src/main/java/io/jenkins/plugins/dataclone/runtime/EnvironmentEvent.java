@@ -22,6 +22,8 @@ public record EnvironmentEvent(Kind kind, Environment environment, Instant at) {
         KEPT,
         /** Its time is over soon. */
         EXPIRING,
+        /** Something of it turned up in a cloud that the ledger did not know; it is being taken away. */
+        FOUND,
         /** Taking it away has failed often. */
         STUCK,
         /** Everything of it is confirmed gone. */

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.dataclone.runtime;
 
 import io.jenkins.plugins.dataclone.ledger.LedgerWatcher;
+import io.jenkins.plugins.dataclone.ledger.Seen;
 import io.jenkins.plugins.dataclone.model.Environment;
 import io.jenkins.plugins.dataclone.model.EnvironmentState;
 import java.time.Duration;
@@ -29,6 +30,9 @@ final class EnvironmentEvents implements LedgerWatcher {
 
     @Override
     public void changed(Environment before, Environment after) {
+        if (found(after) > (before == null ? 0 : found(before))) {
+            tell(EnvironmentEvent.Kind.FOUND, after);
+        }
         EnvironmentState was = before == null ? null : before.state();
         if (was == after.state()) {
             return;
@@ -45,6 +49,12 @@ final class EnvironmentEvents implements LedgerWatcher {
                 // on its way out; the end is told
             }
         }
+    }
+
+    private static long found(Environment environment) {
+        return environment.resources().stream()
+                .filter(resource -> resource.attribute(Seen.FOUND).isPresent())
+                .count();
     }
 
     /** A step got what it asked for. */

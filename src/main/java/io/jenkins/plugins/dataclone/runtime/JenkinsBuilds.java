@@ -8,9 +8,11 @@ import hudson.model.Run;
 import hudson.security.ACL;
 import hudson.security.ACLContext;
 import io.jenkins.plugins.dataclone.model.Owner;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import jenkins.model.Jenkins;
@@ -21,11 +23,20 @@ final class JenkinsBuilds implements Builds {
 
     @Override
     public Answer probe(Owner owner) {
+        return probe(owner, run -> isOf(owner, run));
+    }
+
+    @Override
+    public Answer probe(String run) {
+        return probe(new Owner(run, "", Instant.EPOCH), any -> true);
+    }
+
+    private static Answer probe(Owner owner, Predicate<Run<?, ?>> which) {
         if (!isUp() || number(owner).isEmpty()) {
             return Answer.UNKNOWN;
         }
         try {
-            Optional<Run<?, ?>> run = load(owner);
+            Optional<Run<?, ?>> run = load(owner, which);
             if (run.isPresent()) {
                 return run.get().isBuilding() ? Answer.ALIVE : Answer.GONE;
             }
@@ -45,11 +56,13 @@ final class JenkinsBuilds implements Builds {
         }
         List<Owner> found = new ArrayList<>();
         try (ACLContext asSystem = ACL.as2(ACL.SYSTEM2)) {
-            if (load(lost).isPresent()) {
+            Predicate<Run<?, ?>> same = run -> isOf(lost, run);
+            if (load(lost, same).isPresent()) {
                 return Optional.empty();
             }
             for (Job<?, ?> job : Items.allItems2(ACL.SYSTEM2, Jenkins.get(), Job.class)) {
-                build(job, number.get(), lost)
+                build(job, number.get())
+                        .filter(same)
                         .filter(Run::isBuilding)
                         .map(Owners::of)
                         .ifPresent(found::add);
@@ -61,7 +74,7 @@ final class JenkinsBuilds implements Builds {
     @Override
     public Optional<Run<?, ?>> find(Owner owner) {
         try {
-            return isUp() ? load(owner) : Optional.empty();
+            return isUp() ? load(owner, run -> isOf(owner, run)) : Optional.empty();
         } catch (RuntimeException e) {
             LOGGER.log(Level.FINE, e, () -> owner.run() + " cannot be loaded");
             return Optional.empty();
@@ -75,22 +88,24 @@ final class JenkinsBuilds implements Builds {
     }
 
     @SuppressWarnings("try") // the context is there for being closed
-    private static Optional<Run<?, ?>> load(Owner owner) {
+    private static Optional<Run<?, ?>> load(Owner owner, Predicate<Run<?, ?>> which) {
         Optional<Integer> number = number(owner);
         if (number.isEmpty()) {
             return Optional.empty();
         }
         try (ACLContext asSystem = ACL.as2(ACL.SYSTEM2)) {
-            return build(Jenkins.get().getItemByFullName(owner.job(), Job.class), number.get(), owner);
+            return build(Jenkins.get().getItemByFullName(owner.job(), Job.class), number.get())
+                    .filter(which);
         }
     }
 
-    /** The build of that job and number if it was started when that one was. */
-    private static Optional<Run<?, ?>> build(@CheckForNull Job<?, ?> job, int number, Owner owner) {
-        Run<?, ?> run = job == null ? null : job.getBuildByNumber(number);
-        return run != null && run.getTimeInMillis() == owner.startedAt().toEpochMilli()
-                ? Optional.of(run)
-                : Optional.empty();
+    private static Optional<Run<?, ?>> build(@CheckForNull Job<?, ?> job, int number) {
+        return Optional.ofNullable(job == null ? null : job.getBuildByNumber(number));
+    }
+
+    /** Whether it was started when that one was: a job that is made anew gives its numbers once more. */
+    private static boolean isOf(Owner owner, Run<?, ?> run) {
+        return run.getTimeInMillis() == owner.startedAt().toEpochMilli();
     }
 
     /** Whether Jenkins has no job of that name although there is one on its disk. */

@@ -57,7 +57,7 @@ public final class Metrics implements LedgerWatcher {
 
     @Override
     public void changed(Environment before, Environment after) {
-        if (before == null) {
+        if (before == null && after.isOpen()) {
             opened.add();
         }
         for (Resource resource : after.resources()) {

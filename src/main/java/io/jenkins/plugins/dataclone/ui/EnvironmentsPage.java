@@ -9,6 +9,7 @@ import hudson.security.Permission;
 import io.jenkins.plugins.dataclone.runtime.DataClonePermissions;
 import io.jenkins.plugins.dataclone.runtime.DataCloneRuntime;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -31,6 +32,8 @@ import org.kohsuke.stapler.verb.POST;
 public final class EnvironmentsPage implements RootAction, StaplerProxy {
     /** Address below Jenkins' own. */
     public static final String URL = "dataclone";
+    /** How long a page may let its reader wait. */
+    private static final Duration SCAN_PATIENCE = Duration.ofSeconds(30);
     /** Named here, so that the permissions are known as soon as Jenkins has its extensions. */
     private static final Permission VIEW = DataClonePermissions.VIEW;
 
@@ -109,6 +112,21 @@ public final class EnvironmentsPage implements RootAction, StaplerProxy {
                 PrometheusText.of(runtime.observation()
                         .metrics()
                         .families(runtime.ledger().all())));
+    }
+
+    /** Whether the user may have the clouds looked through. */
+    public boolean isScannable() {
+        return Jenkins.get().hasPermission(DataClonePermissions.CONFIGURE);
+    }
+
+    /** Looks through the clouds for what the ledger does not know, and says what was found, as text. */
+    @POST
+    public HttpResponse doScan() throws InterruptedException {
+        Jenkins.get().checkPermission(DataClonePermissions.CONFIGURE);
+        StringBuilder text = new StringBuilder();
+        ScanText.tell(DataCloneRuntime.get().orphanScans(), SCAN_PATIENCE, line -> text.append(line)
+                .append('\n'));
+        return PlainAnswer.of("text/plain;charset=UTF-8", text.toString());
     }
 
     /** Takes the named environments away: all of them, or none if one of them is unknown or not the user's to destroy. */

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.dataclone.ui;
 
 import io.jenkins.plugins.dataclone.flow.EnvironmentFacts;
+import io.jenkins.plugins.dataclone.ledger.Seen;
 import io.jenkins.plugins.dataclone.model.Environment;
 import io.jenkins.plugins.dataclone.model.Resource;
 import java.time.Instant;
@@ -45,6 +46,8 @@ public final class Event {
 
     private static void add(List<Event> events, Resource resource) {
         String what = resource.kind().label() + " " + resource.name();
+        resource.attribute(Seen.FOUND)
+                .ifPresent(found -> events.add(new Event(Instant.parse(found), Messages.Event_Found(what))));
         if (resource.requestedAt() != null) {
             events.add(new Event(resource.requestedAt(), Messages.Event_Requested(what)));
         }

@@ -47,6 +47,11 @@ public final class GivenCatalogue implements Catalogue {
     }
 
     @Override
+    public List<String> clouds() {
+        return List.of(settings.name());
+    }
+
+    @Override
     public List<Offered> dataSources(String job) {
         return sources.offered(job);
     }

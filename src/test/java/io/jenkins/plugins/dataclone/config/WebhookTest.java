@@ -47,7 +47,7 @@ class WebhookTest {
 
         assertThatIllegalArgumentException()
                 .isThrownBy(webhook::check)
-                .withMessageContaining("'deleted' is not among created, ready, kept, expiring, stuck, gone");
+                .withMessageContaining("'deleted' is not among created, ready, kept, expiring, found, stuck, gone");
     }
 
     @Test

@@ -10,6 +10,7 @@ import io.jenkins.plugins.dataclone.model.StackRequest;
 import io.jenkins.plugins.dataclone.model.Volume;
 import io.jenkins.plugins.dataclone.port.CloudException;
 import io.jenkins.plugins.dataclone.port.Engine;
+import io.jenkins.plugins.dataclone.port.StackDeployer;
 import io.jenkins.plugins.dataclone.port.StackDeployer.Plan;
 import io.jenkins.plugins.dataclone.port.StackDeployer.Service;
 import io.jenkins.plugins.dataclone.port.StackDeployer.Stack;
@@ -50,6 +51,28 @@ abstract class StackDeployerContract {
 
     /** Asks again and again, letting time pass, until the answer is accepted or a minute is over. */
     abstract <T> T await(String what, Callable<T> question, Predicate<T> accepted) throws Exception;
+
+    @Test
+    void everythingThatWasDeployedIsListedWithItsTag() throws Exception {
+        deploy(threeServices());
+        ready();
+
+        List<StackDeployer.Labelled> listed = deployer.list(engine());
+
+        assertThat(listed).allSatisfy(object -> {
+            assertThat(object.stack()).isEqualTo(STACK);
+            assertThat(object.tag()).contains(TAG);
+        });
+        // the very objects that a removal has to remove
+        List<String> left = deployer.remove(engine(), STACK);
+        assertThat(listed).extracting(object -> object.object().split(" ")[0]).contains("network", "volume");
+        assertThat(listed)
+                .extracting(StackDeployer.Labelled::object)
+                .containsAll(left.stream()
+                        .map(object -> object.replaceAll(" \\(.*", ""))
+                        .filter(object -> !isSwarm() || !object.startsWith("container"))
+                        .toList());
+    }
 
     @AfterEach
     void removeStack() throws Exception {

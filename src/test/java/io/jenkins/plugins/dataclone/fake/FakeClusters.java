@@ -1,5 +1,6 @@
 package io.jenkins.plugins.dataclone.fake;
 
+import io.jenkins.plugins.dataclone.model.OwnershipTag;
 import io.jenkins.plugins.dataclone.port.ClientCertificate;
 import io.jenkins.plugins.dataclone.port.CloudException;
 import io.jenkins.plugins.dataclone.port.Clusters;
@@ -53,7 +54,7 @@ final class FakeClusters implements Clusters {
                         request.name(),
                         request.templateId(),
                         FakeObject.Words.CLUSTER,
-                        Map.of(),
+                        request.tag() == null ? Map.of() : request.tag().asMap(),
                         request.nodeCount(),
                         "cluster")
                 .id);
@@ -131,6 +132,7 @@ final class FakeClusters implements Clusters {
                 o.parent,
                 STACK_OF + o.id,
                 ready ? "tcp://" + o.id + ":2376" : null,
-                o.size(cloud.now()));
+                o.size(cloud.now()),
+                OwnershipTag.from(o.metadata));
     }
 }

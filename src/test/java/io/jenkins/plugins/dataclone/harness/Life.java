@@ -97,6 +97,11 @@ final class Life {
             }
 
             @Override
+            public List<String> clouds() {
+                return offered.clouds();
+            }
+
+            @Override
             public List<Offered> dataSources(String job) {
                 return offered.dataSources(job);
             }

@@ -306,7 +306,8 @@ class GuardedCloudTest {
             return new Stacks.NewStack("name", template, Map.of(), tag, 60);
         }
         if (type == Clusters.Cluster.class) {
-            return new Clusters.Cluster(id, "name", "CREATE_COMPLETE", null, Map.of(), "t", "s", null, 1);
+            return new Clusters.Cluster(
+                    id, "name", "CREATE_COMPLETE", null, Map.of(), "t", "s", null, 1, Optional.empty());
         }
         throw new AssertionError("this test has to learn what to pass for a " + type);
     }

@@ -70,7 +70,8 @@ class OwnershipTagTest {
                 .allSatisfy(
                         word -> assertThat(word).hasSizeLessThanOrEqualTo(80).doesNotContain(","))
                 .anySatisfy(
-                        word -> assertThat(word).startsWith("dataclone_run=").endsWith("a_b/job#1"));
+                        word -> assertThat(word).startsWith("dataclone_run=").endsWith("a%2Cb/job#1"));
+        assertThat(OwnershipTag.fromWords(tag("a,b%/job#1").asWords())).contains(tag("a,b%/job#1"));
     }
 
     @Test

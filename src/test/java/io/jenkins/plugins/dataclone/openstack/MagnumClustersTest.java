@@ -28,6 +28,7 @@ import java.security.spec.PKCS8EncodedKeySpec;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -201,6 +202,57 @@ class MagnumClustersTest {
     }
 
     @Test
+    void theTagIsOnAClusterAndIsReadBack() throws Exception {
+        try (EmbeddedCloud cloud = EmbeddedCloud.start()) {
+            Clusters clusters = clusters(cloud);
+            NewCluster plain = request(cloud, "dc-1-bay-1", Map.of("docker_storage_driver", "overlay2"));
+            String id = clusters.create(tagged(plain));
+
+            assertThat(clusters.show(id).tag()).contains(TestClouds.tag());
+            assertThat(clusters.list("dc-1-")).singleElement().satisfies(cluster -> assertThat(cluster.tag())
+                    .contains(TestClouds.tag()));
+            assertThat(cloud.requests())
+                    .filteredOn(request ->
+                            request.method().equals("POST") && request.path().equals("/v1/clusters"))
+                    .singleElement()
+                    .satisfies(
+                            request -> assertThat(request.body()).contains("\"docker_storage_driver\":\"overlay2\""));
+            clusters.create(plain);
+            assertThat(clusters.list("dc-1-"))
+                    .extracting(Cluster::tag)
+                    .containsExactlyInAnyOrder(Optional.of(TestClouds.tag()), Optional.empty());
+        }
+    }
+
+    @Test
+    void aMagnumWithoutLabelsOfSingleClustersMakesThemUntagged() throws Exception {
+        try (FakeKeystone keystone = new FakeKeystone("lab", request -> {
+            if (!request.method().equals("POST")) {
+                return Reply.json("{\"labels\": {\"a\": \"1\"}}");
+            }
+            return request.body().contains("\"labels\"")
+                    ? new Reply(
+                            400,
+                            "{\"errors\": [{\"detail\": \"Unknown attribute for argument cluster: labels\"}]}",
+                            Map.of())
+                    : new Reply(202, "{\"uuid\": \"u\"}", Map.of());
+        })) {
+            NewCluster request = new NewCluster(
+                    "bay", UUID.randomUUID().toString(), 1, 1, ClusterOptions.ofTemplate(30), TestClouds.tag());
+            assertThat(keystone.connect().clusters().create(request)).isEqualTo("u");
+
+            NewCluster withLabels = tagged(new NewCluster(
+                    "bay",
+                    UUID.randomUUID().toString(),
+                    1,
+                    1,
+                    new ClusterOptions(null, null, null, Map.of("b", "2"), 0, null, 30)));
+            assertThatThrownBy(() -> keystone.connect().clusters().create(withLabels))
+                    .hasMessageContaining("This Magnum does not know that setting for single clusters");
+        }
+    }
+
+    @Test
     void whatThisMagnumCannotDoForASingleClusterIsSaidWithAdvice() throws Exception {
         Map<String, String> answers = Map.of(
                 "Cluster type (vm, Unset, mesos) not supported.",
@@ -335,6 +387,16 @@ class MagnumClustersTest {
                 2,
                 1,
                 new ClusterOptions(null, null, null, labels, 0, null, 30));
+    }
+
+    private static NewCluster tagged(NewCluster plain) {
+        return new NewCluster(
+                plain.name(),
+                plain.templateId(),
+                plain.nodeCount(),
+                plain.masterCount(),
+                plain.options(),
+                TestClouds.tag());
     }
 
     private static X509Certificate certificate(String pem) throws Exception {

@@ -18,6 +18,7 @@ import io.jenkins.plugins.dataclone.port.StackProgress;
 import io.jenkins.plugins.dataclone.port.Stacks;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -184,6 +185,7 @@ class NodeNetworksTest {
                 UUID.randomUUID().toString(),
                 STACK,
                 null,
-                1);
+                1,
+                Optional.empty());
     }
 }

@@ -3,10 +3,15 @@ package io.jenkins.plugins.dataclone.runtime;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.dataclone.fake.TestBed;
+import io.jenkins.plugins.dataclone.ledger.Adoption;
+import io.jenkins.plugins.dataclone.ledger.Seen;
 import io.jenkins.plugins.dataclone.model.Environment;
+import io.jenkins.plugins.dataclone.model.OwnershipTag;
+import io.jenkins.plugins.dataclone.model.ResourceKind;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -70,6 +75,30 @@ class EnvironmentEventsTest {
         look(Duration.ofMinutes(60));
 
         assertThat(kinds()).isEmpty();
+    }
+
+    @Test
+    void whatIsFoundIsToldOncePerObject() throws Exception {
+        Adoption.adopt(
+                bed.ledger(), found("dataclone-abcdefghij27-share-1", "s-1"), "it was found", bed.clock.instant());
+        bed.ledger().markStuck("abcdefghij27", "share: error_deleting");
+        Adoption.adopt(
+                bed.ledger(), found("dataclone-abcdefghij27-share-2", "s-2"), "it was found", bed.clock.instant());
+
+        assertThat(kinds()).containsExactly("found", "stuck", "found");
+        assertThat(heard.get(0).environment().releaseReason()).isEqualTo("it was found");
+    }
+
+    private Seen found(String name, String id) {
+        return new Seen(
+                ResourceKind.SHARE,
+                "lab",
+                id,
+                name,
+                "available",
+                new OwnershipTag(
+                        "controller-1", "abcdefghij27", "shop/orders#12", bed.clock.instant(), bed.clock.instant()),
+                Map.of());
     }
 
     private void look(Duration later) {

@@ -6,14 +6,19 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import hudson.AbortException;
 import hudson.model.Item;
+import io.jenkins.plugins.dataclone.ledger.Orphan;
+import io.jenkins.plugins.dataclone.ledger.Seen;
 import io.jenkins.plugins.dataclone.model.Environment;
 import io.jenkins.plugins.dataclone.model.EnvironmentState;
+import io.jenkins.plugins.dataclone.model.OwnershipTag;
 import io.jenkins.plugins.dataclone.model.Resource;
 import io.jenkins.plugins.dataclone.model.ResourceKind;
 import io.jenkins.plugins.dataclone.runtime.DataClonePermissions;
+import io.jenkins.plugins.dataclone.runtime.ScanReport;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -123,7 +128,40 @@ class CommandsTest {
     }
 
     @Test
+    void scansForThoseWhoMayConfigure() throws Exception {
+        assertThatExceptionOfType(AccessDeniedException.class)
+                .isThrownBy(() -> run("operator", new DataCloneScanCommand()));
+        jenkins.grant("admin", DataClonePermissions.VIEW, DataClonePermissions.CONFIGURE);
+        assertThat(run("admin", new DataCloneScanCommand()))
+                .isEqualToIgnoringNewLines("lab: not everything could be listed: cloud 'lab' does not answer");
+    }
+
+    @Test
+    void aScanTellsWhatBecomesOfEachThing() {
+        Seen share = new Seen(
+                ResourceKind.SHARE,
+                "lab",
+                "s-1",
+                "dataclone-abcdefghij27-share-1",
+                "available",
+                new OwnershipTag("controller-1", "abcdefghij27", "shop/orders#12", Given.START, Given.START),
+                Map.of());
+        Orphan adopted = new Orphan(share, Orphan.Fate.ADOPTED, "taken into environment abcdefghij27");
+        Orphan left = new Orphan(share, Orphan.Fate.LEFT, "its build shop/orders#12 is running");
+
+        String what = "lab: share dataclone-abcdefghij27-share-1 (s-1) on cloud 'lab' of build shop/orders#12, made at "
+                + Times.second(Given.START) + ": ";
+        assertThat(ScanText.lines(new ScanReport("lab", List.of(adopted, left), List.of())))
+                .containsExactly(
+                        what + "taken into environment abcdefghij27, and is removed",
+                        what + "its build shop/orders#12 is running");
+        assertThat(ScanText.lines(new ScanReport("lab", List.of(), List.of())))
+                .containsExactly("lab: nothing that the ledger does not know");
+    }
+
+    @Test
     void everyCommandSaysWhatItIsFor() {
+        assertThat(new DataCloneScanCommand().getShortDescription()).isNotBlank();
         assertThat(new DataCloneListCommand().getShortDescription()).isNotBlank();
         assertThat(new DataCloneShowCommand().getShortDescription()).isNotBlank();
         assertThat(new DataCloneExtendCommand().getShortDescription()).isNotBlank();

@@ -266,6 +266,11 @@ public final class JenkinsWithUsers implements BeforeEachCallback, AfterEachCall
         }
 
         @Override
+        public List<String> clouds() {
+            return List.of("lab");
+        }
+
+        @Override
         public List<Offered> dataSources(String job) {
             return List.of();
         }
