@@ -30,6 +30,8 @@ public final class Adoption {
             Environment owner = old == null ? fresh(object, reason, now) : old;
             Optional<Resource> namesake = owner.resource(object.name());
             boolean free = !owner.state().isUsable()
+                    && owner.state() != EnvironmentState.DISOWNED
+                    && !ledger.standing().isFrozen(owner)
                     && namesake.filter(there -> !there.isGone()).isEmpty();
             return free ? owner.with(object.entry(namesake, now)) : old;
         });

@@ -80,12 +80,7 @@ public final class DataCloneRuntime implements AutoCloseable {
         this.releases = new Releases(context, lanes, records);
         this.reaper = new Reaper(ledger, builds, clock);
         this.orphanScans = new OrphanScans(
-                catalogue,
-                context,
-                lanes,
-                new OrphanScan(ledger, builds, clock),
-                releases,
-                observation.metrics());
+                catalogue, context, lanes, new OrphanScan(ledger, builds, clock), releases, observation.metrics());
         ledger.unreadable()
                 .forEach(file -> LOGGER.warning(() ->
                         "An environment's record cannot be read and is kept as it is; see to it by hand: " + file));

@@ -69,7 +69,11 @@ class OrphanScansTest {
         adapter = new OpenStackCloud(settings);
         catalogue.clouds.put("lab", settings);
         runtime = new DataCloneRuntime(
-                catalogue, new InMemoryEnvironmentStore(new EventLog()), owner -> Answer.GONE, FixedIdentity.of(US), pace);
+                catalogue,
+                new InMemoryEnvironmentStore(new EventLog()),
+                owner -> Answer.GONE,
+                FixedIdentity.of(US),
+                pace);
         LOGGERS.forEach(logger -> logger.setLevel(Level.OFF));
     }
 
