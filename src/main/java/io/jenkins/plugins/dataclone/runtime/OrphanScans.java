@@ -94,12 +94,14 @@ public final class OrphanScans {
             CompletableFuture<List<ScanReport>> report = new CompletableFuture<>();
             lanes.submit(lane, () -> {
                 try {
-                    report.complete(work.get());
+                    List<ScanReport> found = work.get();
+                    // before anybody hears of the end: who asks then wants another one
+                    running.remove(lane);
+                    report.complete(found);
                 } catch (RuntimeException e) {
+                    running.remove(lane);
                     report.completeExceptionally(e);
                     LOGGER.log(Level.WARNING, e, () -> "The " + lane + " met an error of this plugin");
-                } finally {
-                    running.remove(lane);
                 }
             });
             return report;
