@@ -9,6 +9,7 @@ import hudson.security.PermissionGroup;
 import hudson.security.PermissionScope;
 import java.io.File;
 import java.io.IOException;
+import java.util.List;
 import jenkins.model.FullyNamedModelObject;
 import jenkins.model.Jenkins;
 import org.kohsuke.stapler.StaplerProxy;
@@ -53,6 +54,12 @@ public abstract class Run<JobT extends Job<JobT, RunT>, RunT extends Run<JobT, R
         }
         Job<?, ?> owner = Jenkins.get().getItemByFullName(text.substring(0, hash), Job.class);
         return owner == null ? null : owner.getBuildByNumber(Integer.parseInt(text.substring(hash + 1)));
+    }
+
+    public List<Cause> getCauses() {
+        return getActions(CauseAction.class).stream()
+                .flatMap(action -> action.getCauses().stream())
+                .toList();
     }
 
     public boolean isBuilding() {

@@ -14,6 +14,8 @@ import io.jenkins.plugins.dataclone.runtime.WebhookTarget;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
 
 /** What is configured on this controller, as the steps need it. */
 @Extension
@@ -22,6 +24,22 @@ public final class ConfiguredCatalogue implements Catalogue {
     private static final Duration USUAL_LIFE = Duration.ofHours(4);
 
     private static final Duration LONGEST_LIFE = Duration.ofDays(1);
+
+    /** Whether a job may clone what the rules for folders keep from it, by its full name. */
+    private final Predicate<String> free;
+
+    public ConfiguredCatalogue() {
+        this(CloneRight::isGivenTo);
+    }
+
+    private ConfiguredCatalogue(Predicate<String> free) {
+        this.free = free;
+    }
+
+    @Override
+    public Catalogue forBuild(BooleanSupplier mayCloneFreely) {
+        return new ConfiguredCatalogue(job -> mayCloneFreely.getAsBoolean());
+    }
 
     @Override
     public String namePrefix() {
@@ -47,7 +65,7 @@ public final class ConfiguredCatalogue implements Catalogue {
 
     @Override
     public List<Offered> dataSources(String job) {
-        return DataSources.current().offered(job);
+        return DataSources.current(free).offered(job);
     }
 
     @Override
@@ -57,7 +75,7 @@ public final class ConfiguredCatalogue implements Catalogue {
 
     @Override
     public CloneRequest cloneRequest(String cloud, String source, String snapshot, String job) throws CloudException {
-        return DataSources.current().cloneRequest(cloud, source, snapshot, job);
+        return DataSources.current(free).cloneRequest(cloud, source, snapshot, job);
     }
 
     @Override
@@ -68,7 +86,7 @@ public final class ConfiguredCatalogue implements Catalogue {
     @Override
     public Lifetime lifetime(String cloud, String source, String wanted, String job) throws CloudException {
         if (source != null) {
-            return DataSources.current().lifetime(cloud, source, job, wanted);
+            return DataSources.current(free).lifetime(cloud, source, job, wanted);
         }
         if (wanted == null) {
             return new Lifetime(USUAL_LIFE, LONGEST_LIFE);

@@ -40,11 +40,14 @@ public final class DataSources {
         this.fork = fork;
     }
 
-    /** What is configured at this moment. */
-    public static DataSources current() {
+    /**
+     * What is configured at this moment.
+     *
+     * @param free tells whether a job may use what the rules for folders keep from it, by its full name
+     */
+    static DataSources current(Predicate<String> free) {
         DataCloneConfiguration configuration = DataCloneConfiguration.get();
-        return new DataSources(
-                configuration.getClouds(), configuration.getDataSources(), CloneRight::isGivenTo, ForkRule::isFromFork);
+        return new DataSources(configuration.getClouds(), configuration.getDataSources(), free, ForkRule::isFromFork);
     }
 
     /**

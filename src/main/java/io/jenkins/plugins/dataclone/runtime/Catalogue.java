@@ -11,6 +11,7 @@ import io.jenkins.plugins.dataclone.openstack.CloudSettings;
 import io.jenkins.plugins.dataclone.port.CloudException;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 
 /**
  * What the administrator offers. Job authors give names; this turns them into requests, or refuses with the names there are.
@@ -87,6 +88,15 @@ public interface Catalogue extends ExtensionPoint {
     /** How much of a cloud this controller may take at the same time. */
     default Caps caps(String cloud) {
         return Caps.NONE;
+    }
+
+    /**
+     * The same offers as a build sees them.
+     *
+     * @param mayCloneFreely whether the build may clone what the rules for folders keep from its job; asked when they do
+     */
+    default Catalogue forBuild(BooleanSupplier mayCloneFreely) {
+        return this;
     }
 
     /** What becomes of a build whose environment cannot be taken away in time, unless its author says otherwise. */

@@ -218,11 +218,12 @@ public final class DataCloneRuntime implements AutoCloseable {
         Environment environment = ledger().get(environmentId);
         String job = environment.owner().job();
         List<EnvironmentFacts.Clone> clones = EnvironmentFacts.of(environment).clones();
+        // what is cloned was allowed to the build that cloned it
+        Catalogue offers = catalogue.forBuild(() -> true);
         Duration life =
                 clones.isEmpty() ? catalogue.lifetime(null, null, wanted, job).ttl() : null;
         for (EnvironmentFacts.Clone clone : clones) {
-            Duration allowed = catalogue
-                    .lifetime(clone.resource().cloud(), clone.source(), wanted, job)
+            Duration allowed = offers.lifetime(clone.resource().cloud(), clone.source(), wanted, job)
                     .ttl();
             life = life == null || allowed.compareTo(life) < 0 ? allowed : life;
         }

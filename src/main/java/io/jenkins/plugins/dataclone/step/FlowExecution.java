@@ -7,6 +7,8 @@ import io.jenkins.plugins.dataclone.model.Environment;
 import io.jenkins.plugins.dataclone.model.Lifetime;
 import io.jenkins.plugins.dataclone.model.Owner;
 import io.jenkins.plugins.dataclone.port.CloudException;
+import io.jenkins.plugins.dataclone.runtime.BuildIdentity;
+import io.jenkins.plugins.dataclone.runtime.Catalogue;
 import io.jenkins.plugins.dataclone.runtime.DataCloneRuntime;
 import io.jenkins.plugins.dataclone.runtime.FlowRunner;
 import io.jenkins.plugins.dataclone.runtime.Outcome;
@@ -39,6 +41,8 @@ final class FlowExecution<T> extends StepExecution {
     private final Task<T> task;
     /** Tells this step's wishes from those of other steps in the environment; decided once, in start. */
     private String key;
+    /** In whose name the build acts. */
+    private final BuildIdentity identity = BuildIdentity.ofThisThread();
     /** When the work began. */
     private final Beginning beginning = new Beginning();
     /** Id of the environment, once it is open. */
@@ -98,9 +102,11 @@ final class FlowExecution<T> extends StepExecution {
                 return;
             }
             Instant begun = beginning.at(runtime.context().clock());
-            String job = open(runtime, build.run());
+            Catalogue offers = identity.offers(runtime.catalogue(), build.run());
+            String job = open(runtime, offers, build.run());
             Flow<T> flow = task.flow(
-                            runtime, new Task.Assignment(build, job, environmentId, key, patience.deadline(begun)))
+                            runtime,
+                            new Task.Assignment(build, offers, job, environmentId, key, patience.deadline(begun)))
                     .waitingForQuotaUntil(patience.quotaDeadline(begun));
             runner = runtime.run(environmentId, flow, new Outcome<T>() {
                 @Override
@@ -124,9 +130,9 @@ final class FlowExecution<T> extends StepExecution {
     }
 
     /** Opens the environment, or finds the one that is open; gives the job's full name. */
-    private String open(DataCloneRuntime runtime, Run<?, ?> run) throws CloudException {
+    private String open(DataCloneRuntime runtime, Catalogue offers, Run<?, ?> run) throws CloudException {
         String job = run.getParent().getFullName();
-        Lifetime life = task.lifetime(runtime.catalogue(), ttl, job);
+        Lifetime life = task.lifetime(offers, ttl, job);
         if (environmentId == null) {
             Owner owner = Owners.of(run);
             Environment environment = task.environment(runtime.ledger(), owner, environmentName, life);

@@ -8,6 +8,7 @@ import io.jenkins.plugins.dataclone.model.Environment;
 import io.jenkins.plugins.dataclone.model.Lifetime;
 import io.jenkins.plugins.dataclone.model.Provisioned;
 import io.jenkins.plugins.dataclone.port.CloudException;
+import io.jenkins.plugins.dataclone.runtime.BuildIdentity;
 import io.jenkins.plugins.dataclone.runtime.Catalogue;
 import io.jenkins.plugins.dataclone.runtime.DataCloneRuntime;
 import io.jenkins.plugins.dataclone.runtime.FlowRunner;
@@ -57,6 +58,8 @@ final class WithDataCloneExecution extends StepExecution {
     private BlockPhase phase = BlockPhase.PREPARE;
     /** Tells this block from others of the build; decided once, in start. */
     private String key;
+
+    private final BuildIdentity identity = BuildIdentity.ofThisThread();
     /** When the work began. */
     private final Beginning beginning = new Beginning();
     /** Id of the environment, once it is open. */
@@ -173,7 +176,8 @@ final class WithDataCloneExecution extends StepExecution {
         StepBuild build = new StepBuild(getContext());
         Instant begun = beginning.at(runtime.context().clock());
         String job = build.run().getParent().getFullName();
-        Lifetime life = task.lifetime(runtime.catalogue(), ttl, job);
+        Catalogue offers = identity.offers(runtime.catalogue(), build.run());
+        Lifetime life = task.lifetime(offers, ttl, job);
         ending.check(life);
         if (environmentId == null) {
             Environment environment = runtime.ledger().open(Owners.of(build.run()), "block-" + key, life);
@@ -182,7 +186,7 @@ final class WithDataCloneExecution extends StepExecution {
             log.opened(environment, "the block");
         }
         Failures.requireRecord(runtime, environmentId);
-        return task.flow(runtime, new Task.Assignment(build, job, environmentId, key, patience.deadline(begun)))
+        return task.flow(runtime, new Task.Assignment(build, offers, job, environmentId, key, patience.deadline(begun)))
                 .waitingForQuotaUntil(patience.quotaDeadline(begun));
     }
 

@@ -29,7 +29,7 @@ public record BayTask(String cloud, String template, int nodeCount) implements T
                 runtime.context(),
                 assignment.environmentId(),
                 assignment.key(),
-                runtime.catalogue().bayRequest(cloud, template, nodeCount, assignment.job()),
+                assignment.catalogue().bayRequest(cloud, template, nodeCount, assignment.job()),
                 assignment.deadline(),
                 assignment.log());
     }

@@ -34,7 +34,7 @@ public record CloneTask(String cloud, String source, String snapshot, String att
                 runtime.context(),
                 assignment.environmentId(),
                 assignment.key(),
-                request(runtime.catalogue(), assignment.job()),
+                request(assignment.catalogue(), assignment.job()),
                 assignment.deadline(),
                 assignment.log());
     }

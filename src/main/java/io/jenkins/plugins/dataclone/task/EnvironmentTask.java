@@ -51,14 +51,14 @@ public final class EnvironmentTask implements Task<Provisioned> {
 
     @Override
     public Flow<Provisioned> flow(DataCloneRuntime runtime, Assignment assignment) throws CloudException {
-        CloneRequest request = data.request(runtime.catalogue(), assignment.job());
+        CloneRequest request = data.request(assignment.catalogue(), assignment.job());
         Optional<DeployRequest> application = Optional.ofNullable(stack).map(file -> file.request(assignment.build()));
         return new EnvironmentFlow(
                 runtime.context(),
                 assignment.environmentId(),
                 assignment.key(),
                 request,
-                bayRequest(runtime.catalogue(), request, assignment.job()),
+                bayRequest(assignment.catalogue(), request, assignment.job()),
                 application,
                 assignment.deadline(),
                 assignment.log());

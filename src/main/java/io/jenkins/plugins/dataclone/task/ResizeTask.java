@@ -31,7 +31,7 @@ public record ResizeTask(String bay, int nodeCount) implements Task<BayResult> {
     public Flow<BayResult> flow(DataCloneRuntime runtime, Assignment assignment) throws CloudException {
         Resource meant = Bays.ready(runtime.ledger().get(assignment.environmentId()), bay, "is to be resized");
         // refuses what the template does not allow, or does not allow any more
-        runtime.catalogue().bayRequest(meant.cloud(), Bays.template(meant), nodeCount, assignment.job());
+        assignment.catalogue().bayRequest(meant.cloud(), Bays.template(meant), nodeCount, assignment.job());
         return new ResizeFlow(
                 runtime.context(),
                 assignment.environmentId(),

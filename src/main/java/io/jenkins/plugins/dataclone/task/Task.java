@@ -55,12 +55,14 @@ public interface Task<T> extends Serializable {
      * For whom and where a task is done.
      *
      * @param build the build
+     * @param catalogue what is offered to the build
      * @param job full name of its job
      * @param environmentId id of the environment, which is open
      * @param key tells this task's wishes from those of others in the environment
      * @param deadline when to give up
      */
-    record Assignment(BuildContext build, String job, String environmentId, String key, Instant deadline) {
+    record Assignment(
+            BuildContext build, Catalogue catalogue, String job, String environmentId, String key, Instant deadline) {
         BuildLog log() {
             return new BuildLog(build);
         }

@@ -6,6 +6,8 @@ import io.jenkins.plugins.dataclone.flow.Flow;
 import io.jenkins.plugins.dataclone.model.Environment;
 import io.jenkins.plugins.dataclone.model.Lifetime;
 import io.jenkins.plugins.dataclone.port.CloudException;
+import io.jenkins.plugins.dataclone.runtime.BuildIdentity;
+import io.jenkins.plugins.dataclone.runtime.Catalogue;
 import io.jenkins.plugins.dataclone.runtime.DataCloneRuntime;
 import io.jenkins.plugins.dataclone.runtime.FlowRunner;
 import io.jenkins.plugins.dataclone.runtime.Outcome;
@@ -26,6 +28,7 @@ import java.util.concurrent.ExecutionException;
 public final class TaskRunner {
     private final DataCloneRuntime runtime;
     private final BuildContext build;
+    private final BuildIdentity identity = BuildIdentity.ofThisThread();
 
     private TaskRunner(DataCloneRuntime runtime, BuildContext build) {
         this.runtime = runtime;
@@ -61,7 +64,8 @@ public final class TaskRunner {
     public Environment open(String name, Task<?> task, String ttl, Ending ending)
             throws CloudException, IOException, InterruptedException {
         Run<?, ?> run = build.run();
-        Lifetime life = task.lifetime(runtime.catalogue(), ttl, run.getParent().getFullName());
+        Lifetime life = task.lifetime(
+                identity.offers(runtime.catalogue(), run), ttl, run.getParent().getFullName());
         ending.check(life);
         return runtime.ledger().open(Owners.of(run), name, life);
     }
@@ -73,10 +77,13 @@ public final class TaskRunner {
      */
     public <T> T run(Environment environment, Task<T> task, Patience patience)
             throws CloudException, IOException, InterruptedException {
-        String job = build.run().getParent().getFullName();
+        Run<?, ?> run = build.run();
+        Catalogue offers = identity.offers(runtime.catalogue(), run);
+        String job = run.getParent().getFullName();
         String key = UUID.randomUUID().toString();
         Instant begun = runtime.context().clock().instant();
-        Task.Assignment assignment = new Task.Assignment(build, job, environment.id(), key, patience.deadline(begun));
+        Task.Assignment assignment =
+                new Task.Assignment(build, offers, job, environment.id(), key, patience.deadline(begun));
         Flow<T> flow = task.flow(runtime, assignment).waitingForQuotaUntil(patience.quotaDeadline(begun));
         CompletableFuture<T> end = new CompletableFuture<>();
         FlowRunner<T> runner = runtime.run(environment.id(), flow, new Outcome<T>() {
