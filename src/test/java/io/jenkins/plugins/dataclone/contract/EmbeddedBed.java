@@ -14,12 +14,14 @@ import io.jenkins.plugins.dataclone.flow.CloneFlows;
 import io.jenkins.plugins.dataclone.flow.Engines;
 import io.jenkins.plugins.dataclone.flow.Flow;
 import io.jenkins.plugins.dataclone.flow.FlowContext;
+import io.jenkins.plugins.dataclone.flow.OwnUse;
 import io.jenkins.plugins.dataclone.flow.QuotaLines;
 import io.jenkins.plugins.dataclone.flow.ReleaseFlow;
 import io.jenkins.plugins.dataclone.flow.StatusBoards;
 import io.jenkins.plugins.dataclone.ledger.Ledger;
 import io.jenkins.plugins.dataclone.ledger.Naming;
 import io.jenkins.plugins.dataclone.model.Advance;
+import io.jenkins.plugins.dataclone.model.Caps;
 import io.jenkins.plugins.dataclone.model.CloneRequest;
 import io.jenkins.plugins.dataclone.model.CloneResult;
 import io.jenkins.plugins.dataclone.model.Environment;
@@ -73,7 +75,7 @@ final class EmbeddedBed implements AutoCloseable {
                 ledger,
                 name -> cloud,
                 new StatusBoards(naming::prefix, clock),
-                new QuotaLines(clock),
+                new QuotaLines(clock, new OwnUse(ledger, name -> Caps.NONE)),
                 coe -> deployer,
                 new Engines(clock),
                 clock,
