@@ -12,11 +12,13 @@ import io.jenkins.plugins.dataclone.fake.InMemoryEnvironmentStore;
 import io.jenkins.plugins.dataclone.fake.MutableClock;
 import io.jenkins.plugins.dataclone.flow.Engines;
 import io.jenkins.plugins.dataclone.flow.FlowContext;
+import io.jenkins.plugins.dataclone.flow.OwnUse;
 import io.jenkins.plugins.dataclone.flow.QuotaLines;
 import io.jenkins.plugins.dataclone.flow.ReleaseFlow;
 import io.jenkins.plugins.dataclone.flow.StatusBoards;
 import io.jenkins.plugins.dataclone.ledger.Orphan.Fate;
 import io.jenkins.plugins.dataclone.model.Advance;
+import io.jenkins.plugins.dataclone.model.Caps;
 import io.jenkins.plugins.dataclone.model.ClusterOptions;
 import io.jenkins.plugins.dataclone.model.Environment;
 import io.jenkins.plugins.dataclone.model.EnvironmentState;
@@ -622,7 +624,7 @@ class OrphanScanTest {
                 ledger,
                 name -> adapter,
                 new StatusBoards(() -> "dataclone-", clock),
-                new QuotaLines(clock),
+                new QuotaLines(clock, new OwnUse(ledger, name -> Caps.NONE)),
                 coe -> {
                     throw CloudException.of(CloudException.Kind.CONFIGURATION, "nobody deploys here");
                 },
