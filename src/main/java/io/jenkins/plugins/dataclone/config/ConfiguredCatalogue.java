@@ -4,6 +4,7 @@ import hudson.Extension;
 import io.jenkins.plugins.dataclone.ledger.ScanSettings;
 import io.jenkins.plugins.dataclone.model.BayRequest;
 import io.jenkins.plugins.dataclone.model.Caps;
+import io.jenkins.plugins.dataclone.model.CleanupVerdict;
 import io.jenkins.plugins.dataclone.model.CloneRequest;
 import io.jenkins.plugins.dataclone.model.Durations;
 import io.jenkins.plugins.dataclone.model.Lifetime;
@@ -110,6 +111,16 @@ public final class ConfiguredCatalogue implements Catalogue {
         return ConfigurationRules.find(DataCloneConfiguration.get().getClouds(), cloud)
                 .map(profile -> profile.getCaps().caps())
                 .orElse(Caps.NONE);
+    }
+
+    /** A file on disk may say anything: what cannot be read leaves a build its result. */
+    @Override
+    public CleanupVerdict failOnCleanupError() {
+        try {
+            return CleanupVerdict.parse(DataCloneConfiguration.get().getFailOnCleanupError());
+        } catch (IllegalArgumentException e) {
+            return CleanupVerdict.NO;
+        }
     }
 
     @Override

@@ -9,7 +9,9 @@ import hudson.Util;
 import hudson.model.PersistentDescriptor;
 import hudson.security.Permission;
 import hudson.util.FormValidation;
+import hudson.util.ListBoxModel;
 import io.jenkins.plugins.dataclone.config.ConfigurationRules.Parts;
+import io.jenkins.plugins.dataclone.model.CleanupVerdict;
 import io.jenkins.plugins.dataclone.port.CloudException;
 import io.jenkins.plugins.dataclone.runtime.DataClonePermissions;
 import java.io.IOException;
@@ -51,6 +53,8 @@ public final class DataCloneConfiguration extends GlobalConfiguration implements
 
     /** How the clouds are looked through for what the ledger does not know; null for the defaults. */
     private volatile OrphanScanOptions orphanScan;
+    /** What becomes of a build whose environment cannot be taken away in time; null means {@code no}. */
+    private volatile String failOnCleanupError;
 
     /** What was last read or written: what is missing from it later has been taken away. */
     private transient Parts kept = new Parts(List.of(), List.of(), List.of());
@@ -172,6 +176,22 @@ public final class DataCloneConfiguration extends GlobalConfiguration implements
         save();
     }
 
+    /** What becomes of a build whose environment cannot be taken away in time, unless its author says otherwise. */
+    @NonNull
+    public String getFailOnCleanupError() {
+        String now = failOnCleanupError;
+        return now == null ? CleanupVerdict.NO.text() : now;
+    }
+
+    /** @throws IllegalArgumentException with a sentence for users; nothing is changed then */
+    @DataBoundSetter
+    public synchronized void setFailOnCleanupError(@CheckForNull String failOnCleanupError) {
+        String given = Util.fixEmptyAndTrim(failOnCleanupError);
+        this.failOnCleanupError =
+                given == null ? null : CleanupVerdict.parse(given).text();
+        save();
+    }
+
     /**
      * The profile of that name.
      *
@@ -246,6 +266,16 @@ public final class DataCloneConfiguration extends GlobalConfiguration implements
         return FieldRules.answer(FieldRules.namePrefix(Util.fixNull(value).isBlank() ? DEFAULT_NAME_PREFIX : value));
     }
 
+    @POST
+    public ListBoxModel doFillFailOnCleanupErrorItems() {
+        Jenkins.get().checkPermission(DataClonePermissions.CONFIGURE);
+        ListBoxModel items = new ListBoxModel();
+        items.add(Messages.DataCloneConfiguration_KeepsItsResult(), CleanupVerdict.NO.text());
+        items.add(Messages.DataCloneConfiguration_IsUnstable(), CleanupVerdict.UNSTABLE.text());
+        items.add(Messages.DataCloneConfiguration_HasFailed(), CleanupVerdict.FAILED.text());
+        return items;
+    }
+
     /**
      * The button of the page that imports a cloud from {@code clouds.yaml}. It is a page of its own, because the form of the
      * configuration would take the new cloud away again with its next save.
@@ -288,6 +318,7 @@ public final class DataCloneConfiguration extends GlobalConfiguration implements
         List<BayTemplate> templatesBefore = bayTemplates;
         List<Webhook> webhooksBefore = webhooks;
         OrphanScanOptions scanBefore = orphanScan;
+        String verdictBefore = failOnCleanupError;
         return () -> {
             namePrefix = prefixBefore;
             clouds = cloudsBefore;
@@ -295,6 +326,7 @@ public final class DataCloneConfiguration extends GlobalConfiguration implements
             bayTemplates = templatesBefore;
             webhooks = webhooksBefore;
             orphanScan = scanBefore;
+            failOnCleanupError = verdictBefore;
         };
     }
 }

@@ -14,12 +14,13 @@ public enum CleanupVerdict {
     /**
      * Reads what a person wrote.
      *
-     * @param text {@code no}, {@code unstable} or {@code failed}
+     * @param text {@code no}, which YAML turns into {@code false}, {@code unstable} or {@code failed}
      * @throws IllegalArgumentException if it is none of these; the message is for users
      */
     public static CleanupVerdict parse(String text) {
+        String word = text.trim().toLowerCase(Locale.ROOT);
         for (CleanupVerdict verdict : values()) {
-            if (verdict.text().equals(text.trim().toLowerCase(Locale.ROOT))) {
+            if (verdict.text().equals(word) || verdict == NO && word.equals("false")) {
                 return verdict;
             }
         }

@@ -232,4 +232,19 @@ class DataCloneConfigurationRulesTest {
                 .isThrownBy(() -> configuration.setBayTemplates(List.of(template)))
                 .withMessageStartingWith("bay template 'a', " + field + ": ");
     }
+
+    @Test
+    void whatBecomesOfABuildWithLeftoversIsTheAdministratorsToSay() {
+        assertThat(configuration.getFailOnCleanupError()).isEqualTo("no");
+        configuration.setFailOnCleanupError("Unstable");
+        assertThat(configuration.getFailOnCleanupError()).isEqualTo("unstable");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> configuration.setFailOnCleanupError("maybe"))
+                .withMessage("'maybe' is none of no, unstable, failed");
+        assertThat(configuration.getFailOnCleanupError()).isEqualTo("unstable");
+        configuration.setFailOnCleanupError("false");
+        assertThat(configuration.getFailOnCleanupError()).as("YAML's no").isEqualTo("no");
+        configuration.setFailOnCleanupError("");
+        assertThat(configuration.getFailOnCleanupError()).isEqualTo("no");
+    }
 }
