@@ -29,6 +29,9 @@ class FormsTest {
     /** The credentials plugin brings these with {@code id-and-description} and its own dialog. */
     private static final Set<String> OF_CREDENTIALS = Set.of("scope", "id", "description");
 
+    /** Not sent to be checked, while they are typed or ever. */
+    private static final Set<String> SECRET = Set.of("password", "secret");
+
     private static final Pattern FIELD = Pattern.compile("<f:entry[^>]*\\sfield=\"([^\"]+)\"");
 
     static List<Class<?>> boundClasses() {
@@ -100,13 +103,8 @@ class FormsTest {
     @MethodSource("boundClasses")
     void everySelectIsFilledAndEveryCheckIsForAField(Class<?> type) throws IOException {
         String form = form(type);
-        Class<?> descriptor = Arrays.stream(type.getDeclaredClasses())
-                .filter(nested -> nested.getSimpleName().equals("DescriptorImpl"))
-                .<Class<?>>map(nested -> nested)
-                .findFirst()
-                .orElse(type);
         Set<String> methods = new TreeSet<>();
-        for (Method method : descriptor.getMethods()) {
+        for (Method method : descriptor(type).getMethods()) {
             methods.add(method.getName());
         }
         for (String field : fields(type)) {
@@ -125,6 +123,22 @@ class FormsTest {
 
     @ParameterizedTest
     @MethodSource("boundClasses")
+    void whatIsRequiredIsCheckedWhileItIsTyped(Class<?> type) {
+        Set<String> checked = new TreeSet<>();
+        for (Method method : descriptor(type).getMethods()) {
+            if (method.getName().startsWith("doCheck")) {
+                checked.add(Introspector.decapitalize(method.getName().substring("doCheck".length())));
+            }
+        }
+        assertThat(checked)
+                .containsAll(BoundFields.required(type).stream()
+                        .filter(fields(type)::contains)
+                        .filter(field -> !SECRET.contains(field))
+                        .toList());
+    }
+
+    @ParameterizedTest
+    @MethodSource("boundClasses")
     void whatIsRequiredComesFirstAndIsNeverHidden(Class<?> type) throws IOException {
         String form = form(type);
         int hidden = form.indexOf("<f:advanced");
@@ -134,6 +148,14 @@ class FormsTest {
                         .filter(fields(type)::contains)
                         .toList())
                 .allSatisfy(field -> assertThat(open).contains("field=\"" + field + "\""));
+    }
+
+    private static Class<?> descriptor(Class<?> type) {
+        return Arrays.stream(type.getDeclaredClasses())
+                .filter(nested -> nested.getSimpleName().equals("DescriptorImpl"))
+                .<Class<?>>map(nested -> nested)
+                .findFirst()
+                .orElse(type);
     }
 
     private static Set<String> inForm(Class<?> type) throws IOException {

@@ -3,13 +3,19 @@ package io.jenkins.plugins.dataclone.step;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.AbortException;
 import hudson.Extension;
+import hudson.model.Item;
+import hudson.util.FormValidation;
 import io.jenkins.plugins.dataclone.model.CheckpointResult;
 import io.jenkins.plugins.dataclone.task.Arguments;
+import io.jenkins.plugins.dataclone.task.AuthorFields;
 import io.jenkins.plugins.dataclone.task.CheckpointTask;
 import io.jenkins.plugins.dataclone.task.Task;
 import io.jenkins.plugins.dataclone.task.Timeouts;
 import java.time.Duration;
+import org.kohsuke.stapler.AncestorInPath;
 import org.kohsuke.stapler.DataBoundConstructor;
+import org.kohsuke.stapler.QueryParameter;
+import org.kohsuke.stapler.verb.POST;
 
 /** {@code checkpointClone}: takes a checkpoint of a clone, to which {@code rollbackClone} can go back. */
 public final class CheckpointCloneStep extends EnvironmentStep {
@@ -60,6 +66,18 @@ public final class CheckpointCloneStep extends EnvironmentStep {
         @NonNull
         public String getDisplayName() {
             return Messages.CheckpointCloneStep_DisplayName();
+        }
+
+        @POST
+        public FormValidation doCheckShare(@AncestorInPath Item item, @QueryParameter String value) {
+            return AuthorFields.hasPermission(item) ? AuthorFields.of(item).required(value) : FormValidation.ok();
+        }
+
+        @POST
+        public FormValidation doCheckName(@AncestorInPath Item item, @QueryParameter String value) {
+            return AuthorFields.hasPermission(item)
+                    ? AuthorFields.of(item).checkpoint("name", value)
+                    : FormValidation.ok();
         }
     }
 }

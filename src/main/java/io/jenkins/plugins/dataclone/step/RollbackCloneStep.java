@@ -3,14 +3,20 @@ package io.jenkins.plugins.dataclone.step;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.AbortException;
 import hudson.Extension;
+import hudson.model.Item;
+import hudson.util.FormValidation;
 import io.jenkins.plugins.dataclone.model.RollbackResult;
 import io.jenkins.plugins.dataclone.task.Arguments;
+import io.jenkins.plugins.dataclone.task.AuthorFields;
 import io.jenkins.plugins.dataclone.task.RollbackTask;
 import io.jenkins.plugins.dataclone.task.Task;
 import io.jenkins.plugins.dataclone.task.Timeouts;
 import java.time.Duration;
+import org.kohsuke.stapler.AncestorInPath;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
+import org.kohsuke.stapler.QueryParameter;
+import org.kohsuke.stapler.verb.POST;
 
 /** {@code rollbackClone}: takes a clone back to a checkpoint. */
 public final class RollbackCloneStep extends EnvironmentStep {
@@ -72,6 +78,18 @@ public final class RollbackCloneStep extends EnvironmentStep {
         @NonNull
         public String getDisplayName() {
             return Messages.RollbackCloneStep_DisplayName();
+        }
+
+        @POST
+        public FormValidation doCheckShare(@AncestorInPath Item item, @QueryParameter String value) {
+            return AuthorFields.hasPermission(item) ? AuthorFields.of(item).required(value) : FormValidation.ok();
+        }
+
+        @POST
+        public FormValidation doCheckTo(@AncestorInPath Item item, @QueryParameter String value) {
+            return AuthorFields.hasPermission(item)
+                    ? AuthorFields.of(item).checkpoint("to", value)
+                    : FormValidation.ok();
         }
     }
 }

@@ -66,10 +66,9 @@ public final class AuthorFields {
     }
 
     public FormValidation source(@CheckForNull String cloud, @CheckForNull String source) {
-        if (isBlank(source)) {
-            return FormValidation.error(Messages.AuthorFields_Required());
-        }
-        return judgeForJob(() -> catalogue.cloneRequest(cloud, source, null, job), cloud, source);
+        return isBlank(source)
+                ? required(source)
+                : judgeForJob(() -> catalogue.cloneRequest(cloud, source, null, job), cloud, source);
     }
 
     /** Which snapshot of a data source, or nothing. */
@@ -83,7 +82,7 @@ public final class AuthorFields {
     /** A bay template that has to be named. */
     public FormValidation template(@CheckForNull String cloud, @CheckForNull String template) {
         return isBlank(template)
-                ? FormValidation.error(Messages.AuthorFields_Required())
+                ? required(template)
                 : judgeForJob(() -> catalogue.bayRequest(cloud, template, 0, job), cloud, template);
     }
 
@@ -131,6 +130,16 @@ public final class AuthorFields {
         return judge(() -> Arguments.environment(Util.fixEmptyAndTrim(env)), env);
     }
 
+    /** Whatever it is, it has to be given. */
+    public FormValidation required(@CheckForNull String value) {
+        return isBlank(value) ? FormValidation.error(Messages.AuthorFields_Required()) : FormValidation.ok();
+    }
+
+    /** @param parameter what the name of a checkpoint is called in this step */
+    public FormValidation checkpoint(String parameter, @CheckForNull String name) {
+        return isBlank(name) ? required(name) : judge(() -> Arguments.checkpoint(parameter, name), name);
+    }
+
     /** @param text a map as {@code key=value} lines */
     public FormValidation keyValues(@CheckForNull String text) {
         try {
@@ -143,7 +152,7 @@ public final class AuthorFields {
 
     /** A path in the workspace that has to be given; whether the file is there, the build will see. */
     public FormValidation requiredFile(@CheckForNull String path) {
-        return isBlank(path) ? FormValidation.error(Messages.AuthorFields_Required()) : file(path);
+        return isBlank(path) ? required(path) : file(path);
     }
 
     /** A path in the workspace, or nothing. */

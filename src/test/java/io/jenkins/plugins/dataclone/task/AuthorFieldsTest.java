@@ -60,6 +60,8 @@ class AuthorFieldsTest {
         assertRefused(fields.ttl(null, "orders-db", "9h")).contains("allows at most 8h");
         assertRefused(fields.ttl(null, null, "2d")).contains("1d at the most");
         assertRefused(fields.snapshot(null, "orders-db", "latest")).contains("snapshot");
+        assertRefused(fields.checkpoint("to", "after migration"))
+                .contains("to: 'after migration' is no name for a checkpoint");
     }
 
     @Test
@@ -76,6 +78,9 @@ class AuthorFieldsTest {
                         fields.readyTimeout("1h 30m"),
                         fields.readyTimeout(""),
                         fields.environment("left"),
+                        fields.required("orders-db"),
+                        fields.checkpoint("name", "after-migration-${BUILD_NUMBER}"),
+                        fields.checkpoint("name", "after-migration-1"),
                         fields.environment(""),
                         fields.file("test/compose.yml"),
                         fields.file(null),
@@ -101,6 +106,8 @@ class AuthorFieldsTest {
         assertRefused(fields.source("lab", " ")).contains("has to be given");
         assertRefused(fields.template("lab", null)).contains("has to be given");
         assertRefused(fields.requiredFile("")).contains("has to be given");
+        assertRefused(fields.required(" ")).contains("has to be given");
+        assertRefused(fields.checkpoint("name", "")).contains("has to be given");
     }
 
     @ParameterizedTest
