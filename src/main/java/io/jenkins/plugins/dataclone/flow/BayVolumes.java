@@ -1,5 +1,7 @@
 package io.jenkins.plugins.dataclone.flow;
 
+import io.jenkins.plugins.dataclone.model.BayRequest;
+import io.jenkins.plugins.dataclone.model.CloneRequest;
 import io.jenkins.plugins.dataclone.model.CloneResult;
 import io.jenkins.plugins.dataclone.model.DataKind;
 import io.jenkins.plugins.dataclone.model.Resource;
@@ -35,9 +37,30 @@ final class BayVolumes {
     }
 
     /** Refuses a clone that the bay's driver cannot mount. */
-    static void requireFit(String bay, VolumeTemplate template, DataKind kind) throws CloudException {
+    static void requireFit(Resource bay, Resource clone) throws CloudException {
+        requireFit(
+                bay.name(),
+                of(bay),
+                CloneFlows.kind(clone),
+                clone.attribute(CloneFlow.PROTOCOL).orElse(""));
+    }
+
+    /** Refuses what the bay's driver could not mount, before there is either of them. */
+    static void requireFit(FlowContext context, BayRequest bay, CloneRequest clone) throws CloudException {
+        boolean ofProtocol =
+                clone.kind() == DataKind.SHARE && bay.volumes().driver().equals(VolumeTemplate.NFS);
+        String protocol = ofProtocol
+                ? new ShareCheck(clone, context.cloud(clone.cloud()).shares())
+                        .require()
+                        .protocol()
+                : "";
+        requireFit("template '" + bay.template() + "'", bay.volumes(), clone.kind(), protocol);
+    }
+
+    private static void requireFit(String bay, VolumeTemplate template, DataKind kind, String protocol)
+            throws CloudException {
         try {
-            template.requireFit(kind);
+            template.requireFit(kind, protocol);
         } catch (IllegalArgumentException e) {
             throw refused(bay, e);
         }

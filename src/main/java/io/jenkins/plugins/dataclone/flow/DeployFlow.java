@@ -134,7 +134,7 @@ public final class DeployFlow extends Flow<StackResult> {
         for (Map.Entry<String, Integer> mount : decided.entrySet()) {
             Resource clone = clones.get(mount.getValue());
             mounts.put(mount.getKey(), clone);
-            BayVolumes.requireFit(bay.name(), BayVolumes.of(bay), CloneFlows.kind(clone));
+            BayVolumes.requireFit(bay, clone);
         }
         return mounts;
     }

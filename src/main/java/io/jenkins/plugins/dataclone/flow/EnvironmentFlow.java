@@ -188,10 +188,7 @@ public final class EnvironmentFlow extends Flow<Provisioned> {
                 deploy.volumes(),
                 List.of(new Mounts.Candidate("the clone", cloneRequest.source())));
         if (!mounts.isEmpty()) {
-            BayVolumes.requireFit(
-                    "template '" + bayRequest.get().template() + "'",
-                    bayRequest.get().volumes(),
-                    cloneRequest.kind());
+            BayVolumes.requireFit(context(), bayRequest.get(), cloneRequest);
         }
     }
 }

@@ -54,15 +54,20 @@ public record VolumeTemplate(String driver, Map<String, String> options) {
     }
 
     /**
-     * Checks whether this driver mounts clones of that kind.
+     * Checks whether this driver mounts such clones.
      *
+     * @param protocol of a share: {@code NFS}, {@code CIFS} and so on; empty if it is not known
      * @throws IllegalArgumentException if not; the message is for users
      */
-    public void requireFit(DataKind kind) {
+    public void requireFit(DataKind kind, String protocol) {
         if (driver.equals(NFS) && kind == DataKind.VOLUME) {
             throw new IllegalArgumentException("its volume driver is " + NFS
                     + ", but the clone is a volume: the bay template needs the volume driver " + CINDER
                     + " or a volume plugin such as rexray");
+        }
+        if (driver.equals(NFS) && !protocol.isEmpty() && !protocol.equalsIgnoreCase(NFS)) {
+            throw new IllegalArgumentException("its volume driver is " + NFS + ", but the clone is a " + protocol
+                    + " share: the bay template needs a volume plugin for that on its nodes, such as netshare");
         }
         if (driver.equals(CINDER) && kind == DataKind.SHARE) {
             throw new IllegalArgumentException("its volume driver is " + CINDER
@@ -78,7 +83,7 @@ public record VolumeTemplate(String driver, Map<String, String> options) {
      * @throws IllegalArgumentException if this driver cannot mount it; the message is for users
      */
     public Volume of(CloneResult clone, boolean readOnly) {
-        requireFit(clone.kind());
+        requireFit(clone.kind(), clone.protocol());
         if (driver.equals(NFS)) {
             return Volume.nfs(clone.export(), readOnly);
         }

@@ -7,14 +7,21 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.jenkins.plugins.dataclone.ErrorTable;
 import io.jenkins.plugins.dataclone.embedded.EmbeddedCloud;
 import io.jenkins.plugins.dataclone.embedded.Kind;
+import io.jenkins.plugins.dataclone.embedded.LivingObject;
+import io.jenkins.plugins.dataclone.flow.BayFlow;
 import io.jenkins.plugins.dataclone.flow.Checkpoints;
+import io.jenkins.plugins.dataclone.flow.DeployFlow;
+import io.jenkins.plugins.dataclone.flow.EnvironmentFlow;
 import io.jenkins.plugins.dataclone.flow.Flow;
 import io.jenkins.plugins.dataclone.model.AccessPolicy;
+import io.jenkins.plugins.dataclone.model.BayRequest;
 import io.jenkins.plugins.dataclone.model.CheckpointResult;
 import io.jenkins.plugins.dataclone.model.CloneRequest;
 import io.jenkins.plugins.dataclone.model.CloneResult;
 import io.jenkins.plugins.dataclone.model.CloneShape;
+import io.jenkins.plugins.dataclone.model.ClusterOptions;
 import io.jenkins.plugins.dataclone.model.DataKind;
+import io.jenkins.plugins.dataclone.model.DeployRequest;
 import io.jenkins.plugins.dataclone.model.Grantee;
 import io.jenkins.plugins.dataclone.model.OwnershipTag;
 import io.jenkins.plugins.dataclone.model.ResourceKind;
@@ -23,10 +30,13 @@ import io.jenkins.plugins.dataclone.model.RollbackResult;
 import io.jenkins.plugins.dataclone.model.SnapshotChoice;
 import io.jenkins.plugins.dataclone.model.SnapshotPolicy;
 import io.jenkins.plugins.dataclone.model.SnapshotRetention;
+import io.jenkins.plugins.dataclone.model.VolumeTemplate;
 import io.jenkins.plugins.dataclone.port.CloudException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -147,6 +157,35 @@ class ShareSentencesTest {
         fails(request(production));
         Flow<CloneResult> slow = bed.cloning(request(production), Duration.ofSeconds(3));
         explain(bed.failure(slow));
+    }
+
+    @Test
+    void whatABayCannotMount() throws Exception {
+        String windows = bed.embedded.addShare("windows", "CIFS", "available");
+        DeployRequest application = new DeployRequest(
+                "stack.yml",
+                path -> "service web\nvolume data".getBytes(StandardCharsets.UTF_8),
+                Map.of(),
+                Map.of("data", "orders-db"));
+        BayRequest bay = new BayRequest(
+                "lab", "swarm-small", "swarm-mode", 1, 1, ClusterOptions.ofTemplate(60), VolumeTemplate.nfs());
+        explain(bed.failure(new EnvironmentFlow(
+                bed.context(),
+                bed.environment(),
+                "block",
+                request(windows),
+                Optional.of(bay),
+                Optional.of(application),
+                bed.deadline(),
+                bed.progress())));
+        assertThat(bed.embedded.living())
+                .extracting(LivingObject::name)
+                .as("nothing was made")
+                .containsExactly("windows");
+        bed.clone(request(windows));
+        bed.finish(new BayFlow(bed.context(), bed.environment(), "bay", bay, bed.deadline(), bed.progress()));
+        explain(bed.failure(new DeployFlow(
+                bed.context(), bed.environment(), "stack", application, null, bed.deadline(), bed.progress())));
     }
 
     @Test

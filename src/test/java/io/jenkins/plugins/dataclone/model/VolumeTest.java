@@ -91,8 +91,15 @@ class VolumeTest {
                 .isThrownBy(() -> VolumeTemplate.nfs().of(disk(), false))
                 .withMessageContaining("the bay template needs the volume driver cinder");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new VolumeTemplate(VolumeTemplate.CINDER, Map.of()).requireFit(DataKind.SHARE))
+                .isThrownBy(() -> new VolumeTemplate(VolumeTemplate.CINDER, Map.of()).requireFit(DataKind.SHARE, "NFS"))
                 .withMessageContaining("needs the volume driver nfs");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> VolumeTemplate.nfs().requireFit(DataKind.SHARE, "CEPHFS"))
+                .withMessage(
+                        "its volume driver is nfs, but the clone is a CEPHFS share: the bay template needs a volume"
+                                + " plugin for that on its nodes, such as netshare");
+        new VolumeTemplate("netshare", Map.of()).requireFit(DataKind.SHARE, "CIFS");
+        VolumeTemplate.nfs().requireFit(DataKind.SHARE, "");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new VolumeTemplate("rexray", Map.of("a", "{export}")).of(disk(), false))
                 .withMessageContaining("asks for {export}, which clone n-1 has not");
