@@ -1,6 +1,5 @@
 package io.jenkins.plugins.dataclone.openstack;
 
-import dev.failsafe.Bulkhead;
 import dev.failsafe.CircuitBreaker;
 import dev.failsafe.RateLimiter;
 import io.jenkins.plugins.dataclone.port.CloudException;
@@ -17,6 +16,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -42,7 +42,10 @@ final class CallGate {
 
     private final String cloud;
     private final InstantSource clock;
-    private final Bulkhead<Object> inFlight;
+    private final int mostInFlight;
+    /** Not Failsafe's bulkhead: that gives a permit to everybody who waited for one in vain, and never gets it back. */
+    private final Semaphore inFlight;
+
     private final RateLimiter<Object> rate;
     /** However many services of the cloud are silent: one thread at a time finds out about one of them. */
     private final Semaphore probe = new Semaphore(1);
@@ -74,7 +77,8 @@ final class CallGate {
     CallGate(String cloud, CallLimits limits, InstantSource clock, Duration probeEvery) {
         this.cloud = cloud;
         this.clock = clock;
-        this.inFlight = Bulkhead.of(limits.inFlight());
+        this.mostInFlight = limits.inFlight();
+        this.inFlight = new Semaphore(mostInFlight, true);
         this.rate = RateLimiter.smoothBuilder(limits.perSecond(), Duration.ofSeconds(1))
                 .build();
         for (ServiceName service : ServiceName.values()) {
@@ -116,8 +120,8 @@ final class CallGate {
     }
 
     private <T> T admitted(Line line, Supplier<T> call) throws CloudException, InterruptedException {
-        if (!inFlight.tryAcquirePermit(PATIENCE)) {
-            throw busy(line, inFlight.getConfig().getMaxConcurrency() + " calls to the cloud are under way", BREATH);
+        if (!inFlight.tryAcquire(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+            throw busy(line, mostInFlight + " calls to the cloud are under way", BREATH);
         }
         try {
             if (!rate.tryAcquirePermit(PATIENCE)) {
@@ -128,7 +132,7 @@ final class CallGate {
             }
             return watched(line, call);
         } finally {
-            inFlight.releasePermit();
+            inFlight.release();
         }
     }
 

@@ -111,6 +111,8 @@ class CallGateTest {
             }
             assertThat(held).isEqualTo(5);
             assertThat(most).hasValue(3);
+            // who has waited in vain must not be given a place later that he never gives back
+            assertThat(narrow.pass(ServiceName.MANILA, () -> "well")).isEqualTo("well");
         } finally {
             pool.shutdownNow();
         }
