@@ -4,6 +4,7 @@ import io.jenkins.plugins.dataclone.model.BayRequest;
 import io.jenkins.plugins.dataclone.model.BayResult;
 import io.jenkins.plugins.dataclone.model.CloneRequest;
 import io.jenkins.plugins.dataclone.model.CloneResult;
+import io.jenkins.plugins.dataclone.model.Demand;
 import io.jenkins.plugins.dataclone.model.DeployRequest;
 import io.jenkins.plugins.dataclone.model.Provisioned;
 import io.jenkins.plugins.dataclone.model.ResourceKind;
@@ -36,6 +37,10 @@ public final class EnvironmentFlow extends Flow<Provisioned> {
     private final Flow<CloneResult> cloneFlow;
     private final Optional<BayFlow> bayFlow;
     private final Instant deadline;
+    private final Admission.Forecast data;
+    private final Optional<Admission.Forecast> cluster;
+    private final Admission whole;
+    private Optional<Admission.Forecast> stack = Optional.empty();
     private Optional<CloneResult> clone = Optional.empty();
     private Optional<BayResult> bay = Optional.empty();
     private Flow<StackResult> deployFlow;
@@ -65,19 +70,19 @@ public final class EnvironmentFlow extends Flow<Provisioned> {
         this.cloneFlow = CloneFlows.of(context, environmentId, key, cloneRequest, deadline, this::say);
         this.bayFlow =
                 bayRequest.map(request -> new BayFlow(context, environmentId, key, request, deadline, this::say));
-        Admission.Forecast data = new ShareForecast(context, environmentId, key, cloneRequest);
-        Optional<Admission.Forecast> cluster =
-                bayRequest.map(request -> new BayForecast(context, environmentId, key, request));
-        // one forecast over both, so that no half of an environment waits for room for its other half
-        Admission whole = new Admission(
-                this,
-                environmentId,
-                key,
-                cloneRequest.cloud(),
-                () -> cluster.isPresent() ? data.left().plus(cluster.get().left()) : data.left());
+        this.data = CloneFlows.forecast(context, environmentId, key, cloneRequest);
+        this.cluster = bayRequest.map(request -> new BayForecast(context, environmentId, key, request));
+        this.whole = new Admission(this, environmentId, key, cloneRequest.cloud(), this::left);
         admittedBy(whole);
         cloneFlow.admittedBy(whole);
         bayFlow.ifPresent(flow -> flow.admittedBy(whole));
+    }
+
+    /** One forecast over all parts, so that no part of an environment waits for room for another. */
+    private Demand left() throws CloudException {
+        Demand left = data.left();
+        left = cluster.isPresent() ? left.plus(cluster.get().left()) : left;
+        return stack.isPresent() ? left.plus(stack.get().left()) : left;
     }
 
     @Override
@@ -104,7 +109,9 @@ public final class EnvironmentFlow extends Flow<Provisioned> {
         Instant patience = now().plus(request.heat() ? HEAT_PATIENCE : STACK_PATIENCE);
         Instant until = patience.isBefore(deadline) ? patience : deadline;
         if (request.heat()) {
-            return new HeatFlow(context(), environmentId, key, request, until, this::say);
+            HeatFlow flow = new HeatFlow(context(), environmentId, key, request, until, this::say);
+            flow.admittedBy(whole);
+            return flow;
         }
         return new DeployFlow(
                 context(), environmentId, key, request, bay.orElseThrow().name(), until, this::say);
@@ -157,11 +164,12 @@ public final class EnvironmentFlow extends Flow<Provisioned> {
             return;
         }
         if (heat) {
-            HeatPlan.of(
+            HeatPlan plan = HeatPlan.of(
                     context().cloud(cloneRequest.cloud()),
                     deployRequest.get(),
                     List.of(HeatClone.expected(cloneRequest)),
                     List.of(cloneRequest.originId()));
+            stack = Optional.of(new HeatForecast(context(), environmentId, key, cloneRequest.cloud(), plan));
         } else {
             checkForEngine(deployRequest.get());
         }

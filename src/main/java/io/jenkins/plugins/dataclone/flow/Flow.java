@@ -52,6 +52,11 @@ public abstract class Flow<T> {
         admission = Optional.of(line);
     }
 
+    /** Whether something stands before its first create. */
+    final boolean hasAdmission() {
+        return admission.isPresent();
+    }
+
     /** Asked at each tick, after the wish is written down and before anything is created for it. */
     final boolean isAdmitted() throws CloudException {
         return admission.isEmpty() || admission.get().advance();

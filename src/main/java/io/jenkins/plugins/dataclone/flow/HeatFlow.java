@@ -82,6 +82,9 @@ public final class HeatFlow extends Flow<StackResult> {
         Resource stack = before.isPresent() ? before.get() : planned();
         waitingFor = "stack " + stack.name();
         boolean unknown = stack.id() == null;
+        if (unknown && !isAdmitted()) {
+            return Optional.empty();
+        }
         stack = provisioner.advance(stack, new RemoteHeatStack(context(), environmentId), this::create);
         if (unknown && stack.id() != null) {
             sayRequested(stack);
@@ -119,6 +122,10 @@ public final class HeatFlow extends Flow<StackResult> {
                             .map(clone -> HeatClone.of(CloneFlows.result(environment(), clone)))
                             .toList(),
                     production());
+        }
+        if (!hasAdmission()) {
+            HeatForecast forecast = new HeatForecast(context(), environmentId, key, cloud(), plan);
+            admittedBy(new Admission(this, environmentId, key, cloud(), forecast));
         }
     }
 

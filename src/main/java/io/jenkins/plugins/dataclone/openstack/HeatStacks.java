@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -87,6 +88,19 @@ final class HeatStacks implements Stacks {
         JsonNode answer =
                 session.write(ServiceName.HEAT, "create stack " + request.name(), client -> heat.post("/stacks", body));
         return Json.textOrEmpty(answer.path("stack"), "id");
+    }
+
+    /** The resources that it would make, with their properties as far as they are known by then; nothing is made. */
+    JsonNode preview(Template template, Map<String, String> parameters) throws CloudException {
+        requirePermission();
+        Map<String, Object> body = body(template, parameters);
+        // Heat minds names that are taken here too
+        body.put("stack_name", "forecast-" + UUID.randomUUID());
+        return session.write(
+                        ServiceName.HEAT,
+                        "tell what " + template.fileName() + " would make",
+                        client -> heat.post("/stacks/preview", body))
+                .at("/stack/resources");
     }
 
     private void requirePermission() throws CloudException {

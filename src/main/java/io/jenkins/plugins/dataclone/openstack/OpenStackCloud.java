@@ -49,7 +49,7 @@ public final class OpenStackCloud implements Cloud {
         this.stacks = new HeatStacks(clusterSession, clusterNetworks, settings.heatTemplatesAllowed());
         this.clusters = new MagnumClusters(clusterSession, stacks, clusterNetworks);
         this.networks = new NeutronNetworks(session);
-        this.quotas = new ProjectQuotas(session, clusterSession, shares.version());
+        this.quotas = new ProjectQuotas(session, clusterSession, shares.version(), stacks);
     }
 
     @Override

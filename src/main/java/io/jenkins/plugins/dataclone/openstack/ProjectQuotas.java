@@ -8,6 +8,7 @@ import io.jenkins.plugins.dataclone.model.QuotaKind;
 import io.jenkins.plugins.dataclone.port.CloudException;
 import io.jenkins.plugins.dataclone.port.Clusters;
 import io.jenkins.plugins.dataclone.port.Quotas;
+import io.jenkins.plugins.dataclone.port.Stacks.Template;
 import java.util.EnumMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
@@ -47,17 +48,20 @@ final class ProjectQuotas implements Quotas {
     private final ManilaVersion manila;
     private final Magnum magnum;
     private final ClusterForecast forecast;
+    private final HeatStacks stacks;
 
     /**
      * @param storage for Manila and Cinder
      * @param compute for Magnum, Nova and Neutron, which may count another project's things
+     * @param stacks tells what a template would make
      */
-    ProjectQuotas(Session storage, Session compute, ManilaVersion manila) {
+    ProjectQuotas(Session storage, Session compute, ManilaVersion manila, HeatStacks stacks) {
         this.storage = storage;
         this.compute = compute;
         this.manila = manila;
         this.magnum = new Magnum(compute);
         this.forecast = new ClusterForecast(compute, magnum);
+        this.stacks = stacks;
     }
 
     /** One service's part of the answer. */
@@ -79,6 +83,16 @@ final class ProjectQuotas implements Quotas {
     @Override
     public Demand ofCluster(Clusters.NewCluster request) throws CloudException {
         return forecast.of(request);
+    }
+
+    @Override
+    public Demand ofStack(Template template, Map<String, String> parameters) throws CloudException {
+        StackForecast counted = new StackForecast(new FlavorSizes(compute));
+        Demand[] demand = {Demand.NONE};
+        optional(
+                "the resources of " + template.fileName(),
+                () -> demand[0] = counted.of(stacks.preview(template, parameters)));
+        return demand[0];
     }
 
     private static void read(Set<QuotaItem> all, Set<QuotaKind> kinds, Part part, Map<QuotaItem, Quota> found)

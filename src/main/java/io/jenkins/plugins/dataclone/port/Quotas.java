@@ -27,4 +27,13 @@ public interface Quotas {
      * @param request names the template by its id
      */
     Demand ofCluster(Clusters.NewCluster request) throws CloudException;
+
+    /**
+     * What a Heat stack will take. Heat tells which resources it would make of the template with these values, groups and nested
+     * templates resolved; the servers, disks, shares, ports, floating IPs and clusters among them are counted. A forecast: what
+     * Heat does not tell, and what a stack grows by later, is left out.
+     *
+     * @param parameters values of the template's parameters
+     */
+    Demand ofStack(Stacks.Template template, Map<String, String> parameters) throws CloudException;
 }

@@ -12,7 +12,9 @@ import io.jenkins.plugins.dataclone.port.CloudException;
 import io.jenkins.plugins.dataclone.port.Clusters.NewCluster;
 import io.jenkins.plugins.dataclone.port.Quotas;
 import io.jenkins.plugins.dataclone.port.Shares;
+import io.jenkins.plugins.dataclone.port.Stacks;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -24,6 +26,36 @@ import org.openstack4j.core.transport.HttpMethod;
 
 /** What a cloud says of its quotas, and that it counts as we forecast. */
 class QuotaContractTest {
+    private static final String STACK = """
+            heat_template_version: 2018-08-31
+            parameters:
+              number: {type: number}
+            resources:
+              port: {type: 'OS::Neutron::Port', properties: {network: ci}}
+              data: {type: 'OS::Cinder::Volume', properties: {size: 3}}
+              web:
+                type: OS::Nova::Server
+                properties: {image: fedora-atomic, flavor: m1.small, networks: [{port: {get_resource: port}}]}
+              workers:
+                type: OS::Heat::ResourceGroup
+                properties:
+                  count: {get_param: number}
+                  resource_def:
+                    type: OS::Nova::Server
+                    properties: {image: fedora-atomic, flavor: m1.small, networks: [{network: ci}]}
+              cell: {type: part.yaml, properties: {flavor: m1.small}}
+            """;
+    private static final String PART = """
+            heat_template_version: 2018-08-31
+            parameters:
+              flavor: {type: string}
+            resources:
+              server:
+                type: OS::Nova::Server
+                properties: {image: fedora-atomic, flavor: {get_param: flavor}, networks: [{network: ci}]}
+              disk: {type: 'OS::Cinder::Volume', properties: {size: 1}}
+            """;
+
     private static ContractCloud contract;
     private static Quotas quotas;
     private static String template;
@@ -128,6 +160,33 @@ class QuotaContractTest {
     void aFlavourThatDoesNotExistSpoilsOnlyItsOwnPart() throws Exception {
         assertThat(quotas.ofCluster(cluster(template, 1, "no-such-flavor")).amounts())
                 .containsEntry(QuotaItem.of(QuotaKind.INSTANCES), 2L);
+    }
+
+    @Test
+    void aStackIsForecastFromWhatHeatWouldMake() throws Exception {
+        Demand demand = contract.timed(
+                "forecast of a Heat stack", () -> quotas.ofStack(template(STACK), Map.of("number", "3")));
+        assertThat(demand.amounts())
+                .containsExactlyInAnyOrderEntriesOf(Map.of(
+                        QuotaItem.of(QuotaKind.INSTANCES), 5L,
+                        QuotaItem.of(QuotaKind.CORES), 5L,
+                        QuotaItem.of(QuotaKind.RAM_MEBIBYTES), 5L * 2048,
+                        QuotaItem.of(QuotaKind.PORTS), 5L,
+                        QuotaItem.of(QuotaKind.VOLUMES), 2L,
+                        QuotaItem.of(QuotaKind.VOLUME_GIGABYTES), 4L));
+    }
+
+    @Test
+    void whatHeatDoesNotTellLimitsNothing() throws Exception {
+        assertThat(quotas.ofStack(
+                                template("heat_template_version: 2018-08-31\nresources: {a: {type: 'OS::No::Such'}}"),
+                                Map.of())
+                        .isEmpty())
+                .isTrue();
+    }
+
+    private static Stacks.Template template(String text) {
+        return new Stacks.Template("app.hot.yaml", text, Map.of("part.yaml", PART), List.of());
     }
 
     @Test

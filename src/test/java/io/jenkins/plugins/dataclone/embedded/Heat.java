@@ -25,6 +25,7 @@ final class Heat extends Service {
                                         "links", List.of(Json.map("rel", "self", "href", call.base + "/v1/")))))));
         router.on("GET", "/v1/{project}/stacks", this::list);
         router.on("POST", "/v1/{project}/stacks", this::create);
+        router.on("POST", "/v1/{project}/stacks/preview", this::preview);
         router.on("POST", "/v1/{project}/validate", this::validate);
         router.on("GET", "/v1/{project}/stacks/{any}", this::redirect);
         router.on("DELETE", "/v1/{project}/stacks/{any}", this::redirect);
@@ -146,6 +147,28 @@ final class Heat extends Service {
         template.requireDeclared(asked.path("parameters"));
         template.requireKnownTypes("HTTPBadRequest");
         return Answer.ok(template.described(asked.path("parameters")));
+    }
+
+    private Answer preview(Call call) throws java.io.IOException {
+        com.fasterxml.jackson.databind.JsonNode asked = call.json();
+        HeatTemplate template = HeatTemplate.of(asked);
+        Map<String, String> parameters = template.parameters(asked.path("parameters"));
+        template.requireKnownTypes("StackValidationFailed");
+        List<Object> resources =
+                HotScope.lay(template, parameters, null, new ArrayList<>()).preview();
+        return Answer.ok(Json.map(
+                "stack",
+                Json.map(
+                        "id",
+                        "None",
+                        "stack_name",
+                        Json.string(asked, "stack_name"),
+                        "parameters",
+                        parameters,
+                        "description",
+                        template.description(),
+                        "resources",
+                        resources)));
     }
 
     private void requireNetworks(HeatTemplate template, Map<String, String> parameters) {

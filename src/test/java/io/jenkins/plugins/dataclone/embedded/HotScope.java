@@ -49,6 +49,62 @@ final class HotScope {
         into.add(part);
     }
 
+    /**
+     * What it would make, as Heat tells it beforehand: what stands for a stack of its own is a list of what is in it, and what
+     * refers to another resource is empty.
+     */
+    List<Object> preview() {
+        List<Object> views = new ArrayList<>();
+        parts.forEach((name, part) -> {
+            Map<String, Object> given = HeatTemplate.mapping(properties.get(name));
+            if (nested.containsKey(name)) {
+                views.add(nested.get(name).preview());
+            } else if (part.type.equals("OS::Heat::ResourceGroup")) {
+                Map<String, Object> member = HeatTemplate.mapping(given.get("resource_def"));
+                int count = Integer.parseInt(String.valueOf(evaluate(given.get("count"))));
+                List<Object> members = new ArrayList<>();
+                for (int i = 0; i < count; i++) {
+                    members.add(previewed(String.valueOf(i), member.get("type"), member.get("properties")));
+                }
+                views.add(members);
+            } else {
+                views.add(previewed(name, part.type, given));
+            }
+        });
+        return views;
+    }
+
+    private Map<String, Object> previewed(String name, Object type, Object given) {
+        Map<String, Object> known = HeatTemplate.mapping(given);
+        known.replaceAll((key, value) -> previewed(value));
+        return Json.map(
+                "resource_name", name,
+                "resource_type", type,
+                "resource_action", "INIT",
+                "resource_status", "COMPLETE",
+                "resource_status_reason", "",
+                "physical_resource_id", "",
+                "properties", known);
+    }
+
+    private Object previewed(Object value) {
+        if (value instanceof List<?> list) {
+            return list.stream().map(this::previewed).toList();
+        }
+        if (!(value instanceof Map<?, ?>)) {
+            return value;
+        }
+        Map<String, Object> map = HeatTemplate.mapping(value);
+        if (map.containsKey("get_resource") || map.containsKey("get_attr")) {
+            return "";
+        }
+        if (map.containsKey("get_param") || map.containsKey("str_replace")) {
+            return evaluate(map);
+        }
+        map.replaceAll((key, each) -> previewed(each));
+        return map;
+    }
+
     /** Values by output; null as long as something it looks at is not there. */
     Map<String, Object> outputs() {
         Map<String, Object> values = new LinkedHashMap<>();

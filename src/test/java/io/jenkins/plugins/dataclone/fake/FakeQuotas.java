@@ -7,6 +7,7 @@ import io.jenkins.plugins.dataclone.model.QuotaKind;
 import io.jenkins.plugins.dataclone.port.CloudException;
 import io.jenkins.plugins.dataclone.port.Clusters;
 import io.jenkins.plugins.dataclone.port.Quotas;
+import io.jenkins.plugins.dataclone.port.Stacks;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -42,5 +43,15 @@ public final class FakeQuotas implements Quotas {
     public Demand ofCluster(Clusters.NewCluster request) {
         return Demand.of(QuotaKind.CLUSTERS, 1)
                 .plus(Demand.of(QuotaKind.INSTANCES, request.nodeCount() + request.masterCount()));
+    }
+
+    /** A line {@code server ...} is a server. */
+    @Override
+    public Demand ofStack(Stacks.Template template, Map<String, String> parameters) {
+        long servers = template.text()
+                .lines()
+                .filter(line -> line.startsWith("server "))
+                .count();
+        return Demand.of(QuotaKind.INSTANCES, servers);
     }
 }

@@ -55,6 +55,9 @@ final class FakeStacks implements Stacks {
                 }
                 case "default" -> values.putIfAbsent(words[1], words[2]);
                 case "output" -> kinds.putIfAbsent(words[1], null);
+                case "server" -> {
+                    // counts against the quotas, and nothing else
+                }
                 default ->
                     throw CloudException.of(
                             CloudException.Kind.REFUSED, "The Resource Type (" + words[0] + ") could not be found.");

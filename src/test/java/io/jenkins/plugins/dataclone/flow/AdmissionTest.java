@@ -6,10 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import io.jenkins.plugins.dataclone.fake.Fault;
 import io.jenkins.plugins.dataclone.fake.TestBed;
 import io.jenkins.plugins.dataclone.model.Caps;
+import io.jenkins.plugins.dataclone.model.DeployRequest;
 import io.jenkins.plugins.dataclone.model.Environment;
 import io.jenkins.plugins.dataclone.model.QuotaKind;
 import io.jenkins.plugins.dataclone.port.CloudException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -90,6 +94,61 @@ class AdmissionTest {
         assertThat(bed.cloud.created()).isEmpty();
         bed.cloud.quotas().set(QuotaKind.INSTANCES, 10, 7);
         assertThat(bed.finish(flow).bay()).isPresent();
+    }
+
+    @Test
+    void anEnvironmentWaitsForTheServersOfItsHeatStackBeforeItTakesAnything() throws Exception {
+        bed.cloud.quotas().set(QuotaKind.INSTANCES, 10, 9);
+        EnvironmentFlow flow = new EnvironmentFlow(
+                bed.context(),
+                environment.id(),
+                "block",
+                bed.cloneRequest(),
+                Optional.empty(),
+                Optional.of(heat()),
+                bed.deadline(),
+                bed.progress());
+        assertThat(bed.run(flow, Duration.ofMinutes(2))).isFalse();
+        assertThat(flow.status()).endsWith("instances: 2 needed, 1 of 10 free");
+        assertThat(bed.cloud.created()).isEmpty();
+        bed.cloud.quotas().set(QuotaKind.INSTANCES, 10, 8);
+        assertThat(bed.finish(flow).stack()).isPresent();
+    }
+
+    @Test
+    void aHeatStackBesideWhatIsThereWaitsForItsServers() throws Exception {
+        bed.finish(cloneFlow());
+        bed.cloud.quotas().set(QuotaKind.INSTANCES, 10, 9);
+        HeatFlow flow = new HeatFlow(bed.context(), environment.id(), "stack", heat(), bed.deadline(), bed.progress());
+        assertThat(bed.run(flow, Duration.ofMinutes(2))).isFalse();
+        assertThat(flow.status())
+                .isEqualTo("quota on cloud 'lab', position 1 in line: instances: 2 needed, 1 of 10 free");
+        bed.cloud.quotas().set(QuotaKind.INSTANCES, 10, 8);
+        assertThat(bed.finish(flow).name()).isEqualTo("dataclone-" + environment.id() + "-heat-1");
+    }
+
+    @Test
+    void anEnvironmentWithAVolumeWaitsForRoomForAVolume() throws Exception {
+        bed.cloud.quotas().set(QuotaKind.SHARES, 1, 1);
+        bed.cloud.quotas().set(QuotaKind.VOLUMES, 3, 3);
+        EnvironmentFlow flow = new EnvironmentFlow(
+                bed.context(),
+                environment.id(),
+                "block",
+                bed.volumeRequest(),
+                Optional.empty(),
+                Optional.empty(),
+                bed.deadline(),
+                bed.progress());
+        assertThat(bed.run(flow, Duration.ofMinutes(2))).isFalse();
+        assertThat(flow.status()).endsWith("volumes: 1 needed, 0 of 3 free");
+        bed.cloud.quotas().set(QuotaKind.VOLUMES, 3, 2);
+        assertThat(bed.finish(flow).data().source()).isEqualTo("orders-disk");
+    }
+
+    private static DeployRequest heat() {
+        byte[] template = "server web\nserver db\noutput url http://web".getBytes(StandardCharsets.UTF_8);
+        return new DeployRequest("app.hot.yaml", path -> template, Map.of(), Map.of(), true, List.of());
     }
 
     @Test

@@ -92,7 +92,8 @@ class GuardedCloudTest {
             "Networks.subnetCidrs",
             "Networks.subnetCidr",
             "Quotas.read",
-            "Quotas.ofCluster");
+            "Quotas.ofCluster",
+            "Quotas.ofStack");
 
     private final List<String> sent = new ArrayList<>();
     /** What every list has in it. */

@@ -187,7 +187,11 @@ class WhoamiTest {
                         transport,
                         session,
                         session,
-                        new ProjectQuotas(session, session, new ManilaVersion(session)),
+                        new ProjectQuotas(
+                                session,
+                                session,
+                                new ManilaVersion(session),
+                                new HeatStacks(session, new NeutronNetworks(session), false)),
                         limit)
                 .ask();
     }
