@@ -21,6 +21,11 @@ public final class Demo {
     private static final int FAILED = 1;
     private static final int WRONG_USAGE = 2;
 
+    /** The first line of a life that outlasts the process: Java is up, and the plugin's part begins. */
+    public static final String BEGUN = "The controller is up";
+    /** What its last line begins with. */
+    public static final String ENDED = "Nothing is left";
+
     private Demo() {}
 
     public static void main(String[] args) {
@@ -45,6 +50,9 @@ public final class Demo {
         }
         Path home = null;
         try {
+            if (options.lasting() != null) {
+                return new LastingDemo(out, options).run() ? OK : FAILED;
+            }
             home = Files.createTempDirectory("dataclone-demo");
             Path example = project.resolve("docs/examples").resolve(options.example());
             boolean proved = options.cloud() == null

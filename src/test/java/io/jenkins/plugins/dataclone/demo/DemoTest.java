@@ -94,7 +94,7 @@ class DemoTest {
         assertThatThrownBy(() -> DemoOptions.parse("--cloud", "--share")).hasMessageContaining("needs a value");
         assertThatThrownBy(() -> DemoOptions.parse("--example", "none")).hasMessageContaining("'none'");
         assertThat(DemoOptions.parse("--cloud", "lab"))
-                .isEqualTo(new DemoOptions("lab", null, "192.0.2.10", "clone-only"));
+                .isEqualTo(new DemoOptions("lab", null, "192.0.2.10", "clone-only", null));
     }
 
     private boolean example(Path home, String name) throws Exception {
