@@ -11,6 +11,7 @@ import io.jenkins.plugins.dataclone.port.Clusters.Cluster;
 import io.jenkins.plugins.dataclone.port.Clusters.ClusterTemplate;
 import io.jenkins.plugins.dataclone.port.Clusters.NewCluster;
 import io.jenkins.plugins.dataclone.port.Progress;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -138,7 +139,16 @@ public final class BayFlow extends Flow<BayResult> {
     private void sayRequested(Resource bay) {
         say("Bay " + bay.name() + " requested on cloud '" + request.cloud() + "' ("
                 + bay.attribute(COE).orElse("") + ", " + request.nodeCount()
-                + (request.nodeCount() == 1 ? " node" : " nodes") + ", template '" + request.template() + "')");
+                + (request.nodeCount() == 1 ? " node" : " nodes") + ", template '" + request.template() + "')"
+                + UsualTime.of(context().ledger(), bay)
+                        .map(UsualTime::announced)
+                        .orElse(""));
+    }
+
+    private String forecast(Resource bay) {
+        return UsualTime.of(context().ledger(), bay)
+                .map(usual -> ", " + usual.left(Duration.between(bay.requestedAt(), now())))
+                .orElse("");
     }
 
     private void tellProgress(Resource bay) throws CloudException {
@@ -154,7 +164,7 @@ public final class BayFlow extends Flow<BayResult> {
                 .cloud(request.cloud())
                 .stacks()
                 .progress(listed.get().stackId())
-                .ifPresent(progress -> telling.tell("Bay " + bay.name(), progress));
+                .ifPresent(progress -> telling.tell("Bay " + bay.name(), progress, () -> forecast(bay)));
     }
 
     private Resource withAddress(Resource bay) throws CloudException {

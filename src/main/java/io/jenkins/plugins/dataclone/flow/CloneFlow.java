@@ -156,7 +156,10 @@ public final class CloneFlow extends Flow<CloneResult> {
         boolean unknown = planned.id() == null;
         Resource share = provisioner.advance(planned, new RemoteShare(context(), environmentId), this::clone);
         if (unknown && share.id() != null) {
-            say("Clone " + share.name() + " requested from snapshot " + origin(share));
+            say("Clone " + share.name() + " requested from snapshot " + origin(share)
+                    + UsualTime.of(context().ledger(), share)
+                            .map(UsualTime::announced)
+                            .orElse(""));
         }
         if (share.isReady()) {
             say("Clone " + share.name() + " ready after " + elapsed(share) + " ("

@@ -2,6 +2,7 @@ package io.jenkins.plugins.dataclone.flow;
 
 import io.jenkins.plugins.dataclone.port.StackProgress;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Tells how far Heat has come, at every tenth of the way. */
 final class StackTelling {
@@ -16,6 +17,15 @@ final class StackTelling {
 
     /** @param what whose resources they are, at the start of a sentence */
     void tell(String what, StackProgress progress) {
+        tell(what, progress, () -> "");
+    }
+
+    /**
+     * The same with a forecast.
+     *
+     * @param forecast asked when there is something to tell; may be empty
+     */
+    void tell(String what, StackProgress progress, Supplier<String> forecast) {
         if (progress.total() == 0) {
             return;
         }
@@ -25,7 +35,8 @@ final class StackTelling {
             flow.say(what + ": " + words(progress) + " (" + percent + " %)"
                     + Optional.ofNullable(progress.current())
                             .map(current -> ", working on " + current)
-                            .orElse(""));
+                            .orElse("")
+                    + forecast.get());
         }
     }
 

@@ -140,7 +140,10 @@ final class VolumeCloneFlow extends Flow<CloneResult> {
         boolean unknown = planned.id() == null;
         Resource volume = provisioner.advance(planned, new RemoteVolume(context(), environmentId), this::clone);
         if (unknown && volume.id() != null) {
-            say("Clone " + volume.name() + " requested from snapshot " + CloneFlow.origin(volume));
+            say("Clone " + volume.name() + " requested from snapshot " + CloneFlow.origin(volume)
+                    + UsualTime.of(context().ledger(), volume)
+                            .map(UsualTime::announced)
+                            .orElse(""));
         }
         if (volume.isReady()) {
             say("Clone " + volume.name() + " ready after " + elapsed(volume) + " ("

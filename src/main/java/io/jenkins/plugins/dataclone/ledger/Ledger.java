@@ -264,6 +264,11 @@ public final class Ledger {
         return records.history(latest);
     }
 
+    /** The latest whose end is history, as far as they are remembered. Reads files the first time. */
+    public List<Environment> recent() {
+        return records.recent();
+    }
+
     /** Moves to the history what has ended and can hear of nothing any more; some at a time. */
     public void archive() throws CloudException {
         Instant now = clock.instant();

@@ -4,19 +4,31 @@ import io.jenkins.plugins.dataclone.model.Environment;
 import io.jenkins.plugins.dataclone.port.CloudException;
 import io.jenkins.plugins.dataclone.port.EnvironmentStore;
 import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /**
  * The environments in memory and on disk: one writer per environment at a time, the file first, then memory. What has ended moves
  * to the history when nothing can come of it any more, and comes back if something does. Thread-safe.
  */
 final class Records {
+    private static final Logger LOGGER = Logger.getLogger(Records.class.getName());
+    /** How many of those that are history are remembered without the disk. */
+    private static final int RECENT = 200;
+
     private final EnvironmentStore store;
+    /** The latest of the history, the latest first; null until somebody asks. Guarded by {@link #recentLock}. */
+    private Deque<Environment> recent;
+
+    private final Object recentLock = new Object();
     private final List<String> unreadable;
     private final ConcurrentHashMap<String, Environment> environments = new ConcurrentHashMap<>();
 
@@ -60,6 +72,32 @@ final class Records {
             return store.history(latest);
         } catch (IOException e) {
             throw unreadableHistory(e);
+        }
+    }
+
+    /** The latest of the history, as far as they are remembered; what cannot be read is left out. Reads files the first time. */
+    List<Environment> recent() {
+        synchronized (recentLock) {
+            if (recent == null) {
+                recent = new ArrayDeque<>();
+                try {
+                    recent.addAll(store.history(RECENT));
+                } catch (IOException e) {
+                    LOGGER.log(Level.FINE, "Nothing is known of earlier environments", e);
+                }
+            }
+            return List.copyOf(recent);
+        }
+    }
+
+    private void remember(Environment ended) {
+        synchronized (recentLock) {
+            if (recent != null) {
+                recent.addFirst(ended);
+                while (recent.size() > RECENT) {
+                    recent.removeLast();
+                }
+            }
         }
     }
 
@@ -144,6 +182,7 @@ final class Records {
                 }
                 try {
                     store.archive(environment);
+                    remember(environment);
                     return null;
                 } catch (IOException e) {
                     throw new NotWritten(e);

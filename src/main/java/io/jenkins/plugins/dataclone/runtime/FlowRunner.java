@@ -62,6 +62,11 @@ public final class FlowRunner<T> {
         } catch (CloudException | RuntimeException e) {
             finish(() -> outcome.failed(e));
             return;
+        } catch (Error e) {
+            // a class that cannot be loaded, for one: whoever waits for the flow has to hear of it
+            finish(() ->
+                    outcome.failed(new IllegalStateException("the work on environment " + lane + " broke off", e)));
+            return;
         } catch (InterruptedException e) {
             // Jenkins is going down; the flow goes on after the restart
             Thread.currentThread().interrupt();

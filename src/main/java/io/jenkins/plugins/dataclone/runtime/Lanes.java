@@ -98,10 +98,11 @@ public final class Lanes implements AutoCloseable {
         }
     }
 
+    /** Whatever is wrong with one piece of work, also a class that cannot be loaded: the lane is there for the next one. */
     private static void guarded(String lane, Runnable work) {
         try {
             work.run();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             LOGGER.log(Level.WARNING, "Unexpected failure in the work for environment " + lane, e);
         }
     }

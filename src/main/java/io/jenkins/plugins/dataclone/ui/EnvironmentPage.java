@@ -1,16 +1,20 @@
 package io.jenkins.plugins.dataclone.ui;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.model.Api;
 import hudson.model.ModelObject;
 import hudson.model.User;
 import hudson.security.ACL;
 import hudson.security.AccessControlled;
+import io.jenkins.plugins.dataclone.flow.UsualTime;
 import io.jenkins.plugins.dataclone.model.Environment;
 import io.jenkins.plugins.dataclone.model.Resource;
+import io.jenkins.plugins.dataclone.model.ResourceState;
 import io.jenkins.plugins.dataclone.port.CloudException;
 import io.jenkins.plugins.dataclone.runtime.DataClonePermissions;
 import io.jenkins.plugins.dataclone.runtime.DataCloneRuntime;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import jenkins.model.Jenkins;
@@ -135,7 +139,19 @@ public final class EnvironmentPage implements ModelObject, AccessControlled {
                 runtime.catalogue()
                         .dashboard(resource.cloud())
                         .flatMap(address -> Dashboard.page(address, resource))
-                        .orElse(null));
+                        .orElse(null),
+                forecast(resource));
+    }
+
+    @CheckForNull
+    private String forecast(Resource resource) {
+        boolean made = resource.state() == ResourceState.REQUESTED || resource.state() == ResourceState.CREATED;
+        Duration passed = made ? Duration.between(resource.requestedAt(), now) : Duration.ZERO;
+        return made
+                ? UsualTime.of(runtime.ledger(), resource)
+                        .map(usual -> usual.left(passed))
+                        .orElse(null)
+                : null;
     }
 
     /** The user who asks, for reasons that are kept. */

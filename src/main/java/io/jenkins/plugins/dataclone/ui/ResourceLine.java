@@ -11,11 +11,16 @@ import org.kohsuke.stapler.export.ExportedBean;
 public final class ResourceLine {
     private final Resource resource;
     private final String dashboardPage;
+    private final String forecast;
 
-    /** @param dashboardPage where the cloud's dashboard shows it, or null */
-    ResourceLine(Resource resource, @CheckForNull String dashboardPage) {
+    /**
+     * @param dashboardPage where the cloud's dashboard shows it, or null
+     * @param forecast when it will be ready, for people; or null
+     */
+    ResourceLine(Resource resource, @CheckForNull String dashboardPage, @CheckForNull String forecast) {
         this.resource = resource;
         this.dashboardPage = dashboardPage;
+        this.forecast = forecast;
     }
 
     @Exported
@@ -43,6 +48,13 @@ public final class ResourceLine {
     @Exported
     public String getState() {
         return resource.state().name().toLowerCase(Locale.ROOT);
+    }
+
+    /** When it will be ready, judged by earlier ones, {@code about 2 min left, from 5 earlier ones}; null if nobody knows. */
+    @CheckForNull
+    @Exported
+    public String getForecast() {
+        return forecast;
     }
 
     /** When it was asked for, ISO 8601, or null. */

@@ -136,4 +136,9 @@ final class Accounts {
     void tokenLifetime(Duration lifetime) {
         tokenLifetime = lifetime;
     }
+
+    /** Ids of the tokens that are good. */
+    List<String> tokens() {
+        return List.copyOf(tokens.keySet());
+    }
 }

@@ -79,6 +79,13 @@ public final class EmbeddedCloud implements AutoCloseable {
         return credential.secret();
     }
 
+    /** The tokens that were given out and are good. */
+    public List<String> tokens() {
+        synchronized (cloud.lock) {
+            return cloud.accounts.tokens();
+        }
+    }
+
     /** Faults to inject. */
     public Faults faults() {
         return cloud.faults;
