@@ -1,12 +1,11 @@
 package io.jenkins.plugins.dataclone.openstack;
 
-import dev.failsafe.CircuitBreaker;
 import dev.failsafe.RateLimiter;
 import io.jenkins.plugins.dataclone.port.CloudException;
 import io.jenkins.plugins.dataclone.port.CloudException.Kind;
+import io.jenkins.plugins.dataclone.port.Time;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
@@ -41,7 +40,9 @@ final class CallGate {
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm");
 
     private final String cloud;
-    private final InstantSource clock;
+    /** Waits go by the steady time, sentences by the wall clock. */
+    private final Time time;
+
     private final int mostInFlight;
     /** Not Failsafe's bulkhead: that gives a permit to everybody who waited for one in vain, and never gets it back. */
     private final Semaphore inFlight;
@@ -55,42 +56,37 @@ final class CallGate {
     /** When the first call failed after which nothing on this cloud has answered; null while something does. */
     private Instant cloudSilentSince;
 
-    /** One service; guarded by the gate but for the breaker, which is thread-safe. */
+    /** One service; guarded by the gate. */
     private static final class Line {
         private final String label;
-        private final CircuitBreaker<Object> breaker;
         private Instant pausedUntil = Instant.MIN;
+        /** How many calls in a row got no answer. */
+        private int unanswered;
+        /** When a silent service is tried next. */
+        private Instant restsUntil = Instant.MIN;
+
         private Instant silentSince;
         /** The sentence about its silence, made once so that nobody hears it twice; null while it answers. */
         private String outage;
 
-        Line(String label, CircuitBreaker<Object> breaker) {
+        Line(String label) {
             this.label = label;
-            this.breaker = breaker;
+        }
+
+        private boolean isSilent() {
+            return unanswered >= SILENT_AFTER;
         }
     }
 
-    CallGate(String cloud, CallLimits limits, InstantSource clock) {
-        this(cloud, limits, clock, PROBE_EVERY);
-    }
-
-    CallGate(String cloud, CallLimits limits, InstantSource clock, Duration probeEvery) {
+    CallGate(String cloud, CallLimits limits, Time time) {
         this.cloud = cloud;
-        this.clock = clock;
+        this.time = time;
         this.mostInFlight = limits.inFlight();
         this.inFlight = new Semaphore(mostInFlight, true);
         this.rate = RateLimiter.smoothBuilder(limits.perSecond(), Duration.ofSeconds(1))
                 .build();
         for (ServiceName service : ServiceName.values()) {
-            lines.put(
-                    service,
-                    new Line(
-                            service.label() + " on cloud '" + cloud + "'",
-                            CircuitBreaker.builder()
-                                    .withFailureThreshold(SILENT_AFTER)
-                                    .withSuccessThreshold(1)
-                                    .withDelay(probeEvery)
-                                    .build()));
+            lines.put(service, new Line(service.label() + " on cloud '" + cloud + "'"));
         }
     }
 
@@ -103,11 +99,14 @@ final class CallGate {
     <T> T pass(ServiceName service, Supplier<T> call) throws CloudException {
         Line line = lines.get(service);
         checkPause(line);
-        boolean probing = !line.breaker.isClosed();
-        if (probing && (isResting(line) || !probe.tryAcquire())) {
+        boolean probing = isSilent(line);
+        if (probing && !probe.tryAcquire()) {
             throw silent(line);
         }
         try {
+            if (probing && isResting(line)) {
+                throw silent(line);
+            }
             return admitted(line, call);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -126,9 +125,6 @@ final class CallGate {
         try {
             if (!rate.tryAcquirePermit(PATIENCE)) {
                 throw busy(line, "as many calls a second as allowed have begun already", BREATH);
-            }
-            if (!line.breaker.tryAcquirePermit()) {
-                throw silent(line);
             }
             return watched(line, call);
         } finally {
@@ -157,39 +153,32 @@ final class CallGate {
                 unanswered(line, failure.host() + ": " + failure.words(), failure);
             }
             throw failure;
-        } catch (RuntimeException | Error failure) {
-            // nothing to learn about the service, but the breaker has to hear of every call that it let through
-            line.breaker.recordSuccess();
-            throw failure;
         }
     }
 
     private synchronized void answered(Line line) {
         cloudSilentSince = null;
         line.silentSince = null;
-        if (line.breaker.isClosed()) {
-            line.breaker.recordSuccess();
-            return;
-        }
-        line.breaker.close();
+        line.unanswered = 0;
         if (line.outage != null) {
             line.outage = null;
             LOGGER.info(() -> line.label + " answers again");
-        }
-        if (lines.values().stream().allMatch(each -> each.outage == null)) {
-            told.clear();
+            if (lines.values().stream().allMatch(each -> each.outage == null)) {
+                told.clear();
+            }
         }
     }
 
     /** @throws CloudException with the sentence about the outage, if the service counts as silent by now */
     private synchronized void unanswered(Line line, String why, RuntimeException failure) throws CloudException {
-        Instant now = clock.instant();
+        Instant now = time.wall();
         cloudSilentSince = cloudSilentSince == null ? now : cloudSilentSince;
         line.silentSince = line.silentSince == null ? now : line.silentSince;
-        line.breaker.recordFailure();
-        if (line.breaker.isClosed()) {
+        line.unanswered++;
+        if (!line.isSilent()) {
             return;
         }
+        line.restsUntil = time.instant().plus(PROBE_EVERY);
         if (line.outage == null) {
             boolean wholeCloud = isWholeCloudSilent(line);
             Instant since = wholeCloud ? cloudSilentSince : line.silentSince;
@@ -212,8 +201,8 @@ final class CallGate {
     }
 
     private synchronized void notePause(Line line, HttpFailure failure) {
-        Instant now = clock.instant();
-        Duration asked = failure.retryAfter(now);
+        Instant now = time.instant();
+        Duration asked = failure.retryAfter(time.wall());
         if (asked != null) {
             Instant until = now.plus(asked.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : asked);
             line.pausedUntil = until.isAfter(line.pausedUntil) ? until : line.pausedUntil;
@@ -221,15 +210,19 @@ final class CallGate {
     }
 
     private synchronized void checkPause(Line line) throws CloudException {
-        Instant now = clock.instant();
+        Instant now = time.instant();
         if (now.isBefore(line.pausedUntil)) {
             Duration left = Duration.between(now, line.pausedUntil);
             throw busy(line, "it asked for a pause, of which " + (left.toSeconds() + 1) + " s are left", left);
         }
     }
 
-    private static boolean isResting(Line line) {
-        return line.breaker.isOpen() && !line.breaker.getRemainingDelay().isZero();
+    private synchronized boolean isSilent(Line line) {
+        return line.isSilent();
+    }
+
+    private synchronized boolean isResting(Line line) {
+        return line.isSilent() && time.instant().isBefore(line.restsUntil);
     }
 
     private static CloudException busy(Line line, String why, Duration retryAfter) {
@@ -238,16 +231,16 @@ final class CallGate {
     }
 
     private synchronized CloudException silent(Line line) {
-        Duration left = line.breaker.getRemainingDelay();
+        Duration left = Duration.between(time.instant(), line.restsUntil);
         String outage = line.outage == null ? line.label + " does not answer." : line.outage;
         return CloudException.heldBack(Kind.SILENT, outage, left.compareTo(BREATH) > 0 ? left : BREATH);
     }
 
     @Override
-    public String toString() {
+    public synchronized String toString() {
         return "gate of cloud '" + cloud + "', silent: "
                 + Arrays.toString(lines.values().stream()
-                        .filter(line -> !line.breaker.isClosed())
+                        .filter(Line::isSilent)
                         .map(line -> line.label)
                         .toArray());
     }

@@ -9,8 +9,8 @@ import io.jenkins.plugins.dataclone.port.Quotas;
 import io.jenkins.plugins.dataclone.port.Servers;
 import io.jenkins.plugins.dataclone.port.Shares;
 import io.jenkins.plugins.dataclone.port.Stacks;
+import io.jenkins.plugins.dataclone.port.Time;
 import io.jenkins.plugins.dataclone.port.Volumes;
-import java.time.Clock;
 
 /**
  * A real OpenStack. Made without a call; logs in when it is first used and keeps its token. Make one per configured cloud
@@ -33,15 +33,15 @@ public final class OpenStackCloud implements Cloud {
     private final ProjectQuotas quotas;
 
     public OpenStackCloud(CloudSettings settings) {
-        this(settings, Clock.systemUTC(), PAGE);
+        this(settings, Time.system(), PAGE);
     }
 
-    OpenStackCloud(CloudSettings settings, Clock clock, int pageSize) {
+    OpenStackCloud(CloudSettings settings, Time time, int pageSize) {
         this.settings = settings;
-        this.transport = new Transport(settings, clock);
-        this.session = new Session(settings, settings.credential(), transport, clock);
+        this.transport = new Transport(settings, time);
+        this.session = new Session(settings, settings.credential(), transport, time);
         boolean same = settings.clusterCredential().equals(settings.credential());
-        this.clusterSession = same ? session : new Session(settings, settings.clusterCredential(), transport, clock);
+        this.clusterSession = same ? session : new Session(settings, settings.clusterCredential(), transport, time);
         this.shares = new ManilaShares(session, pageSize);
         this.volumes = new CinderVolumes(session, pageSize);
         this.servers = new NovaServers(session);

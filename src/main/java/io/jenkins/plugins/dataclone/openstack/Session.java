@@ -1,7 +1,7 @@
 package io.jenkins.plugins.dataclone.openstack;
 
 import io.jenkins.plugins.dataclone.port.CloudException;
-import java.time.Clock;
+import io.jenkins.plugins.dataclone.port.Time;
 import org.openstack4j.api.OSClient.OSClientV3;
 import org.openstack4j.api.types.Facing;
 import org.openstack4j.core.transport.Config;
@@ -22,16 +22,16 @@ final class Session {
     private final CloudSettings settings;
     private final Credential credential;
     private final Transport transport;
-    private final Clock clock;
+    private final Time time;
     private final OpenStackErrors errors;
     private volatile TokenCache tokens;
 
     /** @param transport the cloud's: sessions with different credentials share it */
-    Session(CloudSettings settings, Credential credential, Transport transport, Clock clock) {
+    Session(CloudSettings settings, Credential credential, Transport transport, Time time) {
         this.settings = settings;
         this.credential = credential;
         this.transport = transport;
-        this.clock = clock;
+        this.time = time;
         this.errors = new OpenStackErrors(settings.name());
     }
 
@@ -114,7 +114,7 @@ final class Session {
         }
         synchronized (this) {
             if (tokens == null) {
-                tokens = new TokenCache(new Login(settings, credential, transport)::token, clock);
+                tokens = new TokenCache(new Login(settings, credential, transport)::token, time);
             }
             return tokens;
         }

@@ -1,7 +1,7 @@
 package io.jenkins.plugins.dataclone.openstack;
 
 import io.jenkins.plugins.dataclone.port.CloudException;
-import java.time.Clock;
+import io.jenkins.plugins.dataclone.port.Time;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
@@ -26,15 +26,17 @@ final class TokenCache {
     static final Duration REFUSED_FOR = Duration.ofSeconds(15);
 
     private final Source source;
-    private final Clock clock;
+    /** Tokens end by the wall clock, waits by the steady time. */
+    private final Time time;
+
     private Token current;
     private CompletableFuture<Token> login;
     private CloudException refusal;
     private Instant refusedUntil = Instant.MIN;
 
-    TokenCache(Source source, Clock clock) {
+    TokenCache(Source source, Time time) {
         this.source = source;
-        this.clock = clock;
+        this.time = time;
     }
 
     /** A token with some life left in it. */
@@ -45,7 +47,7 @@ final class TokenCache {
             if (current != null && isFresh(current)) {
                 return current;
             }
-            if (clock.instant().isBefore(refusedUntil)) {
+            if (time.instant().isBefore(refusedUntil)) {
                 throw refusal;
             }
             if (login == null) {
@@ -80,7 +82,7 @@ final class TokenCache {
             login = null;
             if (failure instanceof CloudException refused && refused.kind() == CloudException.Kind.DENIED) {
                 refusal = refused;
-                refusedUntil = clock.instant().plus(REFUSED_FOR);
+                refusedUntil = time.instant().plus(REFUSED_FOR);
             }
         }
         if (failure == null) {
@@ -114,6 +116,6 @@ final class TokenCache {
                 ? RENEW_EARLY.multipliedBy(2)
                 : Duration.between(token.getIssuedAt().toInstant(), expires);
         Duration early = life.compareTo(RENEW_EARLY.multipliedBy(2)) < 0 ? life.dividedBy(2) : RENEW_EARLY;
-        return clock.instant().isBefore(expires.minus(early));
+        return time.wall().isBefore(expires.minus(early));
     }
 }

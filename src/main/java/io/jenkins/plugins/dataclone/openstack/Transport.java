@@ -2,9 +2,9 @@ package io.jenkins.plugins.dataclone.openstack;
 
 import io.jenkins.plugins.dataclone.port.CloudException;
 import io.jenkins.plugins.dataclone.port.CloudException.Kind;
+import io.jenkins.plugins.dataclone.port.Time;
 import java.io.IOException;
 import java.security.GeneralSecurityException;
-import java.time.InstantSource;
 import org.openstack4j.core.transport.Config;
 
 /** The way to one cloud, whoever goes: connections, TLS, proxy, time-outs and the gate. Thread-safe. */
@@ -13,9 +13,9 @@ final class Transport {
     private final CallGate gate;
     private volatile Config config;
 
-    Transport(CloudSettings settings, InstantSource clock) {
+    Transport(CloudSettings settings, Time time) {
         this.settings = settings;
-        this.gate = new CallGate(settings.name(), settings.limits(), clock);
+        this.gate = new CallGate(settings.name(), settings.limits(), time);
     }
 
     CallGate gate() {

@@ -12,6 +12,26 @@ public interface Time extends InstantSource {
     /** What the wall clock shows. */
     Instant wall();
 
+    /**
+     * The machine's own. It goes on evenly from now on and is never put right, so it is for waits of minutes and for nothing that
+     * is written down.
+     */
+    static Time system() {
+        Instant start = Instant.now();
+        long startNanos = System.nanoTime();
+        return new Time() {
+            @Override
+            public Instant instant() {
+                return start.plusNanos(System.nanoTime() - startNanos);
+            }
+
+            @Override
+            public Instant wall() {
+                return Instant.now();
+            }
+        };
+    }
+
     /** Both kinds from one source, which is never set. */
     static Time of(InstantSource clock) {
         return new Time() {

@@ -7,8 +7,10 @@ import static org.awaitility.Awaitility.await;
 
 import io.jenkins.plugins.dataclone.MarkdownPage;
 import io.jenkins.plugins.dataclone.embedded.ManualClock;
+import io.jenkins.plugins.dataclone.fake.MutableClock;
 import io.jenkins.plugins.dataclone.port.CloudException;
 import io.jenkins.plugins.dataclone.port.CloudException.Kind;
+import io.jenkins.plugins.dataclone.port.Time;
 import java.net.ConnectException;
 import java.net.http.HttpHeaders;
 import java.time.Duration;
@@ -22,7 +24,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import java.util.logging.Handler;
@@ -34,7 +35,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class CallGateTest {
-    private static final Duration SOON = Duration.ofMillis(200);
     private static final Supplier<String> WELL = () -> "well";
     private static final Supplier<String> REFUSED = () -> {
         throw TransportFailure.of(new ConnectException(), "lab:5000", null, 10, 30);
@@ -43,7 +43,7 @@ class CallGateTest {
     private final ManualClock clock = new ManualClock(LocalDateTime.parse("2026-11-22T14:03:10")
             .atZone(ZoneId.systemDefault())
             .toInstant());
-    private final CallGate gate = new CallGate("lab", TestClouds.UNLIMITED, clock, SOON);
+    private final CallGate gate = new CallGate("lab", TestClouds.UNLIMITED, Time.of(clock));
     private final List<String> log = new ArrayList<>();
     private final Logger logger = Logger.getLogger(CallGate.class.getName());
     private final Handler handler = new Handler() {
@@ -75,7 +75,7 @@ class CallGateTest {
 
     @Test
     void noMoreCallsAreUnderWayThanAllowed() throws Exception {
-        CallGate narrow = new CallGate("lab", new CallLimits(3, 1000), clock);
+        CallGate narrow = new CallGate("lab", new CallLimits(3, 1000), Time.of(clock));
         AtomicInteger now = new AtomicInteger();
         AtomicInteger most = new AtomicInteger();
         CountDownLatch end = new CountDownLatch(1);
@@ -120,7 +120,7 @@ class CallGateTest {
 
     @Test
     void callsAreSpreadOverTheSecond() throws Exception {
-        CallGate slow = new CallGate("lab", new CallLimits(8, 20), clock);
+        CallGate slow = new CallGate("lab", new CallLimits(8, 20), Time.of(clock));
         long start = System.nanoTime();
         for (int i = 0; i < 11; i++) {
             slow.pass(ServiceName.MANILA, WELL);
@@ -130,7 +130,7 @@ class CallGateTest {
 
     @Test
     void aThreadThatWouldHaveToWaitLongIsSentAway() {
-        CallGate slow = new CallGate("lab", new CallLimits(8, 1), clock);
+        CallGate slow = new CallGate("lab", new CallLimits(8, 1), Time.of(clock));
         assertThat(catchThrowableOfType(CloudException.class, () -> {
                     slow.pass(ServiceName.MANILA, WELL);
                     slow.pass(ServiceName.MANILA, WELL);
@@ -159,6 +159,17 @@ class CallGateTest {
     }
 
     @Test
+    void aPauseIsNotLongerBecauseTheWallClockWasSetBack() throws Exception {
+        MutableClock settable = new MutableClock(clock.instant());
+        CallGate set = new CallGate("lab", TestClouds.UNLIMITED, settable);
+        assertThatThrownBy(() -> set.pass(ServiceName.MANILA, failing(429, "12")))
+                .isInstanceOf(HttpFailure.class);
+        settable.setWall(settable.wall().minus(Duration.ofHours(5)));
+        settable.advance(Duration.ofSeconds(12));
+        assertThat(set.pass(ServiceName.MANILA, WELL)).isEqualTo("well");
+    }
+
+    @Test
     void aPauseIsNeverLongerThanFiveMinutes() throws Exception {
         assertThatThrownBy(() -> gate.pass(ServiceName.MANILA, failing(503, "86400")))
                 .isInstanceOf(HttpFailure.class);
@@ -170,6 +181,7 @@ class CallGateTest {
     void aDeadCloudIsLeftAloneAndSaidOnce() throws Exception {
         silence(ServiceName.KEYSTONE);
         clock.advance(Duration.ofHours(2));
+        fail(ServiceName.KEYSTONE, REFUSED);
         silence(ServiceName.MANILA);
         String sentence =
                 "Cloud 'lab' has not answered since 14:03: lab:5000: nothing listens there (connection refused).";
@@ -178,8 +190,10 @@ class CallGateTest {
             assertThat(held).hasMessage(sentence);
             assertThat(held.kind()).isEqualTo(Kind.SILENT);
             assertThat(held.isHeldBack()).isTrue();
-            assertThat(held.retryAfter()).contains(Duration.ofSeconds(1));
         }
+        assertThat(held(ServiceName.MANILA).retryAfter()).contains(CallGate.PROBE_EVERY);
+        clock.advance(CallGate.PROBE_EVERY.minusMillis(1));
+        assertThat(held(ServiceName.MANILA).retryAfter()).contains(Duration.ofSeconds(1));
         assertThat(log).containsExactly("WARNING " + sentence + " It is tried with one call at a time until it does.");
     }
 
@@ -187,6 +201,7 @@ class CallGateTest {
     void aServiceIsTakenForTheCloudOnlyWhenAnotherOneIsSilentToo() throws Exception {
         silence(ServiceName.MANILA);
         clock.advance(Duration.ofMinutes(1));
+        fail(ServiceName.MANILA, REFUSED);
         silence(ServiceName.MAGNUM);
         assertThat(held(ServiceName.MANILA))
                 .hasMessageStartingWith("Manila on cloud 'lab' has not answered since 14:03: ");
@@ -197,12 +212,11 @@ class CallGateTest {
     void whoTriesItInVainHearsTheSameSentence() throws Exception {
         silence(ServiceName.MANILA);
         String sentence = held(ServiceName.MANILA).getMessage();
-        await().until(() -> {
-            CloudException error =
-                    catchThrowableOfType(CloudException.class, () -> gate.pass(ServiceName.MANILA, REFUSED));
-            assertThat(error).hasMessage(sentence);
-            return error.kind() == Kind.UNAVAILABLE;
-        });
+        clock.advance(CallGate.PROBE_EVERY);
+        CloudException error = catchThrowableOfType(CloudException.class, () -> gate.pass(ServiceName.MANILA, REFUSED));
+        assertThat(error).hasMessage(sentence);
+        assertThat(error.kind()).isEqualTo(Kind.UNAVAILABLE);
+        assertThat(held(ServiceName.MANILA)).hasMessage(sentence);
         assertThat(log).hasSize(1);
     }
 
@@ -210,6 +224,7 @@ class CallGateTest {
     void onlyOneThreadTriesHoweverManyServicesAreSilent() throws Exception {
         silence(ServiceName.MANILA);
         silence(ServiceName.MAGNUM);
+        clock.advance(CallGate.PROBE_EVERY);
         CountDownLatch end = new CountDownLatch(1);
         AtomicInteger tries = new AtomicInteger();
         Supplier<String> slow = () -> {
@@ -219,22 +234,11 @@ class CallGateTest {
         };
         ExecutorService pool = Executors.newFixedThreadPool(1);
         try {
-            Future<String> trying = pool.submit(() -> {
-                AtomicBoolean sent = new AtomicBoolean();
-                while (!sent.get()) {
-                    try {
-                        return gate.pass(ServiceName.MANILA, slow);
-                    } catch (CloudException e) {
-                        sent.set(!e.isHeldBack());
-                    }
-                }
-                return "not sent";
-            });
+            Future<String> trying = pool.submit(() -> gate.pass(ServiceName.MANILA, slow));
             await().until(() -> tries.get() == 1);
-            await().during(SOON.multipliedBy(2)).atMost(Duration.ofSeconds(10)).until(() -> {
-                held(ServiceName.MANILA);
-                return held(ServiceName.MAGNUM).kind() == Kind.SILENT;
-            });
+            clock.advance(CallGate.PROBE_EVERY.multipliedBy(2));
+            assertThat(held(ServiceName.MANILA).kind()).isEqualTo(Kind.SILENT);
+            assertThat(held(ServiceName.MAGNUM).kind()).isEqualTo(Kind.SILENT);
             end.countDown();
             assertThat(trying.get(10, TimeUnit.SECONDS)).isEqualTo("well");
         } finally {
@@ -247,13 +251,10 @@ class CallGateTest {
     @Test
     void callsFlowAsSoonAsItAnswersAgain() throws Exception {
         silence(ServiceName.MANILA);
-        await().atMost(Duration.ofSeconds(2)).until(() -> {
-            try {
-                return "well".equals(gate.pass(ServiceName.MANILA, WELL));
-            } catch (CloudException heldBack) {
-                return false;
-            }
-        });
+        clock.advance(CallGate.PROBE_EVERY.minusMillis(1));
+        assertThat(held(ServiceName.MANILA).kind()).isEqualTo(Kind.SILENT);
+        clock.advance(Duration.ofMillis(1));
+        assertThat(gate.pass(ServiceName.MANILA, WELL)).isEqualTo("well");
         assertThat(gate.pass(ServiceName.MANILA, WELL)).isEqualTo("well");
         assertThat(log).last().isEqualTo("INFO Manila on cloud 'lab' answers again");
         log.clear();

@@ -13,6 +13,7 @@ import io.jenkins.plugins.dataclone.model.RemoteStatus;
 import io.jenkins.plugins.dataclone.openstack.ScriptedServer.Reply;
 import io.jenkins.plugins.dataclone.port.CloudException;
 import io.jenkins.plugins.dataclone.port.CloudException.Kind;
+import io.jenkins.plugins.dataclone.port.Time;
 import io.jenkins.plugins.dataclone.port.Volumes;
 import io.jenkins.plugins.dataclone.port.Volumes.NewVolume;
 import io.jenkins.plugins.dataclone.port.Volumes.Snapshot;
@@ -265,7 +266,7 @@ class CinderVolumesTest {
             for (int i = 0; i < 30; i++) {
                 cloud.addProductionVolume("dc-disk-" + i, 1);
             }
-            OpenStackCloud lab = new OpenStackCloud(TestClouds.settings(cloud), Clock.systemUTC(), 10);
+            OpenStackCloud lab = new OpenStackCloud(TestClouds.settings(cloud), Time.system(), 10);
             assertThat(lab.volumes().listVolumes("dc-disk-")).hasSize(30);
             assertThat(lab.volumes().listVolumes("")).hasSize(30);
         }

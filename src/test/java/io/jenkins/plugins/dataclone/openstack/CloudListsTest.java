@@ -3,7 +3,7 @@ package io.jenkins.plugins.dataclone.openstack;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.dataclone.embedded.EmbeddedCloud;
-import java.time.Clock;
+import io.jenkins.plugins.dataclone.port.Time;
 import org.junit.jupiter.api.Test;
 
 /** What a project may choose from, as the forms offer it. */
@@ -11,7 +11,7 @@ class CloudListsTest {
     @Test
     void namesAreThoseThatCanBeAskedFor() throws Exception {
         try (EmbeddedCloud cloud = EmbeddedCloud.start()) {
-            OpenStackCloud openStack = TestClouds.at(cloud, Clock.systemUTC());
+            OpenStackCloud openStack = TestClouds.at(cloud, Time.system());
 
             assertThat(openStack.shares().shareTypes()).contains("default");
             for (String type : openStack.shares().shareTypes()) {

@@ -9,6 +9,7 @@ import io.jenkins.plugins.dataclone.openstack.ScriptedServer.Reply;
 import io.jenkins.plugins.dataclone.openstack.ScriptedServer.Script;
 import io.jenkins.plugins.dataclone.port.CloudException;
 import io.jenkins.plugins.dataclone.port.Clusters;
+import io.jenkins.plugins.dataclone.port.Time;
 import java.net.ConnectException;
 import java.net.ServerSocket;
 import java.net.http.HttpConnectTimeoutException;
@@ -154,7 +155,7 @@ class ErrorSentencesTest {
 
     @Test
     void loadAndOutages() throws Exception {
-        CallGate gate = new CallGate("lab", new CallLimits(1, 1), java.time.InstantSource.system());
+        CallGate gate = new CallGate("lab", new CallLimits(1, 1), Time.system());
         explained(() -> {
             for (int i = 0; i < 3; i++) {
                 gate.pass(ServiceName.MANILA, () -> "well");
@@ -170,7 +171,7 @@ class ErrorSentencesTest {
         embedded.faults().next("GET", "/shares/detail").tooManyRequests(12);
         explained(() -> lists(cloud));
         explained(() -> lists(cloud));
-        CallGate silent = new CallGate("lab", TestClouds.UNLIMITED, java.time.InstantSource.system());
+        CallGate silent = new CallGate("lab", TestClouds.UNLIMITED, Time.system());
         for (ServiceName service : new ServiceName[] {ServiceName.MANILA, ServiceName.KEYSTONE}) {
             for (int i = 0; i < CallGate.SILENT_AFTER - 1; i++) {
                 catchThrowableOfType(RuntimeException.class, () -> unanswered(silent, service));

@@ -22,6 +22,7 @@ import io.jenkins.plugins.dataclone.port.Shares.NewShare;
 import io.jenkins.plugins.dataclone.port.Shares.Share;
 import io.jenkins.plugins.dataclone.port.Shares.ShareType;
 import io.jenkins.plugins.dataclone.port.Shares.Snapshot;
+import io.jenkins.plugins.dataclone.port.Time;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -160,7 +161,7 @@ class ManilaSharesTest {
                 shares(cloud).createSnapshot(share, "s-" + i, TAG);
             }
             for (int pageSize : new int[] {1, 2, 4, 8, 1000}) {
-                Shares shares = new OpenStackCloud(TestClouds.settings(cloud), Clock.systemUTC(), pageSize).shares();
+                Shares shares = new OpenStackCloud(TestClouds.settings(cloud), Time.system(), pageSize).shares();
                 assertThat(shares.listShares("dc-"))
                         .as("page size %d", pageSize)
                         .extracting(Share::name)

@@ -6,7 +6,7 @@ import io.jenkins.plugins.dataclone.embedded.EmbeddedCloud;
 import io.jenkins.plugins.dataclone.model.RemoteStatus;
 import io.jenkins.plugins.dataclone.port.Shares;
 import io.jenkins.plugins.dataclone.port.Shares.Share;
-import java.time.InstantSource;
+import io.jenkins.plugins.dataclone.port.Time;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -24,7 +24,7 @@ class ManySharesTest {
             cloud.addShare("dataclone-ceph", "CEPHFS", "available");
             cloud.addShare("dataclone-magic", "MAPRFS", "creating_by_magic");
             cloud.addShare("dataclone-reverting", "NFS", "reverting");
-            Shares shares = TestClouds.at(cloud, InstantSource.system()).shares();
+            Shares shares = TestClouds.at(cloud, Time.system()).shares();
 
             List<Share> listed = shares.listShares("dataclone-");
 

@@ -3,10 +3,8 @@ package io.jenkins.plugins.dataclone.openstack;
 import io.jenkins.plugins.dataclone.embedded.EmbeddedCloud;
 import io.jenkins.plugins.dataclone.model.OwnershipTag;
 import io.jenkins.plugins.dataclone.port.CloudException;
-import java.time.Clock;
+import io.jenkins.plugins.dataclone.port.Time;
 import java.time.Instant;
-import java.time.InstantSource;
-import java.time.ZoneOffset;
 
 /** The adapter on an embedded cloud, which is called 'lab'. */
 public final class TestClouds {
@@ -28,9 +26,8 @@ public final class TestClouds {
     }
 
     /** The adapter with the cloud's own time. */
-    public static OpenStackCloud at(EmbeddedCloud cloud, InstantSource clock) throws CloudException {
-        return new OpenStackCloud(
-                builder(cloud).heatTemplatesAllowed(true).build(), clock.withZone(ZoneOffset.UTC), 1000);
+    public static OpenStackCloud at(EmbeddedCloud cloud, Time time) throws CloudException {
+        return new OpenStackCloud(builder(cloud).heatTemplatesAllowed(true).build(), time, 1000);
     }
 
     /** The way in of the cloud's administrator. */
@@ -45,8 +42,8 @@ public final class TestClouds {
 
     /** The way to services that the port does not lead to. */
     static Session session(CloudSettings settings) {
-        Clock clock = Clock.systemUTC();
-        return new Session(settings, settings.credential(), new Transport(settings, clock), clock);
+        Time time = Time.system();
+        return new Session(settings, settings.credential(), new Transport(settings, time), time);
     }
 
     static OwnershipTag tag() {

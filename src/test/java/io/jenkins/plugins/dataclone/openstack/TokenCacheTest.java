@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.jenkins.plugins.dataclone.embedded.ManualClock;
 import io.jenkins.plugins.dataclone.port.CloudException;
+import io.jenkins.plugins.dataclone.port.Time;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -51,7 +52,7 @@ class TokenCacheTest {
 
     @Test
     void manyThreadsMakeOneLogin() throws Exception {
-        TokenCache cache = new TokenCache(this::loginWhileAllWait, clock);
+        TokenCache cache = new TokenCache(this::loginWhileAllWait, Time.of(clock));
         List<Object> tokens = inParallel(() -> {
             threads.add(Thread.currentThread());
             return cache.valid();
@@ -71,7 +72,7 @@ class TokenCacheTest {
                     }
                     return token(Duration.ofHours(1));
                 },
-                clock);
+                Time.of(clock));
         List<Object> results = inParallel(() -> {
             threads.add(Thread.currentThread());
             return catchThrowable(cache::valid);
@@ -94,14 +95,14 @@ class TokenCacheTest {
                     }
                     return token(Duration.ofHours(1));
                 },
-                clock);
+                Time.of(clock));
         assertThatThrownBy(cache::valid).hasMessage("no answer");
         assertThat(cache.valid()).isNotNull();
     }
 
     @Test
     void isRenewedFiveMinutesBeforeItsEnd() throws Exception {
-        TokenCache cache = new TokenCache(() -> login(Duration.ofHours(1)), clock);
+        TokenCache cache = new TokenCache(() -> login(Duration.ofHours(1)), Time.of(clock));
         Token first = cache.valid();
         time.advance(Duration.ofMinutes(54));
         assertThat(cache.valid()).isSameAs(first);
@@ -112,7 +113,7 @@ class TokenCacheTest {
 
     @Test
     void aShortLivedOneIsUsedForHalfOfItsLife() throws Exception {
-        TokenCache cache = new TokenCache(() -> login(Duration.ofMinutes(4)), clock);
+        TokenCache cache = new TokenCache(() -> login(Duration.ofMinutes(4)), Time.of(clock));
         Token first = cache.valid();
         time.advance(Duration.ofSeconds(119));
         assertThat(cache.valid()).isSameAs(first);
@@ -122,7 +123,7 @@ class TokenCacheTest {
 
     @Test
     void onlyTheTokenThatWasRefusedIsDropped() throws Exception {
-        TokenCache cache = new TokenCache(() -> login(Duration.ofHours(1)), clock);
+        TokenCache cache = new TokenCache(() -> login(Duration.ofHours(1)), Time.of(clock));
         Token old = cache.valid();
         cache.rejected(old);
         Token renewed = cache.valid();
@@ -142,7 +143,7 @@ class TokenCacheTest {
                     }
                     return token(Duration.ofHours(1));
                 },
-                clock);
+                Time.of(clock));
         assertThatThrownBy(cache::valid).isInstanceOf(IllegalStateException.class);
         assertThat(cache.valid()).isNotNull();
     }

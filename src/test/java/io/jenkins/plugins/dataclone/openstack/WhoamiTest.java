@@ -14,7 +14,7 @@ import io.jenkins.plugins.dataclone.port.CloudIdentity;
 import io.jenkins.plugins.dataclone.port.CloudIdentity.Condition;
 import io.jenkins.plugins.dataclone.port.CloudIdentity.Means;
 import io.jenkins.plugins.dataclone.port.CloudIdentity.Service;
-import java.time.Clock;
+import io.jenkins.plugins.dataclone.port.Time;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -179,9 +179,9 @@ class WhoamiTest {
 
     private static CloudIdentity ask(EmbeddedCloud embedded, Duration limit) throws CloudException {
         CloudSettings settings = TestClouds.settings(embedded);
-        Clock clock = Clock.systemUTC();
-        Transport transport = new Transport(settings, clock);
-        Session session = new Session(settings, settings.credential(), transport, clock);
+        Time time = Time.system();
+        Transport transport = new Transport(settings, time);
+        Session session = new Session(settings, settings.credential(), transport, time);
         return new Whoami(
                         settings,
                         transport,
