@@ -64,7 +64,7 @@ public final class ReleaseFlow extends Flow<Environment> {
 
     @Override
     Optional<Environment> tick() throws CloudException {
-        Environment environment = environment();
+        Environment environment = known();
         if (environment.state().isUsable()) {
             throw new IllegalStateException("environment " + environmentId + " was not asked to go");
         }
@@ -90,14 +90,13 @@ public final class ReleaseFlow extends Flow<Environment> {
 
     @Override
     public String waitingFor() {
-        List<Resource> left = environment().resources(r -> !r.isGone());
         return "the removal of "
-                + String.join(", ", left.stream().map(Resource::name).toList());
+                + String.join(", ", left().stream().map(Resource::name).toList());
     }
 
     /** What still exists or may exist, with what stands in the way; for warnings. */
     public List<String> leftovers() {
-        return environment().resources(r -> !r.isGone()).stream()
+        return left().stream()
                 .map(r -> r.kind().label() + " " + r.name() + (r.id() == null ? "" : " (" + r.id() + ")")
                         + (r.problem() == null ? "" : ": " + r.problem()))
                 .toList();
@@ -242,6 +241,22 @@ public final class ReleaseFlow extends Flow<Environment> {
         if (often && !why.equals(environment.problem())) {
             context().ledger().markStuck(environmentId, why);
         }
+    }
+
+    /** It may have ended, and even moved to the history, before this flow got its turn. */
+    private Environment known() throws CloudException {
+        return context()
+                .ledger()
+                .recall(environmentId)
+                .orElseThrow(() -> new IllegalArgumentException("there is no environment " + environmentId));
+    }
+
+    private List<Resource> left() {
+        return context()
+                .ledger()
+                .find(environmentId)
+                .map(environment -> environment.resources(r -> !r.isGone()))
+                .orElse(List.of());
     }
 
     private Environment environment() {

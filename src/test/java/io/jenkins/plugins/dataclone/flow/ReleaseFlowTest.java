@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import io.jenkins.plugins.dataclone.fake.Fault;
 import io.jenkins.plugins.dataclone.fake.TestBed;
+import io.jenkins.plugins.dataclone.ledger.Ledger;
 import io.jenkins.plugins.dataclone.model.Environment;
 import io.jenkins.plugins.dataclone.model.EnvironmentState;
 import io.jenkins.plugins.dataclone.model.OwnershipTag;
@@ -70,6 +71,17 @@ class ReleaseFlowTest {
     void endsAnEnvironmentThatHasNothing() throws Exception {
         assertThat(bed.finish(release()).state()).isEqualTo(EnvironmentState.ENDED);
         assertThat(bed.finish(release()).state()).isEqualTo(EnvironmentState.ENDED);
+    }
+
+    @Test
+    void hasNothingToDoWhenTheEndIsHistoryAlready() throws Exception {
+        bed.finish(release());
+        ReleaseFlow late = release();
+        bed.clock.advance(Ledger.ARCHIVED_AFTER.plusSeconds(1));
+        bed.ledger().archive();
+        assertThat(bed.ledger().find(id)).isEmpty();
+        assertThat(late.leftovers()).isEmpty();
+        assertThat(late.advance().result().orElseThrow().state()).isEqualTo(EnvironmentState.ENDED);
     }
 
     @Test
