@@ -36,6 +36,8 @@ final class Expiry {
     private Instant lastLook;
     private Instant lastWall;
     private Instant distrustedUntil = Instant.MIN;
+    /** Whether the wall clock was set since the look before this one. */
+    private boolean wasSet;
 
     /** A life under observation; moments are the steady clock's. */
     private static final class Life {
@@ -60,12 +62,15 @@ final class Expiry {
         lives.keySet().retainAll(all);
         Instant now = time.instant();
         Instant wall = time.wall();
-        if (lastLook != null) {
-            Duration astray = Duration.between(lastWall, wall).minus(Duration.between(lastLook, now));
-            if (astray.abs().compareTo(JUMP) > 0) {
-                distrustedUntil = now.plus(DISTRUST);
-                lives.values().forEach(life -> life.saidSince = null);
-            }
+        wasSet = lastLook != null
+                && Duration.between(lastWall, wall)
+                                .minus(Duration.between(lastLook, now))
+                                .abs()
+                                .compareTo(JUMP)
+                        > 0;
+        if (wasSet) {
+            distrustedUntil = now.plus(DISTRUST);
+            lives.values().forEach(life -> life.saidSince = null);
         }
         lastLook = now;
         lastWall = wall;
@@ -75,7 +80,7 @@ final class Expiry {
     boolean isOver(Environment environment) {
         Life life = lives.get(environment.id());
         if (life == null || !life.expiresAt.equals(environment.expiresAt())) {
-            life = begin(environment);
+            life = begin(environment, life != null);
             lives.put(environment.id(), life);
         }
         if (!lastLook.isBefore(life.overAt)) {
@@ -91,9 +96,15 @@ final class Expiry {
         return !lastLook.isBefore(life.saidSince.plus(SEEN_FOR));
     }
 
-    /** What the wall clock shows now may be wrong, so it is not asked how much of the life is left. */
-    private Life begin(Environment environment) {
+    /**
+     * What the wall clock shows now may be wrong, so it is not asked how much of the life is left. But an end that was moved since
+     * the last look was counted from what it shows now, right or wrong, if it was not set in between.
+     */
+    private Life begin(Environment environment, boolean moved) {
         Duration whole = Duration.between(environment.createdAt(), environment.expiresAt());
-        return new Life(environment.expiresAt(), lastLook.plus(whole).plus(SLACK));
+        Duration left = Duration.between(lastWall, environment.expiresAt());
+        boolean counted = moved && !wasSet && !left.isNegative() && left.compareTo(whole) < 0;
+        Duration most = counted ? left : whole;
+        return new Life(environment.expiresAt(), lastLook.plus(most).plus(SLACK));
     }
 }

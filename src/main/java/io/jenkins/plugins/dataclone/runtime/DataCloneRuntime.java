@@ -17,6 +17,7 @@ import io.jenkins.plugins.dataclone.model.Owner;
 import io.jenkins.plugins.dataclone.port.CloudException;
 import io.jenkins.plugins.dataclone.port.Engine;
 import io.jenkins.plugins.dataclone.port.EnvironmentStore;
+import io.jenkins.plugins.dataclone.port.Time;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -35,6 +36,7 @@ public final class DataCloneRuntime implements AutoCloseable {
     private static final Logger LOGGER = Logger.getLogger(DataCloneRuntime.class.getName());
     private final Catalogue catalogue;
     private final Lanes lanes;
+    private final Time time;
     private final FlowContext context;
     private final RunRecords records;
     private final Observation observation;
@@ -63,6 +65,7 @@ public final class DataCloneRuntime implements AutoCloseable {
             Catalogue catalogue, EnvironmentStore store, Builds builds, ControllerIdentity controller, Pace clock)
             throws IOException {
         this.catalogue = catalogue;
+        this.time = clock;
         Supplier<Naming> naming = () -> new Naming(catalogue.namePrefix());
         this.observation = new Observation(catalogue, clock);
         Ledger ledger = Ledger.load(observation.of(store), clock, naming, controller);
@@ -227,8 +230,7 @@ public final class DataCloneRuntime implements AutoCloseable {
                     .ttl();
             life = life == null || allowed.compareTo(life) < 0 ? allowed : life;
         }
-        Environment extended =
-                ledger().extend(environmentId, context.clock().instant().plus(life));
+        Environment extended = ledger().extend(environmentId, time.wall().plus(life));
         records.note(extended);
         return extended;
     }

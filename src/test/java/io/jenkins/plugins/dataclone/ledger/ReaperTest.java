@@ -128,6 +128,20 @@ class ReaperTest {
     }
 
     @Test
+    void whatIsKeptWhileTheClockIsAheadIsNotKeptForLonger() throws Exception {
+        assertThat(reaper.pass()).isEmpty();
+        clock.setWall(TestBed.START.plus(Duration.ofHours(1)));
+        assertThat(reaper.pass()).isEmpty();
+        ledger.keep(id, Duration.ofMinutes(30), "2 tests failed");
+        assertThat(reaper.pass()).isEmpty();
+        clock.setWall(TestBed.START);
+        assertThat(passesUntilDue())
+                .isBetween(
+                        Duration.ofMinutes(30),
+                        Duration.ofMinutes(30).plus(Expiry.SLACK).plusMinutes(1));
+    }
+
+    @Test
     void whatIsKeptGoesWhenItsTimeIsOverWhateverBecameOfItsBuild() throws Exception {
         ledger.keep(id, Duration.ofMinutes(30), "2 tests failed");
         answer = Answer.GONE;
