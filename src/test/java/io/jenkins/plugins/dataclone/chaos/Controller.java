@@ -11,6 +11,7 @@ import io.jenkins.plugins.dataclone.flow.StatusBoards;
 import io.jenkins.plugins.dataclone.ledger.Ledger;
 import io.jenkins.plugins.dataclone.ledger.Naming;
 import io.jenkins.plugins.dataclone.ledger.Reaper;
+import io.jenkins.plugins.dataclone.ledger.SteadyClock;
 import io.jenkins.plugins.dataclone.model.Advance;
 import io.jenkins.plugins.dataclone.model.Caps;
 import io.jenkins.plugins.dataclone.model.Environment;
@@ -21,6 +22,7 @@ import io.jenkins.plugins.dataclone.port.CloudException;
 import io.jenkins.plugins.dataclone.port.EnvironmentStore;
 import io.jenkins.plugins.dataclone.port.OwnerProbe;
 import io.jenkins.plugins.dataclone.port.Progress;
+import io.jenkins.plugins.dataclone.port.Time;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
@@ -37,25 +39,33 @@ final class Controller {
     private final World world;
     private final Ledger ledger;
     private final FlowContext context;
+    /** The product's own, on the world's wall clock. */
+    private final SteadyClock clock;
 
     Controller(World world, EnvironmentStore store) throws CloudException {
         this.world = world;
         Naming naming = new Naming("dataclone");
         OpenStackCloud cloud = TestClouds.at(world.cloud, world.clock);
+        clock = new SteadyClock(() -> world.clock.wall(), () -> Duration.between(World.START, world.clock.instant())
+                .toNanos());
         try {
-            ledger = Ledger.load(store, world.clock, () -> naming, FixedIdentity.of("controller-1"));
+            ledger = Ledger.load(store, clock, () -> naming, FixedIdentity.of("controller-1"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
         context = new FlowContext(
                 ledger,
                 name -> cloud,
-                new StatusBoards(naming::prefix, world.clock),
-                new QuotaLines(world.clock, new OwnUse(ledger, name -> Caps.NONE)),
+                new StatusBoards(naming::prefix, clock),
+                new QuotaLines(clock, new OwnUse(ledger, name -> Caps.NONE)),
                 coe -> world.deployer,
-                new Engines(world.clock),
-                world.clock,
+                new Engines(clock),
+                clock,
                 new Random(42));
+    }
+
+    Time time() {
+        return clock;
     }
 
     Ledger ledger() {
@@ -90,7 +100,7 @@ final class Controller {
      * @return how long it took until every environment had ended
      */
     Duration reapUntilAllEnded(Duration patience) throws CloudException, InterruptedException {
-        Reaper reaper = new Reaper(ledger, owner -> OwnerProbe.Answer.GONE, world.clock);
+        Reaper reaper = new Reaper(ledger, owner -> OwnerProbe.Answer.GONE, clock);
         Map<String, ReleaseFlow> releases = new TreeMap<>();
         Map<String, Instant> next = new TreeMap<>();
         Instant begun = world.clock.instant();

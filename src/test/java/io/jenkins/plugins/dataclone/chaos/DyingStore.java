@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 /** The ledger's files, with a place to die before, in the middle of, and after each write. */
@@ -16,13 +17,18 @@ final class DyingStore implements EnvironmentStore {
     private final Path directory;
     private final FileEnvironmentStore files;
     private final EventLog log;
+    private final BooleanSupplier full;
     private final Consumer<Environment> reader;
 
-    /** @param reader gets to read what has been written */
-    DyingStore(Path directory, EventLog log, Consumer<Environment> reader) {
+    /**
+     * @param full whether there is no room on the disk
+     * @param reader gets to read what has been written
+     */
+    DyingStore(Path directory, EventLog log, BooleanSupplier full, Consumer<Environment> reader) {
         this.directory = directory;
         this.files = new FileEnvironmentStore(directory);
         this.log = log;
+        this.full = full;
         this.reader = reader;
     }
 
@@ -35,6 +41,9 @@ final class DyingStore implements EnvironmentStore {
     @Override
     public void save(Environment environment) throws IOException {
         log.add("ledger: write " + environment.id());
+        if (full.getAsBoolean()) {
+            throw new IOException("No space left on device");
+        }
         Path temporary = directory.resolve(environment.id() + "-4711.tmp");
         Files.writeString(temporary, "the new record of " + environment);
         log.add("ledger: rename " + environment.id());
@@ -47,6 +56,9 @@ final class DyingStore implements EnvironmentStore {
     @Override
     public void archive(Environment ended) throws IOException {
         log.add("ledger: archive " + ended.id());
+        if (full.getAsBoolean()) {
+            throw new IOException("No space left on device");
+        }
         files.archive(ended);
         log.add("ledger: archived " + ended.id());
     }

@@ -15,6 +15,7 @@ import io.jenkins.plugins.dataclone.fake.FakeDeployer;
 import io.jenkins.plugins.dataclone.fake.MutableClock;
 import io.jenkins.plugins.dataclone.model.Environment;
 import io.jenkins.plugins.dataclone.model.GoneProof;
+import io.jenkins.plugins.dataclone.model.OwnershipTag;
 import io.jenkins.plugins.dataclone.model.Resource;
 import io.jenkins.plugins.dataclone.port.CloudException;
 import java.io.IOException;
@@ -35,6 +36,8 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 final class World implements AutoCloseable {
     static final Instant START = Instant.parse("2026-11-23T08:00:00Z");
+    /** A server of the administrator's that volumes are attached to. */
+    static final String SERVER = "agent-1";
     /** Of all clusters of all worlds: making one takes longer than a whole life. */
     private static final CertificateAuthority AUTHORITY = new CertificateAuthority("chaos");
 
@@ -48,7 +51,12 @@ final class World implements AutoCloseable {
     final String productionVolume;
     private final FileSystem disk = Jimfs.newFileSystem(Configuration.unix());
     private final List<String> foreign;
+    private final List<String> looksOfOthers;
     private final List<String> takenForGone = new ArrayList<>();
+    /** What goes wrong with requests and answers; nothing as long as nobody says so. */
+    private InProcess.Tap hazards;
+
+    private boolean diskFull;
     private Controller controller;
 
     World() throws CloudException {
@@ -63,16 +71,30 @@ final class World implements AutoCloseable {
         productionVolume = cloud.addProductionVolume("orders-disk", 2);
         cloud.addShare("ci", "somebody-elses", 1, "default");
         cloud.addShare("ci", "dataclone-aaaaaaaaaaaa-share-1", 1, "default");
+        cloud.addVolume("dataclone-aaaaaaaaaaaa-volume-1", 1, "lvm");
+        String another = cloud.addShare("ci", "dataclone-bbbbbbbbbbbb-share-1", 1, "default");
+        cloud.describe(
+                Kind.SHARE,
+                another,
+                new OwnershipTag("controller-2", "bbbbbbbbbbbb", "other/job#1", START, START.plusSeconds(60)).asMap());
+        cloud.addServer(SERVER);
         foreign = ids(cloud.living());
-        deployer = new FakeDeployer(clock, log, address -> true);
+        looksOfOthers = looks();
+        deployer = new FakeDeployer(clock, log, cloud.bays()::isAt);
         InProcess.tap(host, new InProcess.Tap() {
             @Override
-            public void leaving(String request) {
+            public void leaving(String request) throws IOException {
                 log.add("send " + request);
+                if (hazards != null) {
+                    hazards.leaving(request);
+                }
             }
 
             @Override
-            public void arriving(String request) {
+            public void arriving(String request) throws IOException {
+                if (hazards != null) {
+                    hazards.arriving(request);
+                }
                 log.add("answer to " + request);
             }
         });
@@ -82,7 +104,7 @@ final class World implements AutoCloseable {
     /** Whatever was in memory is gone; a new process reads the disk. */
     void restart() throws CloudException {
         log.revive();
-        controller = new Controller(this, new DyingStore(disk.getPath("/ledger"), log, this::compare));
+        controller = new Controller(this, new DyingStore(disk.getPath("/ledger"), log, () -> diskFull, this::compare));
     }
 
     Controller controller() {
@@ -117,6 +139,48 @@ final class World implements AutoCloseable {
         assertThat(cloud.productionWrites()).as(where + ": production").isEmpty();
         assertThat(cloud.uprooted()).as(where + ": lost their snapshot").isEmpty();
         assertThat(ids(cloud.living())).as(where + ": what others own").containsAll(foreign);
+    }
+
+    /** From now on that one decides what goes wrong with requests and answers, each time after the process may have died. */
+    void hazards(InProcess.Tap tap) {
+        hazards = tap;
+    }
+
+    void diskFull(boolean full) {
+        diskFull = full;
+    }
+
+    /** What the ledger took for gone while it was still there. */
+    List<String> takenForGone() {
+        return List.copyOf(takenForGone);
+    }
+
+    /** What others own and is not as it was. */
+    List<String> touchedOfOthers() {
+        List<String> now = looks();
+        return looksOfOthers.stream().filter(look -> !now.contains(look)).toList();
+    }
+
+    private List<String> looks() {
+        return cloud.living().stream()
+                .filter(object -> foreign.contains(object.id()))
+                .map(object -> cloud.look(object.kind(), object.id()))
+                .toList();
+    }
+
+    /** Names that several objects of ours bear or bore. */
+    List<String> madeTwice() {
+        List<String> twice = new ArrayList<>();
+        for (Kind kind :
+                List.of(Kind.SHARE, Kind.SHARE_SNAPSHOT, Kind.VOLUME, Kind.VOLUME_SNAPSHOT, Kind.CLUSTER, Kind.STACK)) {
+            cloud.timesMade(kind).entrySet().stream()
+                    .filter(made -> made.getValue() > 1)
+                    .forEach(made -> twice.add(kind + " " + made));
+        }
+        deployer.created().entrySet().stream()
+                .filter(made -> made.getValue() > 1)
+                .forEach(made -> twice.add("application " + made));
+        return twice;
     }
 
     /** How many objects of each kind were ever made. */

@@ -57,6 +57,14 @@ public final class Bays {
         }
     }
 
+    /** Whether there is a cluster of that {@code api_address} now. */
+    public boolean isAt(String apiAddress) {
+        synchronized (cloud.lock) {
+            cloud.timeline.catchUp();
+            return cloud.store.clusters.all().stream().anyMatch(cluster -> apiAddress.equals(cluster.apiAddress));
+        }
+    }
+
     /** Id of a cluster template by its name. */
     public String templateId(String name) {
         synchronized (cloud.lock) {

@@ -151,9 +151,16 @@ final class CloudServer {
         }
     }
 
-    private static Answer work(Service service, Call call, Fault fault) {
+    private Answer work(Service service, Call call, Fault fault) {
         if (fault != null && fault.dropBefore) {
             return null;
+        }
+        if (fault != null && fault.workLater != null) {
+            cloud.timeline.at(cloud.now().plus(fault.workLater), at -> service.serve(call));
+            return null;
+        }
+        if (fault != null && fault.afterWork) {
+            service.serve(call);
         }
         return fault != null && fault.status != 0 ? service.injected(call, fault) : service.serve(call);
     }

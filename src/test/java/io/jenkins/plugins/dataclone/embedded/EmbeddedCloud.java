@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
+import java.util.Set;
+import java.util.TreeMap;
 
 /**
  * An OpenStack in this process, over real HTTP(S) on a loopback port: Keystone v3, Manila 2.0-2.65, Cinder v3, Magnum
@@ -18,6 +20,8 @@ import java.util.NoSuchElementException;
  * {@code public} and {@code ci}; public cluster templates {@code swarm-mode}, {@code swarm} and {@code kubernetes}.
  */
 public final class EmbeddedCloud implements AutoCloseable {
+    private static final Set<String> UNDELETABLE = Set.of("error_deleting", "reverting_error", "error_restoring");
+
     private final CloudState cloud;
     private final CloudServer server;
     private final ShareTypes shareTypes;
@@ -138,6 +142,45 @@ public final class EmbeddedCloud implements AutoCloseable {
     public int created(Kind kind) {
         synchronized (cloud.lock) {
             return cloud.store.table(kind).created();
+        }
+    }
+
+    /** How often an object of that kind and name was made through the API, gone ones too; access rules have no names. */
+    public Map<String, Integer> timesMade(Kind kind) {
+        synchronized (cloud.lock) {
+            Map<String, Integer> times = new TreeMap<>();
+            cloud.store.table(kind).made().forEach(row -> times.merge(String.valueOf(row.name), 1, Integer::sum));
+            return times;
+        }
+    }
+
+    /** All there is to see of an object, in one line; empty if it is not there. */
+    public String look(Kind kind, String id) {
+        synchronized (cloud.lock) {
+            cloud.timeline.catchUp();
+            Resource row = cloud.store.table(kind).get(id);
+            return row == null
+                    ? ""
+                    : String.join(" ", kind.name(), row.name, row.status, row.metadata.toString(), "" + row.updatedAt);
+        }
+    }
+
+    /** Writes metadata on a share or volume, as if somebody else had. */
+    public void describe(Kind kind, String id, Map<String, String> metadata) {
+        synchronized (cloud.lock) {
+            cloud.store.table(kind).get(id).metadata.putAll(metadata);
+        }
+    }
+
+    /** An administrator takes everything out of the states from which nothing can be deleted. */
+    public void mend() {
+        synchronized (cloud.lock) {
+            cloud.timeline.catchUp();
+            for (Table<? extends Resource> table : cloud.store.tables()) {
+                table.all().stream()
+                        .filter(row -> UNDELETABLE.contains(String.valueOf(row.status)))
+                        .forEach(row -> row.status = "error");
+            }
         }
     }
 

@@ -20,6 +20,10 @@ public final class Fault {
     String message;
     Integer retryAfter;
     Duration late = Duration.ZERO;
+    /** When the work is done that the caller has given up; null: with the request. */
+    Duration workLater;
+
+    boolean afterWork;
     boolean dropBefore;
     boolean dropAfter;
     boolean malformed;
@@ -62,6 +66,22 @@ public final class Fault {
     public Fault answersLate(Duration delay) {
         synchronized (lock) {
             late = delay;
+            return this;
+        }
+    }
+
+    /** Does the work and answers this status all the same, as a gateway does that has lost patience. */
+    public Fault statusAfterWork(int code) {
+        synchronized (lock) {
+            afterWork = true;
+            return status(code);
+        }
+    }
+
+    /** Closes the connection, and does the work so much later. */
+    public Fault worksLater(Duration delay) {
+        synchronized (lock) {
+            workLater = delay;
             return this;
         }
     }
@@ -119,6 +139,11 @@ public final class Fault {
         synchronized (lock) {
             return hits;
         }
+    }
+
+    /** Whether it has happened as often as it was to. */
+    boolean isOver() {
+        return hits >= times;
     }
 
     /** Whether it happens to this request; counts it. */

@@ -174,6 +174,7 @@ public final class Faults {
     }
 
     Fault strike(String method, String fullPath, String body) {
+        requests.removeIf(Fault::isOver);
         for (Fault fault : requests) {
             if (fault.strikes(method, fullPath, body)) {
                 return fault;

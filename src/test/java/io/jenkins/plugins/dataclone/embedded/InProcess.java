@@ -1,6 +1,7 @@
 package io.jenkins.plugins.dataclone.embedded;
 
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -34,10 +35,10 @@ public final class InProcess {
     /** Sees what goes in and out; what it throws, the caller gets in place of an answer. */
     public interface Tap {
         /** A request is about to leave: nothing is done yet. */
-        void leaving(String request);
+        void leaving(String request) throws IOException;
 
         /** It was carried out, and the answer is about to arrive. */
-        void arriving(String request);
+        void arriving(String request) throws IOException;
     }
 
     /** From now on that one sees what goes to and from a cloud. */
@@ -70,13 +71,13 @@ public final class InProcess {
      * Sends a request.
      *
      * @return empty if the connection broke instead of an answer
-     * @throws IOException if no such cloud is there
+     * @throws IOException if no such cloud is there, or what the tap throws
      */
     public static Optional<Reply> send(String method, URI uri, Map<String, String> headers, byte[] body)
             throws IOException {
         CloudServer cloud = CLOUDS.get(uri.getHost());
         if (cloud == null) {
-            throw new IOException("nothing is at " + uri.getHost());
+            throw new ConnectException("nothing is at " + uri.getHost());
         }
         Map<String, String> lower = new LinkedHashMap<>();
         headers.forEach((name, value) -> lower.put(name.toLowerCase(Locale.ROOT), value));

@@ -59,8 +59,12 @@ final class Store {
         return quotas.computeIfAbsent(projectId, id -> new Quotas());
     }
 
-    /** Takes an object away without a trace, whatever depends on it. */
+    /** Takes an object away without a trace, whatever depends on it; what is nothing without it goes too. */
     void vanish(String id) {
+        accessRules.all().stream().filter(rule -> rule.share.id.equals(id)).forEach(accessRules::remove);
+        attachments.all().stream()
+                .filter(attachment -> attachment.volume.id.equals(id))
+                .forEach(attachments::remove);
         for (Table<? extends Resource> table : tables()) {
             removeFrom(table, id);
         }

@@ -11,7 +11,8 @@ final class Table<T extends Resource> {
     private final Kind kind;
     private final Faults faults;
     private final Map<String, T> rows = new LinkedHashMap<>();
-    private int created;
+    /** All that were ever made through the API, gone ones too. */
+    private final List<T> made = new ArrayList<>();
 
     Table(Kind kind, Faults faults) {
         this.kind = kind;
@@ -21,7 +22,7 @@ final class Table<T extends Resource> {
     T add(T row) {
         rows.put(row.id, row);
         if (!row.furniture && !row.production) {
-            created++;
+            made.add(row);
             faults.lag(kind, row);
         }
         return row;
@@ -67,7 +68,11 @@ final class Table<T extends Resource> {
     }
 
     int created() {
-        return created;
+        return made.size();
+    }
+
+    List<T> made() {
+        return made;
     }
 
     Kind kind() {

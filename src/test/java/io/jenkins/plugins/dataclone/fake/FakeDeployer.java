@@ -71,6 +71,11 @@ public final class FakeDeployer implements StackDeployer {
         silent = true;
     }
 
+    /** Engines answer again. */
+    public synchronized void answers() {
+        silent = false;
+    }
+
     /** No service becomes healthy. */
     public synchronized void unhealthy() {
         unhealthy = true;

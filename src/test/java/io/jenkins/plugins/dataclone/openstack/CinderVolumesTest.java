@@ -19,7 +19,6 @@ import io.jenkins.plugins.dataclone.port.Volumes.NewVolume;
 import io.jenkins.plugins.dataclone.port.Volumes.Snapshot;
 import io.jenkins.plugins.dataclone.port.Volumes.Volume;
 import io.jenkins.plugins.dataclone.port.Volumes.VolumeType;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

@@ -161,7 +161,7 @@ class ErrorSentencesTest {
                 gate.pass(ServiceName.MANILA, () -> "well");
             }
         });
-        CallGate narrow = new CallGate("lab", new CallLimits(1, 100), java.time.InstantSource.system());
+        CallGate narrow = new CallGate("lab", new CallLimits(1, 100), Time.system());
         narrow.pass(ServiceName.MANILA, () -> {
             explained(() -> narrow.pass(ServiceName.MANILA, () -> "well"));
             return "well";

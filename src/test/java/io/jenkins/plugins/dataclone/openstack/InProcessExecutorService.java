@@ -62,7 +62,7 @@ public final class InProcessExecutorService implements HttpExecutorService {
         try {
             reply = InProcess.send(request.getMethod().name(), uri, headers, body == null ? new byte[0] : body);
         } catch (IOException e) {
-            throw TransportFailure.of(new java.net.ConnectException(e.getMessage()), uri.getHost(), null, 10, 30);
+            throw TransportFailure.of(e, uri.getHost(), null, 10, 30);
         }
         if (reply.isEmpty()) {
             throw TransportFailure.of(new IOException("the connection was closed"), uri.getHost(), null, 10, 30);

@@ -23,7 +23,6 @@ import io.jenkins.plugins.dataclone.port.Shares.Share;
 import io.jenkins.plugins.dataclone.port.Shares.ShareType;
 import io.jenkins.plugins.dataclone.port.Shares.Snapshot;
 import io.jenkins.plugins.dataclone.port.Time;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
