@@ -29,6 +29,8 @@ final class Simulation {
     private static final Duration REAPER_EVERY = Duration.ofSeconds(20);
     /** When nothing goes wrong any more and it still does not end, it never will. */
     private static final Duration LONGEST = Duration.ofMinutes(45);
+    /** Long after everything that is kept should have gone. */
+    private static final Duration KEPT_TOO_LONG = Duration.ofMinutes(20);
     /** Requests that were given up are carried out after this at the latest. */
     private static final Duration LAST_BIRTHS = Duration.ofMinutes(1);
 
@@ -340,6 +342,7 @@ final class Simulation {
         world.diskFull(false);
         world.clock.setWall(now());
         mend();
+        always(KEPT_TOO_LONG, this::releaseKept);
         if (endsWithTheStorm) {
             builds.stream().filter(BuildRun::isLiving).forEach(build -> {
                 if (up) {
@@ -355,6 +358,19 @@ final class Simulation {
     private void mend() {
         world.cloud.mend();
         always(Duration.ofSeconds(10), this::mend);
+    }
+
+    /** Somebody presses the button for what was kept until an hour that a wrong clock showed. */
+    private void releaseKept() {
+        for (Environment environment : world.controller().ledger().all()) {
+            if (environment.state() == EnvironmentState.KEPT && hazards.has(Hazard.CLOCK_FORWARD)) {
+                try {
+                    world.controller().ledger().requestRelease(environment.id(), "released by hand");
+                } catch (CloudException e) {
+                    violations.add("could not be released by hand: " + e);
+                }
+            }
+        }
     }
 
     private boolean isClean() {
