@@ -3,7 +3,9 @@ package io.jenkins.plugins.dataclone.contract;
 import static io.jenkins.plugins.dataclone.model.ResourceState.CREATED;
 
 import io.jenkins.plugins.dataclone.ErrorTable;
+import io.jenkins.plugins.dataclone.embedded.EmbeddedCloud;
 import io.jenkins.plugins.dataclone.embedded.Kind;
+import io.jenkins.plugins.dataclone.flow.Checkpoints;
 import io.jenkins.plugins.dataclone.flow.Flow;
 import io.jenkins.plugins.dataclone.model.AccessPolicy;
 import io.jenkins.plugins.dataclone.model.AttachPolicy;
@@ -13,6 +15,7 @@ import io.jenkins.plugins.dataclone.model.CloneShape;
 import io.jenkins.plugins.dataclone.model.DataKind;
 import io.jenkins.plugins.dataclone.model.OwnershipTag;
 import io.jenkins.plugins.dataclone.model.ResourceKind;
+import io.jenkins.plugins.dataclone.model.RollbackRequest;
 import io.jenkins.plugins.dataclone.model.SnapshotPolicy;
 import io.jenkins.plugins.dataclone.port.CloudException;
 import java.time.Duration;
@@ -155,6 +158,57 @@ class VolumeSentencesTest {
         bed.clock.advance(Duration.ofMinutes(1));
         bed.run(bed.releasing(), Duration.ofMinutes(1));
         said("has snapshots that others made");
+    }
+
+    @Test
+    void whyAVolumeDoesNotGoBackInPlace() throws Exception {
+        CloneResult clone = bed.clone(request(production()));
+        checkpoint(clone, "one");
+        bed.embedded.faults().nextVolumeRevertFails();
+        goBack(clone, "one");
+        said("error_restoring");
+        CloneResult second = bed.clone(request(production()));
+        checkpoint(second, "two");
+        OwnershipTag tag = new OwnershipTag(
+                "controller-2",
+                "aaaaaaaaaaaa",
+                "job#1",
+                bed.clock.instant(),
+                bed.clock.instant().plusSeconds(60));
+        bed.cloud.volumes().createSnapshot(second.id(), "somebody's", tag);
+        goBack(second, "two");
+        said("is a later one");
+        CloneResult third = bed.clone(request(production()));
+        checkpoint(third, "three");
+        bed.embedded.attach(third.id(), bed.embedded.addServer("stranger"));
+        goBack(third, "three");
+        said("something else than this environment");
+    }
+
+    @Test
+    void whyAVolumeDoesNotGoBackInPlaceOnAnOldCinder() throws Exception {
+        bed.close();
+        bed = new EmbeddedBed(EmbeddedCloud.builder().cinderMicroversion("3.39"));
+        CloneResult clone = bed.clone(request(production()));
+        checkpoint(clone, "one");
+        goBack(clone, "one");
+        said("cannot go back in place");
+    }
+
+    private void checkpoint(CloneResult clone, String label) throws Exception {
+        bed.finish(Checkpoints.take(
+                bed.context(), bed.environment(), label, clone.name(), label, bed.deadline(), bed.progress()));
+        bed.clock.advance(Duration.ofSeconds(5));
+    }
+
+    private void goBack(CloneResult clone, String label) throws Exception {
+        bed.finish(Checkpoints.goBack(
+                bed.context(),
+                bed.environment(),
+                "back to " + label,
+                new RollbackRequest(clone.name(), label, false),
+                bed.deadline(),
+                bed.progress()));
     }
 
     @Test
