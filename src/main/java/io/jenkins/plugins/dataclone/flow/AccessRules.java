@@ -51,7 +51,8 @@ final class AccessRules {
     /**
      * Who is meant: networks are looked up. Bays are left out, they may come later; see {@link BayAccess}.
      *
-     * @throws CloudException NOT_FOUND if there is no such network, CONFIGURATION if one lets in everybody
+     * @throws CloudException NOT_FOUND if there is no such network, CONFIGURATION if one lets in everybody or the cloud is too old
+     *     for such a rule
      */
     List<Access> meant(String cloud, AccessPolicy policy) throws CloudException {
         List<Access> meant = new ArrayList<>();
@@ -70,6 +71,9 @@ final class AccessRules {
             }
         }
         requireClosed(cloud, meant, policy.openAllowed());
+        for (Access access : meant) {
+            context.cloud(cloud).shares().requireAccess(access);
+        }
         return meant;
     }
 

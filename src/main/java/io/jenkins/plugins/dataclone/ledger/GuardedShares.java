@@ -112,6 +112,11 @@ final class GuardedShares implements Shares {
     }
 
     @Override
+    public void requireAccess(Access access) throws CloudException {
+        shares.requireAccess(access);
+    }
+
+    @Override
     public AccessRule allowAccess(String shareId, Access access) throws CloudException {
         ours.require(ResourceKind.SHARE, shareId, "open");
         return shares.allowAccess(shareId, access);

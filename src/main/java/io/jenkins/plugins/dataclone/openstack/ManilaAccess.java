@@ -80,7 +80,7 @@ final class ManilaAccess {
         }
     }
 
-    private void requireSupport(Access access) throws CloudException {
+    void requireSupport(Access access) throws CloudException {
         if (access.type().equals("cephx")) {
             version.require(ManilaVersion.CEPHX, "access for Ceph ids");
         } else if (access.type().equals("ip") && access.to().contains(":")) {

@@ -193,6 +193,11 @@ final class ManilaShares implements Shares {
     }
 
     @Override
+    public void requireAccess(Access allowed) throws CloudException {
+        access.requireSupport(allowed);
+    }
+
+    @Override
     public AccessRule allowAccess(String shareId, Access allowed) throws CloudException {
         return access.allow(shareId, allowed);
     }

@@ -191,6 +191,13 @@ public interface Shares {
 
     List<AccessRule> listAccess(String shareId) throws CloudException;
 
+    /**
+     * Checks that such a rule can be made in this cloud at all; before there is a share.
+     *
+     * @throws CloudException CONFIGURATION if the service is too old for it
+     */
+    void requireAccess(Access access) throws CloudException;
+
     AccessRule allowAccess(String shareId, Access access) throws CloudException;
 
     /** Removes one rule; a rule or share that does not exist is a success. */

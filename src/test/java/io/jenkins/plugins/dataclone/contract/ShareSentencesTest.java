@@ -134,6 +134,7 @@ class ShareSentencesTest {
         bed = new EmbeddedBed(EmbeddedCloud.builder().manilaMicroversion("2.12"));
         fails(request(production(), CloneShape.likeProduction(), access(Grantee.parse("cephx:builder"))));
         fails(request(production(), CloneShape.likeProduction(), access(Grantee.address("2001:db8::1"))));
+        assertThat(bed.embedded.living()).as("nothing was made").isEmpty();
     }
 
     @Test

@@ -192,6 +192,11 @@ final class FakeShares implements Shares {
     }
 
     @Override
+    public void requireAccess(Access access) {
+        // it can do everything
+    }
+
+    @Override
     public AccessRule allowAccess(String shareId, Access access) throws CloudException {
         String accessTo = access.to();
         return cloud.change("allowAccess", accessTo, () -> {

@@ -51,6 +51,7 @@ class GuardedCloudTest {
             "Shares.listSnapshotsOf",
             "Shares.shareType",
             "Shares.shareNetworkId",
+            "Shares.requireAccess",
             "Shares.shareTypes",
             "Shares.shareNetworks",
             "Shares.createSnapshot",
