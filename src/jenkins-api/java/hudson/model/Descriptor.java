@@ -65,6 +65,10 @@ public abstract class Descriptor<T extends Describable<T>> implements Loadable, 
     @Override
     public void save() {}
 
+    public final String getJsonSafeClassName() {
+        return getId().replace('.', '-');
+    }
+
     public final boolean isSubTypeOf(Class type) {
         return type.isAssignableFrom(clazz);
     }
