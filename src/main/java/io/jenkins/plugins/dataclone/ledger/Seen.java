@@ -56,7 +56,7 @@ public record Seen(
     }
 
     /** Whether it is named as what its tag tells of is named; what is shared may bear the name of who made it. */
-    boolean isNamedAsTagged() {
+    public boolean isNamedAsTagged() {
         return Naming.parse(name)
                 .filter(parts -> parts.kind() == kind)
                 .filter(parts -> isShared() || parts.environment().equals(tag.environment()))

@@ -83,6 +83,7 @@ final class PackageRules {
     ArchRule libraryAdaptersAreFreeOfJenkins() {
         return noClasses()
                 .that(resideInAnyPackage(ours(LIBRARY_ADAPTERS)))
+                .or(resideInAnyPackage(ours(List.of("sweeper"))))
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(JENKINS)
@@ -98,6 +99,7 @@ final class PackageRules {
         rules.add(only("flow", "model", "port", "ledger"));
         LIBRARY_ADAPTERS.forEach(adapter -> rules.add(only(adapter, "model", "port")));
         rules.add(only("credentials", "model", "port"));
+        rules.add(only("sweeper", "model", "port", "ledger", "flow", "openstack"));
         rules.add(only("task", "model", "port", "ledger", "flow", "runtime"));
         for (String adapter : JENKINS_ADAPTERS) {
             List<String> allowed = new ArrayList<>(ALL);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.jenkins.plugins.dataclone.openstack.CloudSettings.Interface;
 import io.jenkins.plugins.dataclone.port.CloudException;
+import io.jenkins.plugins.dataclone.sweeper.CloudsYamlFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

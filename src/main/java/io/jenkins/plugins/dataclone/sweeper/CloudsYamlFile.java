@@ -1,5 +1,7 @@
-package io.jenkins.plugins.dataclone.openstack;
+package io.jenkins.plugins.dataclone.sweeper;
 
+import io.jenkins.plugins.dataclone.openstack.CloudSettings;
+import io.jenkins.plugins.dataclone.openstack.CloudsYaml;
 import io.jenkins.plugins.dataclone.port.CloudException;
 import io.jenkins.plugins.dataclone.port.CloudException.Kind;
 import java.io.IOException;
@@ -11,8 +13,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A {@code clouds.yaml} on this machine, for tests and the demo, with the secrets that may lie beside it in
- * {@code secure.yaml} and the certificates it names. The product reads pasted text only, never a file that somebody names.
+ * A {@code clouds.yaml} on this machine, with the secrets that may lie beside it in {@code secure.yaml} and the certificates it
+ * names. For programs that run as their user; on a controller pasted text is read, never a file that somebody names.
  */
 public final class CloudsYamlFile {
     private final Path file;
@@ -63,7 +65,7 @@ public final class CloudsYamlFile {
                         entry.caCertificatePath().isEmpty()
                                 ? null
                                 : text(expanded(entry.caCertificatePath().get())))
-                // who names an entry for a test means all of it
+                // whoever names an entry here means all of it
                 .heatTemplatesAllowed(true)
                 .build();
     }
