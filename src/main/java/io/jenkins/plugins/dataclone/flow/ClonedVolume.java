@@ -21,6 +21,8 @@ import java.util.Optional;
  * took it: our own attachments are taken off and made again, what others have done to it makes another clone take its place.
  */
 final class ClonedVolume implements ClonedData {
+    private static final String REVERTING = "reverting";
+
     private final FlowContext context;
     private final String environmentId;
     private final AttachmentPause pause;
@@ -91,8 +93,13 @@ final class ClonedVolume implements ClonedData {
         if (tooOld.isPresent()) {
             return tooOld;
         }
-        Optional<Snapshot> latest =
-                volumes(clone).snapshotsOf(clone.id()).stream().findFirst();
+        if (volumes(clone).showVolume(clone.id()).status().equals(REVERTING)) {
+            // by a wish that was given up: what there is now tells nothing of afterwards
+            return Optional.empty();
+        }
+        Optional<Snapshot> latest = volumes(clone).snapshotsOf(clone.id()).stream()
+                .filter(snapshot -> !isPassing(snapshot))
+                .findFirst();
         if (latest.isPresent() && !latest.get().id().equals(checkpoint.id())) {
             return Optional.of(
                     "snapshot " + latest.get().name() + " (" + latest.get().id() + ") of it is a later one");
@@ -109,17 +116,27 @@ final class ClonedVolume implements ClonedData {
         return Optional.empty();
     }
 
+    /** Cinder's own snapshot, which goes by itself. */
+    private static boolean isPassing(Snapshot snapshot) {
+        return snapshot.isBackupOfRevert() && snapshot.remoteStatus() != RemoteStatus.DELETE_FAILED;
+    }
+
     @Override
     public boolean letGo(Resource clone) throws CloudException {
         return pause.begin(clone);
     }
 
-    /** To ask while the snapshot is not available would leave the volume in {@code reverting} for good. */
+    /**
+     * To ask while the snapshot is not available would leave the volume in {@code reverting} for good. And as long as Cinder's own
+     * snapshot is there, from the last time, that is the latest one.
+     */
     @Override
     public Condition condition(Resource clone, Resource checkpoint) throws CloudException {
         Look look = remote().lookClosely(clone);
-        boolean free = look.word().equals("available") && isUsable(checkpoint);
-        return new Condition(look, free, look.word().equals("reverting"));
+        boolean free = look.word().equals("available")
+                && isUsable(checkpoint)
+                && volumes(clone).snapshotsOf(clone.id()).stream().noneMatch(ClonedVolume::isPassing);
+        return new Condition(look, free, look.word().equals(REVERTING));
     }
 
     private boolean isUsable(Resource checkpoint) throws CloudException {

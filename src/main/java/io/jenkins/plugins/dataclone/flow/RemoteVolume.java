@@ -68,7 +68,10 @@ final class RemoteVolume implements Remote {
         }
     }
 
-    /** With its checkpoints, if they have not gone by themselves; never with a snapshot that is not ours. */
+    /**
+     * With its checkpoints, if they have not gone by themselves, and with what a revert that has failed left behind; never with a
+     * snapshot that is not ours.
+     */
     private void deleteDetached(Resource resource) throws CloudException {
         try {
             volumes(resource).deleteVolume(resource.id());
@@ -78,8 +81,8 @@ final class RemoteVolume implements Remote {
             }
             List<Snapshot> snapshots = volumes(resource).snapshotsOf(resource.id());
             List<Snapshot> foreign = snapshots.stream()
-                    .filter(snapshot ->
-                            !context.ledger().owns(ResourceKind.VOLUME_CHECKPOINT, resource.cloud(), snapshot.id()))
+                    .filter(snapshot -> !snapshot.isBackupOfRevert()
+                            && !context.ledger().owns(ResourceKind.VOLUME_CHECKPOINT, resource.cloud(), snapshot.id()))
                     .toList();
             if (!foreign.isEmpty()) {
                 throw CloudException.of(

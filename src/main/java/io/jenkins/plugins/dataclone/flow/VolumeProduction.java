@@ -54,9 +54,11 @@ final class VolumeProduction implements Production {
         return new Facts(volume.sizeGiB(), "", volume.type());
     }
 
+    /** What Cinder takes when somebody reverts the volume holds what he wanted to be rid of, and does not last. */
     @Override
     public List<SnapshotChooser.Candidate> candidates() throws CloudException {
         return volumes().snapshotsOf(request.originId()).stream()
+                .filter(each -> !each.isBackupOfRevert())
                 .map(each -> new SnapshotChooser.Candidate(
                         each.id(),
                         each.name(),

@@ -38,12 +38,14 @@ final class GuardedVolumes implements Volumes {
         volumes.deleteVolume(id);
     }
 
-    /** Every snapshot that would go with it has to be ours too. */
+    /** Every snapshot that would go with it has to be ours too, or one that Cinder took because we had it reverted. */
     @Override
     public void deleteVolumeWithSnapshots(String id) throws CloudException {
         ours.require(ResourceKind.VOLUME, id, "delete");
         for (Snapshot snapshot : volumes.snapshotsOf(id)) {
-            ours.require(ResourceKind.VOLUME_CHECKPOINT, snapshot.id(), "delete");
+            if (!snapshot.isBackupOfRevert()) {
+                ours.require(ResourceKind.VOLUME_CHECKPOINT, snapshot.id(), "delete");
+            }
         }
         volumes.deleteVolumeWithSnapshots(id);
     }

@@ -79,6 +79,14 @@ public interface Volumes {
         public RemoteStatus remoteStatus() {
             return RemoteStatus.ofCinder(status);
         }
+
+        /**
+         * Whether Cinder took it by itself when it was asked to revert the volume. It goes soon after that has worked, and stays
+         * if it has failed: an administrator could get back with it what the volume had before.
+         */
+        public boolean isBackupOfRevert() {
+            return name.equals("[revert] volume " + volumeId + " backup snapshot");
+        }
     }
 
     /**
@@ -122,7 +130,7 @@ public interface Volumes {
     /** Accepted is not gone: read back until NOT_FOUND. A volume that does not exist is a success. */
     void deleteVolume(String id) throws CloudException;
 
-    /** Deletes the volume together with all snapshots of it; otherwise as {@link #deleteVolume}. */
+    /** Deletes the volume together with all snapshots of it, those of Cinder's own too; otherwise as {@link #deleteVolume}. */
     void deleteVolumeWithSnapshots(String id) throws CloudException;
 
     Snapshot showSnapshot(String id) throws CloudException;

@@ -2,8 +2,8 @@ package io.jenkins.plugins.dataclone.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.jenkins.plugins.dataclone.model.OwnershipTag;
 import io.jenkins.plugins.dataclone.model.RemoteStatus;
 import io.jenkins.plugins.dataclone.openstack.OpenStackCloud;
@@ -16,8 +16,6 @@ import io.jenkins.plugins.dataclone.port.Volumes.Snapshot;
 import io.jenkins.plugins.dataclone.port.Volumes.Volume;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDateTime;
-import java.time.ZoneOffset;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Map;
@@ -33,7 +31,10 @@ import org.openstack4j.core.transport.HttpMethod;
 class CinderContractTest {
     private static final String TYPE = "lvm";
 
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+
     private static ContractCloud contract;
+    private static OwnTime ownTime;
     private static Volumes volumes;
     private static String production;
     /** How to remove what a test has made, the latest first: it may hang on what was made before. */
@@ -42,13 +43,14 @@ class CinderContractTest {
     @BeforeAll
     static void open() throws Exception {
         contract = ContractCloud.open();
+        ownTime = new OwnTime(contract);
         volumes = contract.cloud().volumes();
         production = contract.timed("create volume", () -> {
             String id = contract.volume("production", TYPE, 1);
             ContractCloud.ready(() -> volumes.showVolume(id).remoteStatus());
             return id;
         });
-        noteOwnTime("create volume", "volume", production);
+        ownTime.volume("create volume", production);
     }
 
     @AfterAll
@@ -65,7 +67,7 @@ class CinderContractTest {
     @Test
     void aVolumeIsMadeFromASnapshotAndEverythingGoesInOrder() throws Exception {
         Snapshot snapshot = contract.timed("snapshot", () -> snapshot(production, "snapshot-1"));
-        noteOwnTime("snapshot", "snapshot", snapshot.id());
+        ownTime.volumeSnapshot("snapshot", snapshot.id());
         assertThat(snapshot.volumeId()).isEqualTo(production);
         assertThat(snapshot.sizeGiB()).isEqualTo(1);
         assertThat(snapshot.createdAt())
@@ -76,7 +78,7 @@ class CinderContractTest {
         assertThat(volumes.snapshotsOf(production)).containsExactly(snapshot);
 
         Volume clone = contract.timed("volume from snapshot", () -> clone(snapshot, "volume-1", 1));
-        noteOwnTime("volume from snapshot", "volume", clone.id());
+        ownTime.volume("volume from snapshot", clone.id());
         assertThat(clone.sizeGiB()).isEqualTo(1);
         assertThat(clone.type()).as("its source's").isEqualTo(TYPE);
         assertThat(clone.snapshotId()).isEqualTo(snapshot.id());
@@ -166,9 +168,16 @@ class CinderContractTest {
             volumes.revert(clone.id(), newer.id());
             if (contract.isReal()) {
                 assertThat(volumes.showVolume(clone.id()).remoteStatus()).isEqualTo(RemoteStatus.PENDING);
+                await().atMost(PATIENCE)
+                        .until(() -> volumes.snapshotsOf(clone.id()).stream().anyMatch(Snapshot::isBackupOfRevert));
+                refused(Kind.REFUSED, "not the latest one", () -> volumes.revert(clone.id(), newer.id()));
             }
             ContractCloud.ready(() -> volumes.showVolume(clone.id()).remoteStatus());
             ContractCloud.ready(() -> volumes.showSnapshot(newer.id()).remoteStatus());
+            return null;
+        });
+        contract.timed("Cinder's own snapshot gone", () -> {
+            await().atMost(PATIENCE).until(() -> volumes.snapshotsOf(clone.id()).size() == 2);
             return null;
         });
         contract.timed("delete volume with 2 snapshots", () -> {
@@ -176,6 +185,24 @@ class CinderContractTest {
             return null;
         });
         refused(Kind.NOT_FOUND, "", () -> volumes.showSnapshot(newer.id()));
+    }
+
+    /** Why nobody may ask before snapshot and volume are both at rest. */
+    @Test
+    void aRevertToASnapshotInUseLeavesTheVolumeHanging() throws Exception {
+        refused(
+                Kind.REFUSED,
+                "doesn't have any snapshots",
+                () -> volumes.revert(production, UUID.randomUUID().toString()));
+        Snapshot snapshot = snapshot(production, "snapshot-1");
+        contract.setVolumeSnapshotStatus(snapshot.id(), "error");
+        refused(
+                Kind.CONFLICT,
+                "Snapshot's status must be 'available'",
+                () -> volumes.revert(production, snapshot.id()));
+        assertThat(volumes.showVolume(production).status()).isEqualTo("reverting");
+        contract.setVolumeStatus(production, "available");
+        contract.setVolumeSnapshotStatus(snapshot.id(), "available");
     }
 
     @Test
@@ -286,21 +313,6 @@ class CinderContractTest {
 
     private static NewVolume wanted(Snapshot snapshot, String name, int sizeGiB) {
         return new NewVolume(contract.prefix() + name, snapshot.id(), sizeGiB, null, null, contract.tag());
-    }
-
-    /** What the service itself says that it took. */
-    private static void noteOwnTime(String what, String kind, String id) throws CloudException {
-        JsonNode row = contract.raw()
-                .volume(HttpMethod.GET, "/" + kind + "s/" + id, null)
-                .path(kind);
-        if (row.hasNonNull("updated_at")) {
-            Duration took = Duration.between(time(row, "created_at"), time(row, "updated_at"));
-            contract.note(what + " " + took.toMillis() / 100 / 10.0 + " s by the cloud's own time");
-        }
-    }
-
-    private static Instant time(JsonNode row, String field) {
-        return LocalDateTime.parse(row.path(field).asText()).toInstant(ZoneOffset.UTC);
     }
 
     private static void refused(Kind kind, String words, ThrowingCallable call) {

@@ -116,6 +116,10 @@ class CloneFlowContractTest {
                 .contains(ADDRESS)
                 .containsAll(expected);
         contract.note("clone took " + clone.took().toMillis() + " ms, data of " + clone.dataTime());
+        OwnTime own = new OwnTime(contract);
+        own.shareSnapshot("snapshot of a clone flow", clone.snapshotId());
+        own.share("share of a clone flow", clone.id());
+        own.accessRules("access rule of a clone flow", clone.id());
         contract.timed("release flow", () -> runtime.release(environment));
     }
 
@@ -200,6 +204,7 @@ class CloneFlowContractTest {
         CheckpointResult one =
                 contract.timed("checkpoint flow", () -> runtime.checkpoint(environment, clone.name(), "one"));
         assertThat(shares.showSnapshot(one.id()).shareId()).isEqualTo(clone.id());
+        new OwnTime(contract).shareSnapshot("checkpoint", one.id());
 
         RollbackResult back = contract.timed(
                 "roll-back flow",
@@ -238,6 +243,7 @@ class CloneFlowContractTest {
             assertThat(back.replaced()).isTrue();
             assertThat(back.data().id()).isNotEqualTo(clone.id());
             assertThat(back.data().export()).isNotEqualTo(clone.export());
+            new OwnTime(contract).share("clone from a checkpoint", back.data().id());
             assertThat(shares.listAccess(back.data().id()))
                     .singleElement()
                     .satisfies(rule -> assertThat(rule.access().to()).isEqualTo(ADDRESS));

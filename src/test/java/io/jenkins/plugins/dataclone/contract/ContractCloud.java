@@ -16,6 +16,7 @@ import io.jenkins.plugins.dataclone.sweeper.CloudsYamlFile;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -226,11 +227,70 @@ public final class ContractCloud implements AutoCloseable {
 
     /** Sets a volume's status as only an administrator of the cloud may. */
     public void setVolumeStatus(String id, String status) throws CloudException {
+        setCinderStatus("volumes", id, status);
+    }
+
+    /** Sets the status of a snapshot of a volume as only an administrator of the cloud may. */
+    public void setVolumeSnapshotStatus(String id, String status) throws CloudException {
+        setCinderStatus("snapshots", id, status);
+    }
+
+    private void setCinderStatus(String collection, String id, String status) throws CloudException {
         administrator()
                 .volume(
                         HttpMethod.POST,
-                        "/volumes/" + id + "/action",
+                        "/" + collection + "/" + id + "/action",
                         Map.of("os-reset_status", Map.of("status", status)));
+    }
+
+    /** Makes a volume type whose volumes several servers may have, and gives its name. */
+    public String addSharedVolumeType(String name) throws CloudException {
+        Map<String, Object> type = Map.of("name", prefix + name, "extra_specs", Map.of("multiattach", "<is> True"));
+        administrator().volume(HttpMethod.POST, "/types", Map.of("volume_type", type));
+        return prefix + name;
+    }
+
+    /** Removes a volume type that {@link #addSharedVolumeType} made. */
+    public void removeVolumeType(String name) throws CloudException {
+        String id = cloud.volumes().volumeType(name).id();
+        administrator().volume(HttpMethod.DELETE, "/types/" + id, null);
+    }
+
+    /** Makes a server of the smallest sort, waits for it and gives its id. Who makes it removes it. */
+    public String server(String name) throws CloudException {
+        String image = first(raw.server(HttpMethod.GET, "/images", null).path("images"), "no-distro");
+        String flavor = first(raw.server(HttpMethod.GET, "/flavors", null).path("flavors"), "m1.small");
+        String network =
+                first(raw.network(HttpMethod.GET, "/v2.0/networks", null).path("networks"), "ci");
+        Map<String, Object> server = Map.of(
+                "name",
+                prefix + name,
+                "imageRef",
+                image,
+                "flavorRef",
+                flavor,
+                "networks",
+                List.of(Map.of("uuid", network)));
+        String id = raw.server(HttpMethod.POST, "/servers", Map.of("server", server))
+                .at("/server/id")
+                .asText();
+        ready(() -> cloud.servers().server(id).remoteStatus());
+        return id;
+    }
+
+    private static String first(JsonNode list, String name) {
+        for (JsonNode each : list) {
+            if (each.path("name").asText().equals(name)) {
+                return each.path("id").asText();
+            }
+        }
+        throw new AssertionError("there is no " + name);
+    }
+
+    /** Removes a server and waits until it is gone. */
+    public void removeServer(String id) throws CloudException {
+        raw.server(HttpMethod.DELETE, "/servers/" + id, null);
+        gone(server -> {}, cloud.servers()::server, id);
     }
 
     /** Waits until it is ready; fails at once if the service gives up. */

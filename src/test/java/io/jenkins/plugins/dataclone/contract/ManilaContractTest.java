@@ -20,8 +20,6 @@ import io.jenkins.plugins.dataclone.port.Shares.Share;
 import io.jenkins.plugins.dataclone.port.Shares.Snapshot;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDateTime;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -37,6 +35,7 @@ class ManilaContractTest {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private static ContractCloud contract;
+    private static OwnTime ownTime;
     private static Shares shares;
     private static String production;
     private final List<String> madeShares = new ArrayList<>();
@@ -45,8 +44,10 @@ class ManilaContractTest {
     @BeforeAll
     static void open() throws Exception {
         contract = ContractCloud.open();
+        ownTime = new OwnTime(contract);
         shares = contract.cloud().shares();
         production = contract.timed("create share", () -> contract.productionShare(1));
+        ownTime.share("create share", production);
     }
 
     @AfterAll
@@ -68,6 +69,7 @@ class ManilaContractTest {
     @Test
     void aShareIsMadeFromASnapshotAndEverythingGoesInOrder() throws Exception {
         Snapshot snapshot = contract.timed("snapshot", () -> snapshot(production, "snapshot-1"));
+        ownTime.shareSnapshot("snapshot", snapshot.id());
         assertThat(snapshot.shareId()).isEqualTo(production);
         assertThat(snapshot.sizeGiB()).isEqualTo(1);
         assertThat(snapshot.createdAt())
@@ -77,6 +79,7 @@ class ManilaContractTest {
         assertThat(shares.listSnapshotsOf(production)).containsExactly(snapshot);
 
         Share clone = contract.timed("share from snapshot", () -> clone(snapshot, "share-1", 1));
+        ownTime.share("share from snapshot", clone.id());
         assertThat(clone.snapshotId()).isEqualTo(snapshot.id());
         assertThat(clone.protocol()).isEqualTo("NFS");
         assertThat(clone.type()).isEqualTo(contract.shareType());
@@ -156,8 +159,7 @@ class ManilaContractTest {
         assertThat(shares.listAccess(clone.id()))
                 .extracting(AccessRule::access)
                 .containsExactlyInAnyOrder(ip("10.1.2.3", "rw"), ip("10.1.3.0/24", "ro"));
-        noteOwnTimes(
-                "access rule", raw("/share-access-rules?share_id=" + clone.id()).path("access_list"));
+        ownTime.accessRules("access rule", clone.id());
         assertThat(shares.listAccess(production)).as("the source's own rules").isEmpty();
 
         contract.timed("deny access", () -> {
@@ -358,20 +360,6 @@ class ManilaContractTest {
 
     private static JsonNode raw(String path) throws CloudException {
         return contract.raw().share(HttpMethod.GET, path, null);
-    }
-
-    /** What the service itself says that it took. */
-    private static void noteOwnTimes(String what, JsonNode rows) {
-        for (JsonNode row : rows) {
-            if (row.hasNonNull("updated_at")) {
-                Duration took = Duration.between(time(row, "created_at"), time(row, "updated_at"));
-                contract.note(what + " " + took.toMillis() / 100 / 10.0 + " s by the cloud's own time");
-            }
-        }
-    }
-
-    private static Instant time(JsonNode row, String field) {
-        return LocalDateTime.parse(row.path(field).asText()).toInstant(ZoneOffset.UTC);
     }
 
     private static void refused(Kind kind, String words, ThrowingCallable call) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import io.jenkins.plugins.dataclone.fake.EventLog;
 import io.jenkins.plugins.dataclone.fake.FixedIdentity;
 import io.jenkins.plugins.dataclone.fake.InMemoryEnvironmentStore;
+import io.jenkins.plugins.dataclone.flow.Checkpoints;
 import io.jenkins.plugins.dataclone.flow.CloneFlows;
 import io.jenkins.plugins.dataclone.flow.Engines;
 import io.jenkins.plugins.dataclone.flow.Flow;
@@ -18,7 +19,10 @@ import io.jenkins.plugins.dataclone.ledger.Ledger;
 import io.jenkins.plugins.dataclone.ledger.Naming;
 import io.jenkins.plugins.dataclone.model.AccessPolicy;
 import io.jenkins.plugins.dataclone.model.Advance;
+import io.jenkins.plugins.dataclone.model.AttachPolicy;
+import io.jenkins.plugins.dataclone.model.Attached;
 import io.jenkins.plugins.dataclone.model.Caps;
+import io.jenkins.plugins.dataclone.model.CheckpointResult;
 import io.jenkins.plugins.dataclone.model.CloneRequest;
 import io.jenkins.plugins.dataclone.model.CloneResult;
 import io.jenkins.plugins.dataclone.model.CloneShape;
@@ -29,6 +33,8 @@ import io.jenkins.plugins.dataclone.model.Lifetime;
 import io.jenkins.plugins.dataclone.model.Owner;
 import io.jenkins.plugins.dataclone.model.OwnershipTag;
 import io.jenkins.plugins.dataclone.model.RemoteStatus;
+import io.jenkins.plugins.dataclone.model.RollbackRequest;
+import io.jenkins.plugins.dataclone.model.RollbackResult;
 import io.jenkins.plugins.dataclone.model.SnapshotPolicy;
 import io.jenkins.plugins.dataclone.port.CloudException;
 import io.jenkins.plugins.dataclone.port.Progress;
@@ -40,11 +46,13 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.openstack4j.core.transport.HttpMethod;
 
 /** A clone of a volume from the ledger's first line to its last. On either cloud. */
 class VolumeFlowContractTest {
@@ -93,6 +101,8 @@ class VolumeFlowContractTest {
                 .contains(environment.id());
         assertThat(volumes.showSnapshot(clone.snapshotId()).createdAt()).isEqualTo(clone.dataTime());
         said.forEach(contract::note);
+        new OwnTime(contract).volumeSnapshot("snapshot of a volume flow", clone.snapshotId());
+        new OwnTime(contract).volume("volume of a volume flow", clone.id());
 
         CloneResult again = finish(flow(CloneShape.likeProduction()));
         assertThat(again.id()).as("the same key is the same clone").isEqualTo(clone.id());
@@ -126,6 +136,115 @@ class VolumeFlowContractTest {
     }
 
     @Test
+    void aCloneOnAServerGoesBackInPlaceAsOftenAsWanted() throws Exception {
+        String server = contract.server("agent");
+        try {
+            CloneResult clone =
+                    contract.timed("clone of a volume on a server", () -> finish(flow(contract.prefix() + "agent")));
+            assertThat(clone.attached()).extracting(Attached::serverId).containsExactly(server);
+            assertThat(clone.attached())
+                    .allSatisfy(at -> assertThat(at.device()).startsWith("/dev/"));
+
+            CheckpointResult one =
+                    contract.timed("checkpoint of a volume in use", () -> finish(take(clone.name(), "one")));
+            assertThat(volumes.showSnapshot(one.id()).volumeId()).isEqualTo(clone.id());
+            assertThat(volumes.showSnapshot(one.id()).createdAt()).isEqualTo(one.takenAt());
+            new OwnTime(contract).volumeSnapshot("checkpoint of a volume in use", one.id());
+
+            for (String time : List.of("first", "second")) {
+                RollbackResult back = contract.timed(
+                        "roll-back of a volume on a server, " + time, () -> finish(goBack(clone.name(), "one", time)));
+                assertThat(back.replaced()).isFalse();
+                assertThat(back.data().id()).isEqualTo(clone.id());
+                assertThat(back.data().attached())
+                        .extracting(Attached::serverId)
+                        .containsExactly(server);
+                assertThat(volumes.showVolume(clone.id()).status()).isEqualTo("in-use");
+            }
+            said.forEach(contract::note);
+            contract.timed("release of a volume on a server with a checkpoint", () -> {
+                release();
+                return null;
+            });
+        } finally {
+            contract.removeServer(server);
+        }
+    }
+
+    /** Cinder goes back to the latest snapshot only, whoever took it. */
+    @Test
+    void anotherCloneTakesThePlaceOfOneThatSomebodyElseTookASnapshotOf() throws Exception {
+        String server = contract.server("agent");
+        String foreign = null;
+        try {
+            CloneResult clone = finish(flow(contract.prefix() + "agent"));
+            finish(take(clone.name(), "one"));
+            foreign = contract.raw()
+                    .volume(
+                            HttpMethod.POST,
+                            "/snapshots",
+                            Map.of(
+                                    "snapshot",
+                                    Map.of(
+                                            "volume_id",
+                                            clone.id(),
+                                            "name",
+                                            contract.prefix() + "foreign",
+                                            "force",
+                                            true)))
+                    .at("/snapshot/id")
+                    .asText();
+            String made = foreign;
+            ContractCloud.ready(() -> volumes.showSnapshot(made).remoteStatus());
+
+            RollbackResult back = contract.timed(
+                    "roll-back of a volume by another clone", () -> finish(goBack(clone.name(), "one", "1")));
+
+            assertThat(back.replaced()).isTrue();
+            assertThat(back.data().attached()).extracting(Attached::serverId).containsExactly(server);
+            assertThat(volumes.attachments(clone.id())).isEmpty();
+            assertThat(said).anyMatch(line -> line.contains("foreign (" + made + ") of it is a later one"));
+            new OwnTime(contract).volume("volume from a checkpoint", back.data().id());
+        } finally {
+            if (foreign != null) {
+                ContractCloud.gone(volumes::deleteSnapshot, volumes::showSnapshot, foreign);
+            }
+            release();
+            contract.removeServer(server);
+        }
+    }
+
+    /** After each step of the roll-back the controller starts anew and knows nothing but the ledger. */
+    @Test
+    void aRollBackGoesOnAfterARestartAtEveryTick() throws Exception {
+        String server = contract.server("agent");
+        try {
+            CloneResult clone = finish(flow(contract.prefix() + "agent"));
+            finish(take(clone.name(), "one"));
+            int restarts = 0;
+            while (true) {
+                context = context();
+                Advance<RollbackResult> advance =
+                        goBack(clone.name(), "one", "1").advance();
+                if (advance.isDone()) {
+                    assertThat(advance.result().orElseThrow().replaced()).isFalse();
+                    break;
+                }
+                restarts++;
+                LockSupport.parkNanos(advance.delay().toNanos());
+            }
+            assertThat(restarts).isPositive();
+            assertThat(volumes.listVolumes("dcit-" + environment.id())).hasSize(1);
+            assertThat(volumes.showVolume(clone.id()).attachments())
+                    .extracting(Volumes.Attachment::serverId)
+                    .containsExactly(server);
+        } finally {
+            release();
+            contract.removeServer(server);
+        }
+    }
+
+    @Test
     void anUnknownTypeIsSaidBeforeAnythingIsMade() throws Exception {
         assertThatExceptionOfType(CloudException.class)
                 .isThrownBy(() -> finish(flow(new CloneShape("no-such-type", 0, null, null))))
@@ -151,7 +270,15 @@ class VolumeFlowContractTest {
                 new Random(1));
     }
 
-    private Flow<CloneResult> flow(CloneShape shape) throws CloudException {
+    private Flow<CloneResult> flow(CloneShape shape) {
+        return flow(shape, new AttachPolicy(List.of(), List.of()));
+    }
+
+    private Flow<CloneResult> flow(String server) {
+        return flow(CloneShape.likeProduction(), new AttachPolicy(List.of(server), List.of(server)));
+    }
+
+    private Flow<CloneResult> flow(CloneShape shape, AttachPolicy attach) {
         return CloneFlows.of(
                 context,
                 environment.id(),
@@ -163,9 +290,28 @@ class VolumeFlowContractTest {
                         production,
                         SnapshotPolicy.takeNew(),
                         shape,
-                        new AccessPolicy(List.of(), "rw", false)),
-                Instant.now().plus(Duration.ofMinutes(10)),
+                        new AccessPolicy(List.of(), "rw", false),
+                        attach),
+                deadline(),
                 said::add);
+    }
+
+    private Flow<CheckpointResult> take(String clone, String label) throws CloudException {
+        return Checkpoints.take(context, environment.id(), "take " + label, clone, label, deadline(), said::add);
+    }
+
+    private Flow<RollbackResult> goBack(String clone, String label, String time) throws CloudException {
+        return Checkpoints.goBack(
+                context,
+                environment.id(),
+                "back " + time,
+                new RollbackRequest(clone, label, false),
+                deadline(),
+                said::add);
+    }
+
+    private static Instant deadline() {
+        return Instant.now().plus(Duration.ofMinutes(10));
     }
 
     private void release() throws Exception {

@@ -79,6 +79,10 @@ final class CinderAttachments {
     private Answer delete(Call call) {
         need(call);
         VolumeAttachment attachment = cloud.store.attachments.get(call.var("id"), call.projectId());
+        if (attachment == null && cloud.store.attachments.get(call.var("id")) != null) {
+            // the one call whose answer tells that there is something
+            throw new ApiError(403, "Policy doesn't allow volume:attachment_delete to be performed.");
+        }
         if (attachment == null) {
             throw new ApiError(
                     404, "Volume attachment could not be found with filter: attachment_id = " + call.var("id") + ".");

@@ -167,13 +167,17 @@ final class CinderLimits {
     }
 
     private static int snapshots(CloudState cloud, String project) {
-        return cloud.store.volumeSnapshots.of(project).size();
+        return counted(cloud, project).size();
     }
 
     private static int gigabytes(CloudState cloud, String project) {
         return cloud.store.volumes.of(project).stream().mapToInt(v -> v.size).sum()
-                + cloud.store.volumeSnapshots.of(project).stream()
-                        .mapToInt(s -> s.size)
-                        .sum();
+                + counted(cloud, project).stream().mapToInt(s -> s.size).sum();
+    }
+
+    private static List<VolumeSnapshot> counted(CloudState cloud, String project) {
+        return cloud.store.volumeSnapshots.of(project).stream()
+                .filter(s -> s.consumesQuota)
+                .toList();
     }
 }

@@ -24,6 +24,7 @@ final class CinderSnapshots {
                 call -> Answer.ok(Json.map("snapshot", view(call, snapshot(call), false))));
         router.on("PUT", "/v3/{project}/snapshots/{id}", this::update);
         router.on("DELETE", "/v3/{project}/snapshots/{id}", this::delete);
+        router.on("POST", "/v3/{project}/snapshots/{id}/action", this::reset);
         CinderMetadata.routes(router, "snapshots", this::snapshot);
     }
 
@@ -162,6 +163,16 @@ final class CinderSnapshots {
                 cloud.now()));
     }
 
+    /** What an administrator does to an object whose status lies. */
+    private Answer reset(Call call) throws IOException {
+        if (!call.token.admin()) {
+            throw Cinder.forbidden("snapshot_admin_actions:reset_status");
+        }
+        VolumeSnapshot snapshot = cloud.store.volumeSnapshots.get(call.var("id"));
+        snapshot.status = call.json().at("/os-reset_status/status").asText();
+        return Answer.empty(202).with("Content-Type", "application/json");
+    }
+
     private static Map<String, Object> view(Call call, VolumeSnapshot snapshot, boolean fresh) {
         Map<String, Object> view = Json.map(
                 "id", snapshot.id,
@@ -180,7 +191,7 @@ final class CinderSnapshots {
             view.put("user_id", snapshot.userId);
         }
         if (call.minor >= 65) {
-            view.put("consumes_quota", true);
+            view.put("consumes_quota", snapshot.consumesQuota);
         }
         if (!fresh) {
             view.put("os-extended-snapshot-attributes:project_id", snapshot.projectId);

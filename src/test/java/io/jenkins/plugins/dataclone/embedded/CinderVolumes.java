@@ -213,10 +213,13 @@ final class CinderVolumes {
             throw new ApiError(404, "The resource could not be found.");
         }
         List<VolumeSnapshot> snapshots = cloud.store.volumeSnapshots.all().stream()
-                .filter(s -> s.volume == volume && !s.status.equals("restoring"))
+                .filter(s -> s.volume == volume)
                 .toList();
-        VolumeSnapshot latest = snapshots.isEmpty() ? null : snapshots.get(snapshots.size() - 1);
-        if (latest == null || !latest.id.equals(snapshotId)) {
+        if (snapshots.isEmpty()) {
+            throw new ApiError(400, "Volume " + volume.id + " doesn't have any snapshots.");
+        }
+        VolumeSnapshot latest = snapshots.get(snapshots.size() - 1);
+        if (!latest.id.equals(snapshotId)) {
             throw new ApiError(
                     400,
                     "Specified snapshot " + snapshotId + " is None or not the latest one of volume " + volume.id + ".");
@@ -228,14 +231,39 @@ final class CinderVolumes {
                             + ". Volume's status must be 'available'.");
         }
         volume.status = "reverting";
+        if (!latest.status.equals("available")) {
+            // the volume is left as it is now
+            throw new ApiError(
+                    409,
+                    "Invalid snapshot: Can't revert volume " + volume.id + " to its latest snapshot " + snapshotId
+                            + ". Snapshot's status must be 'available'.");
+        }
         latest.status = "restoring";
+        VolumeSnapshot backup = backup(volume);
         boolean fails = cloud.faults.take("volume-revert") != null;
         cloud.timeline.after(Step.VOLUME_REVERT, () -> {
-            volume.status = fails ? "error_restoring" : "available";
+            volume.status = fails ? "error" : "available";
             latest.status = "available";
             volume.updatedAt = cloud.now();
+            if (!fails) {
+                backup.status = "deleting";
+                cloud.timeline.after(Step.VOLUME_SNAPSHOT_DELETE, () -> cloud.store.volumeSnapshots.remove(backup));
+            }
         });
         return Answer.empty(202).with("Content-Type", "application/json");
+    }
+
+    /** What Cinder takes before it reverts; it goes when that has worked, and stays when it has failed. */
+    private VolumeSnapshot backup(Volume volume) {
+        VolumeSnapshot backup = new VolumeSnapshot(volume, volume.userId, cloud.now());
+        backup.name = "[revert] volume " + volume.id + " backup snapshot";
+        backup.description =
+                "This is only used for backup when reverting. If the reverting process failed, you can restore"
+                        + " you data by creating new volume with this snapshot.";
+        backup.status = "available";
+        backup.consumesQuota = false;
+        cloud.store.volumeSnapshots.add(backup);
+        return backup;
     }
 
     /** What an administrator does to an object whose status lies. */

@@ -92,7 +92,7 @@ public final class Faults {
         plan("attach", "");
     }
 
-    /** The next volume revert ends in {@code error_restoring}. */
+    /** The next volume revert ends in {@code error}. */
     public void nextVolumeRevertFails() {
         plan("volume-revert", "");
     }

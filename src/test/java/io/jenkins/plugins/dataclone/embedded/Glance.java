@@ -16,6 +16,14 @@ final class Glance extends Service {
         router.on("GET", "/v2/images", this::list);
     }
 
+    /** As Nova lists them to who speaks one of its old versions; without the link to us. */
+    static List<Object> asNovaListsThem(Call call) {
+        return NAMES.stream()
+                .map(name -> (Object)
+                        Json.map("id", id(name), "name", name, "links", NovaViews.links(call, "images", id(name))))
+                .toList();
+    }
+
     private Answer list(Call call) {
         List<Object> page = new ArrayList<>();
         boolean open = !call.query.containsKey("marker");

@@ -8,6 +8,9 @@ import java.util.regex.Pattern;
 
 /** Nova v2.1 as far as the product looks at it: flavors, key pairs, servers with their volumes, limits. */
 final class Nova extends Service {
+    /** From here on they are Glance's alone. */
+    private static final int NO_IMAGES = 36;
+
     private static final int NEWEST = 93;
     private static final Pattern VERSION = Pattern.compile("compute\\s+2\\.([0-9]+)");
     private static final String KEY = "ssh-rsa AAAAB3NzaC1yc2EAAAADAQABAAABAQC0 embedded";
@@ -35,8 +38,16 @@ final class Nova extends Service {
                                         "fingerprint", "f3:e5:f3:06:5e:ba:d8:f9:7f:ff:ff:e3:94:6a:7e:04"))))));
         cloud.flavors.routes(router);
         router.on("GET", "/v2.1", Nova::version);
+        router.on("GET", "/v2.1/images", Nova::images);
         new NovaServers(cloud).routes(router);
         router.on("GET", "/v2.1/limits", call -> Answer.ok(Json.map("limits", limits(call.projectId()))));
+    }
+
+    private static Answer images(Call call) {
+        if (call.minor >= NO_IMAGES) {
+            throw new ApiError(404, "The resource could not be found.");
+        }
+        return Answer.ok(Json.map("images", Glance.asNovaListsThem(call)));
     }
 
     private static Answer version(Call call) {

@@ -6,6 +6,8 @@ import java.time.Instant;
 final class VolumeSnapshot extends Resource {
     final Volume volume;
     final int size;
+    /** Not if Cinder took it for itself. */
+    boolean consumesQuota = true;
 
     VolumeSnapshot(Volume volume, String userId, Instant createdAt) {
         super(volume.projectId, userId, createdAt);

@@ -428,6 +428,11 @@ public final class FakeCloud implements Cloud {
         return made;
     }
 
+    /** What a cloud makes of its own accord when it is asked for something else. */
+    FakeObject byproduct(String objectName, String parent, FakeObject.Words words, int size, String detail) {
+        return put(new FakeObject(nextId(), objectName, parent, now(), words, Map.of(), size, detail));
+    }
+
     private FakeObject put(FakeObject object) {
         objects.put(object.id, object);
         return object;

@@ -177,6 +177,7 @@ final class FakeVolumes implements Volumes {
                 throw conflict(volume.name + " is '" + volume(volume).status() + "' and cannot be reverted");
             }
             FakeObject latest = snapshots.get(snapshots.size() - 1);
+            volume.brokenWord = null;
             cloud.revert(volume, "error");
             if (!latest.isReady(cloud.now())) {
                 volume.busyUntil = Instant.MAX;
@@ -184,6 +185,15 @@ final class FakeVolumes implements Volumes {
             }
             latest.busyWord = "restoring";
             latest.busyUntil = volume.busyUntil.plus(SNAPSHOT_LATER);
+            FakeObject backup = cloud.byproduct(
+                    "[revert] volume " + volume.id + " backup snapshot",
+                    volume.id,
+                    FakeObject.Words.VOLUME_SNAPSHOT,
+                    volume.size,
+                    volume.detail);
+            if (volume.brokenWord == null) {
+                backup.deletedAt = latest.busyUntil;
+            }
             return null;
         });
     }

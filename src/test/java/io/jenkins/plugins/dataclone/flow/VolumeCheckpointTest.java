@@ -19,6 +19,7 @@ import io.jenkins.plugins.dataclone.model.ResourceKind;
 import io.jenkins.plugins.dataclone.model.RollbackRequest;
 import io.jenkins.plugins.dataclone.model.RollbackResult;
 import io.jenkins.plugins.dataclone.port.CloudException;
+import io.jenkins.plugins.dataclone.port.Volumes;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -207,6 +208,32 @@ class VolumeCheckpointTest {
         assertThat(back.replaced()).isTrue();
         assertThat(back.data().attached()).extracting(Attached::server).containsExactly("agent-1");
         assertThat(bed.said()).anyMatch(line -> line.contains("cannot go back in place (the back end is tired)"));
+        releaseAll();
+    }
+
+    /** It is on our clone, but in no ledger: Cinder took it by itself before it began. */
+    @Test
+    void whatAFailedRevertLeavesBehindGoesWithTheClone() throws Exception {
+        take("one");
+        bed.cloud.failNext("revertVolume", Fault.endsInError("the back end is tired"));
+        goBack("one");
+        assertThat(bed.cloud.volumes().snapshotsOf(clone.id()))
+                .filteredOn(Volumes.Snapshot::isBackupOfRevert)
+                .hasSize(1);
+
+        releaseAll();
+    }
+
+    /** While it is at work, Cinder's own snapshot is the latest one: that is no reason for another clone. */
+    @Test
+    void waitsForARevertThatSomebodyElseHasBegun() throws Exception {
+        CheckpointResult checkpoint = takeOf(make(bed.volumeRequest()).name(), "one");
+        String volume = bed.cloud.volumes().showSnapshot(checkpoint.id()).volumeId();
+        bed.cloud.volumes().revert(volume, checkpoint.id());
+
+        assertThat(goBackOf(volume, "one", false).replaced()).isFalse();
+
+        assertThat(bed.log.events(e -> e.startsWith("done revertVolume"))).hasSize(2);
         releaseAll();
     }
 

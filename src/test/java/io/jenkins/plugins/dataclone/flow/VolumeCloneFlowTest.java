@@ -20,6 +20,7 @@ import io.jenkins.plugins.dataclone.model.SnapshotChoice;
 import io.jenkins.plugins.dataclone.model.SnapshotPolicy;
 import io.jenkins.plugins.dataclone.model.SnapshotRetention;
 import io.jenkins.plugins.dataclone.port.CloudException;
+import io.jenkins.plugins.dataclone.port.Volumes;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
@@ -239,6 +240,19 @@ class VolumeCloneFlowTest {
         bed.finish(new ReleaseFlow(bed.context(), other, bed.progress()));
         assertThat(bed.cloud.leftovers()).isEmpty();
         assertThat(bed.cloud.violations()).isEmpty();
+    }
+
+    @Test
+    void whatCinderTakesToRevertProductionIsNoChoice() throws Exception {
+        String production = bed.productionVolume();
+        Volumes cinder = bed.cloud.volumes();
+        String backup = "[revert] volume " + production + " backup snapshot";
+        String nightly = cinder.createSnapshot(production, "nightly", bed.tag("elsewhere"))
+                .id();
+        cinder.createSnapshot(production, backup, bed.tag("elsewhere"));
+        assertThat(new VolumeProduction(flow(bed.volumeRequest()), id, bed.volumeRequest()).candidates())
+                .extracting(SnapshotChooser.Candidate::id)
+                .containsExactly(nightly);
     }
 
     /** What a volume plugin did, and did not undo when its node went away. */

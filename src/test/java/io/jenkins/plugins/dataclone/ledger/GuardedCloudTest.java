@@ -211,6 +211,18 @@ class GuardedCloudTest {
         assertThat(sent).containsExactly("Volumes.snapshotsOf");
     }
 
+    /** Nobody else can have it made: its name tells that Cinder did, when a volume of ours was to go back. */
+    @Test
+    void whatCinderTookToRevertOurVolumeGoesWithIt() throws Exception {
+        record(ResourceKind.VOLUME, "lab", "volume-1");
+        snapshots.add(snapshot("backup", "[revert] volume volume-1 backup snapshot"));
+        guarded.volumes().deleteVolumeWithSnapshots("volume-1");
+        assertThat(sent).contains("Volumes.deleteVolumeWithSnapshots");
+        snapshots.add(snapshot("foreign", "[revert] volume volume-2 backup snapshot"));
+        assertThatExceptionOfType(CloudException.class)
+                .isThrownBy(() -> guarded.volumes().deleteVolumeWithSnapshots("volume-1"));
+    }
+
     @Test
     void aCheckpointOfOurCloneMayBeDeletedLikeASnapshotOfProduction() throws Exception {
         record(ResourceKind.VOLUME_CHECKPOINT, "lab", "checkpoint-1");
@@ -232,7 +244,11 @@ class GuardedCloudTest {
     }
 
     private static Volumes.Snapshot snapshot(String id) {
-        return new Volumes.Snapshot(id, id, "available", "volume-1", 1, TestBed.START, Map.of());
+        return snapshot(id, id);
+    }
+
+    private static Volumes.Snapshot snapshot(String id, String name) {
+        return new Volumes.Snapshot(id, name, "available", "volume-1", 1, TestBed.START, Map.of());
     }
 
     private void record(ResourceKind kind, String cloud, String id) throws CloudException {

@@ -77,6 +77,16 @@ public final class RawOpenStack {
                 body);
     }
 
+    /** Nova as it was first: with the images and without what later versions want to know. */
+    public JsonNode server(HttpMethod method, String path, Object body) throws CloudException {
+        return call(ServiceName.NOVA, ServiceType.COMPUTE, "OpenStack-API-Version", "compute 2.1", method, path, body);
+    }
+
+    /** @param path with its {@code /v2.0} */
+    public JsonNode network(HttpMethod method, String path, Object body) throws CloudException {
+        return call(ServiceName.NEUTRON, ServiceType.NETWORK, "Accept", "application/json", method, path, body);
+    }
+
     public JsonNode cluster(HttpMethod method, String path, Object body) throws CloudException {
         return call(
                 ServiceName.MAGNUM,
