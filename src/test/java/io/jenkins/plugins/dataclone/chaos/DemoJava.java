@@ -32,7 +32,8 @@ final class DemoJava {
         Files.createDirectories(directory);
         List<String> jars = new ArrayList<>();
         for (Path entry : classPath()) {
-            jars.add((Files.isDirectory(entry) ? jar(entry, directory.resolve(jars.size() + ".jar")) : entry).toString());
+            jars.add((Files.isDirectory(entry) ? jar(entry, directory.resolve(jars.size() + ".jar")) : entry)
+                    .toString());
         }
         classPath = String.join(File.pathSeparator, jars);
         archive = directory.resolve("demo.jsa");
@@ -82,7 +83,8 @@ final class DemoJava {
                 Stream<Path> all = Files.walk(classes)) {
             zip.setLevel(Deflater.NO_COMPRESSION);
             for (Path each : all.filter(Files::isRegularFile).toList()) {
-                zip.putNextEntry(new ZipEntry(classes.relativize(each).toString().replace(File.separatorChar, '/')));
+                zip.putNextEntry(
+                        new ZipEntry(classes.relativize(each).toString().replace(File.separatorChar, '/')));
                 Files.copy(each, zip);
                 zip.closeEntry();
             }

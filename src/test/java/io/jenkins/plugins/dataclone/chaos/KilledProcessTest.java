@@ -52,16 +52,18 @@ class KilledProcessTest {
             // the first one is slow: it leaves the archive of classes
             undisturbed(grounds.get(0), directory.resolve("first"));
             Duration life = undisturbed(grounds.get(1), directory.resolve("second"));
-            Queue<Integer> numbers =
-                    new ConcurrentLinkedQueue<>(IntStream.range(0, kills).boxed().toList());
-            all(workers, grounds.stream()
-                    .map(ground -> (Callable<Void>) () -> {
-                        for (Integer number = numbers.poll(); number != null; number = numbers.poll()) {
-                            kill(ground, number, kills, life, seed);
-                        }
-                        return null;
-                    })
-                    .toList());
+            Queue<Integer> numbers = new ConcurrentLinkedQueue<>(
+                    IntStream.range(0, kills).boxed().toList());
+            all(
+                    workers,
+                    grounds.stream()
+                            .map(ground -> (Callable<Void>) () -> {
+                                for (Integer number = numbers.poll(); number != null; number = numbers.poll()) {
+                                    kill(ground, number, kills, life, seed);
+                                }
+                                return null;
+                            })
+                            .toList());
             System.out.println("killed " + kills + " processes with SIGKILL, seed " + seed + ", a life takes "
                     + seconds(life) + ": left 0, made twice 0, production untouched; "
                     + seconds(Duration.ofNanos(System.nanoTime() - begun)) + " in all");
@@ -117,10 +119,12 @@ class KilledProcessTest {
         long restarted = System.nanoTime();
         try (DemoProcess process = ground.start(ledger, lost)) {
             String where = what + ", after: " + last;
-            assertThat(process.awaitEnd(ground.patience())).as(where + "\n" + process.output()).isZero();
+            assertThat(process.awaitEnd(ground.patience()))
+                    .as(where + "\n" + process.output())
+                    .isZero();
             ground.check(where, environment(ledger), !lost);
-            told.add("  " + where + "; clean "
-                    + seconds(Duration.ofNanos(System.nanoTime() - restarted)) + " after the restart");
+            told.add("  " + where + "; clean " + seconds(Duration.ofNanos(System.nanoTime() - restarted))
+                    + " after the restart");
         }
         return true;
     }

@@ -80,7 +80,8 @@ final class KillingGround implements AutoCloseable {
     }
 
     DemoProcess start(Path ledger, boolean lost) throws IOException {
-        List<String> options = new ArrayList<>(List.of("--cloud", contract.settings().name(), "--share", share));
+        List<String> options =
+                new ArrayList<>(List.of("--cloud", contract.settings().name(), "--share", share));
         options.addAll(List.of("--ledger", ledger.toString()));
         if (bay != null) {
             options.addAll(List.of("--bay", bay));
@@ -103,10 +104,15 @@ final class KillingGround implements AutoCloseable {
     void check(String where, List<Environment> environments, boolean complete) throws CloudException {
         for (Environment environment : environments) {
             assertThat(environment.resources()).as(where).allMatch(Resource::isGone);
-            assertThat(listed(PREFIX + environment.id())).as(where + ": left in the cloud").isEmpty();
+            assertThat(listed(PREFIX + environment.id()))
+                    .as(where + ": left in the cloud")
+                    .isEmpty();
         }
-        assertThat(seen).as(where + ": made").allSatisfy((name, ids) -> assertThat(ids).hasSize(1));
-        assertThat(contract.cloud().shares().showShare(share)).as(where + ": production").isEqualTo(before);
+        assertThat(seen).as(where + ": made").allSatisfy((name, ids) -> assertThat(ids)
+                .hasSize(1));
+        assertThat(contract.cloud().shares().showShare(share))
+                .as(where + ": production")
+                .isEqualTo(before);
         if (embedded == null) {
             return;
         }

@@ -12,7 +12,6 @@ import io.jenkins.plugins.dataclone.model.Owner;
 import io.jenkins.plugins.dataclone.model.Provisioned;
 import io.jenkins.plugins.dataclone.model.Resource;
 import io.jenkins.plugins.dataclone.openstack.CloudSettings;
-import io.jenkins.plugins.dataclone.openstack.CloudsYamlFile;
 import io.jenkins.plugins.dataclone.openstack.OpenStackCloud;
 import io.jenkins.plugins.dataclone.port.CloudException;
 import io.jenkins.plugins.dataclone.port.OwnerProbe.Answer;
@@ -23,6 +22,7 @@ import io.jenkins.plugins.dataclone.runtime.FileEnvironmentStore;
 import io.jenkins.plugins.dataclone.runtime.Identities;
 import io.jenkins.plugins.dataclone.runtime.Outcome;
 import io.jenkins.plugins.dataclone.runtime.Pace;
+import io.jenkins.plugins.dataclone.sweeper.CloudsYamlFile;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
@@ -63,7 +63,11 @@ final class LastingDemo {
     /** Runs it to its end, and says whether all is confirmed gone. */
     boolean run() throws CloudException, IOException, InterruptedException {
         CloudSettings settings = settings();
-        out.println("Production " + new OpenStackCloud(settings).shares().showShare(options.share()).name());
+        out.println("Production "
+                + new OpenStackCloud(settings)
+                        .shares()
+                        .showShare(options.share())
+                        .name());
         Owner owner = new Owner(JOB + "#1", "job/shop/job/orders/1/", buildBegan());
         Answer build = lasting.lost() ? Answer.GONE : Answer.ALIVE;
         Path home = lasting.ledger();
@@ -170,9 +174,8 @@ final class LastingDemo {
         DataSource source = new DataSource("orders-db", settings.name());
         source.setShareId(options.share());
         source.setAccessTo(List.of(options.access()));
-        List<BayTemplate> bays = lasting.bay() == null
-                ? List.of()
-                : List.of(new BayTemplate(BAY, settings.name(), lasting.bay()));
+        List<BayTemplate> bays =
+                lasting.bay() == null ? List.of() : List.of(new BayTemplate(BAY, settings.name(), lasting.bay()));
         return new GivenCatalogue(settings, List.of(source), bays);
     }
 }
