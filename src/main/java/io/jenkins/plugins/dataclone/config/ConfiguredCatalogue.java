@@ -124,6 +124,13 @@ public final class ConfiguredCatalogue implements Catalogue {
     }
 
     @Override
+    public int deletionsAtOnce(String cloud) {
+        return ConfigurationRules.find(DataCloneConfiguration.get().getClouds(), cloud)
+                .map(profile -> profile.getConnection().getMaxDeletionsInFlight())
+                .orElse(ConnectionOptions.DEFAULT_DELETIONS_IN_FLIGHT);
+    }
+
+    @Override
     public Optional<String> dashboard(String cloud) {
         return ConfigurationRules.find(DataCloneConfiguration.get().getClouds(), cloud)
                 .map(CloudProfile::getDashboardUrl);

@@ -7,6 +7,7 @@ import hudson.Util;
 import hudson.model.Describable;
 import hudson.model.Descriptor;
 import hudson.util.FormValidation;
+import io.jenkins.plugins.dataclone.flow.Deletions;
 import io.jenkins.plugins.dataclone.openstack.CallLimits;
 import io.jenkins.plugins.dataclone.runtime.DataClonePermissions;
 import java.util.ArrayList;
@@ -23,12 +24,14 @@ import org.kohsuke.stapler.verb.POST;
 public final class ConnectionOptions implements Describable<ConnectionOptions> {
     static final int DEFAULT_CONNECT_SECONDS = 10;
     static final int DEFAULT_READ_SECONDS = 30;
+    static final int DEFAULT_DELETIONS_IN_FLIGHT = Deletions.USUAL;
     /** The usual port of a proxy. */
     static final int DEFAULT_PROXY_PORT = 3128;
 
     private static final int LONGEST_CONNECT_SECONDS = 60;
     private static final int SHORTEST_READ_SECONDS = 5;
     private static final int LONGEST_READ_SECONDS = 300;
+    private static final int MOST_DELETIONS_IN_FLIGHT = 100;
     private static final int LAST_PORT = 65_535;
 
     /** How long a connection may take to be made, in seconds. */
@@ -39,6 +42,8 @@ public final class ConnectionOptions implements Describable<ConnectionOptions> {
     private int maxCallsInFlight = CallLimits.DEFAULT.inFlight();
     /** Calls that may begin within a second. */
     private int maxCallsPerSecond = CallLimits.DEFAULT.perSecond();
+    /** Objects that may be on their way out at the same time. */
+    private int maxDeletionsInFlight = DEFAULT_DELETIONS_IN_FLIGHT;
     /** Host of the proxy; null for the one of Jenkins or of the JDK, if any. */
     private String proxyHost;
     /** Port of that proxy. */
@@ -87,6 +92,15 @@ public final class ConnectionOptions implements Describable<ConnectionOptions> {
         this.maxCallsPerSecond = maxCallsPerSecond;
     }
 
+    public int getMaxDeletionsInFlight() {
+        return maxDeletionsInFlight;
+    }
+
+    @DataBoundSetter
+    public void setMaxDeletionsInFlight(int maxDeletionsInFlight) {
+        this.maxDeletionsInFlight = maxDeletionsInFlight;
+    }
+
     @CheckForNull
     public String getProxyHost() {
         return proxyHost;
@@ -124,6 +138,8 @@ public final class ConnectionOptions implements Describable<ConnectionOptions> {
     /** XStream sets fields without the constructor. */
     private Object readResolve() {
         noProxyHosts = noProxyHosts == null ? new ArrayList<>() : noProxyHosts;
+        // absent from what was saved by an earlier version
+        maxDeletionsInFlight = maxDeletionsInFlight == 0 ? DEFAULT_DELETIONS_IN_FLIGHT : maxDeletionsInFlight;
         return this;
     }
 
@@ -133,6 +149,7 @@ public final class ConnectionOptions implements Describable<ConnectionOptions> {
                 .check("readTimeoutSeconds", readSeconds(readTimeoutSeconds))
                 .check("maxCallsInFlight", FieldRules.within(maxCallsInFlight, 1, CallLimits.MOST_IN_FLIGHT))
                 .check("maxCallsPerSecond", FieldRules.within(maxCallsPerSecond, 1, CallLimits.MOST_PER_SECOND))
+                .check("maxDeletionsInFlight", deletions(maxDeletionsInFlight))
                 .check("proxyHost", FieldRules.host(proxyHost))
                 .check("proxyPort", FieldRules.within(proxyPort, 1, LAST_PORT))
                 .check("noProxyHosts", FieldRules.each(noProxyHosts, FieldRules::hostPattern));
@@ -144,6 +161,10 @@ public final class ConnectionOptions implements Describable<ConnectionOptions> {
 
     private static Optional<String> readSeconds(int value) {
         return FieldRules.within(value, SHORTEST_READ_SECONDS, LONGEST_READ_SECONDS);
+    }
+
+    private static Optional<String> deletions(int value) {
+        return FieldRules.within(value, 1, MOST_DELETIONS_IN_FLIGHT);
     }
 
     /** The part of a cloud's form. */
@@ -177,6 +198,12 @@ public final class ConnectionOptions implements Describable<ConnectionOptions> {
         public FormValidation doCheckMaxCallsPerSecond(@QueryParameter String value) {
             Jenkins.get().checkPermission(DataClonePermissions.CONFIGURE);
             return FieldRules.number(value, calls -> FieldRules.within(calls, 1, CallLimits.MOST_PER_SECOND));
+        }
+
+        @POST
+        public FormValidation doCheckMaxDeletionsInFlight(@QueryParameter String value) {
+            Jenkins.get().checkPermission(DataClonePermissions.CONFIGURE);
+            return FieldRules.number(value, ConnectionOptions::deletions);
         }
 
         @POST

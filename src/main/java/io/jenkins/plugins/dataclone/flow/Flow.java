@@ -131,9 +131,14 @@ public abstract class Flow<T> {
         return context.clock().instant();
     }
 
+    /** Something has changed, so the next change may be near: looks again soon. */
+    final void stir() {
+        moved = true;
+    }
+
     /** Tells the user of a change, and looks again soon. */
     final void say(String line) {
-        moved = true;
+        stir();
         progress.say(line);
     }
 

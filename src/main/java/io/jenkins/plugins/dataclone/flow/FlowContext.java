@@ -18,6 +18,7 @@ import java.util.random.RandomGenerator;
  * @param clouds the configured clouds, unguarded; flows use {@link #cloud}
  * @param boards what the clouds' lists said last
  * @param lines who waits for the clouds' quotas
+ * @param deletions how many objects of each cloud are on their way out
  * @param deployers how applications get onto bays
  * @param engines the way into the engines of bays
  * @param clock the wall clock
@@ -28,6 +29,7 @@ public record FlowContext(
         Clouds clouds,
         StatusBoards boards,
         QuotaLines lines,
+        Deletions deletions,
         StackDeployers deployers,
         Engines engines,
         InstantSource clock,

@@ -45,7 +45,7 @@ public final class ReleaseFlow extends Flow<Environment> {
 
     /** What was tried with one resource since it last went a step forward. */
     private static final class Attempts {
-        private final Instant since;
+        private Instant since;
         private int failures;
         private String lastTold;
 
@@ -111,6 +111,7 @@ public final class ReleaseFlow extends Flow<Environment> {
                     due.isGone() || SnapshotRelease.concerns(due) ? due : removal.advance(due, remotes.of(due.kind()));
             if (after.state() != resource.state() || !Objects.equals(after.id(), resource.id())) {
                 attempts.put(resource.name(), new Attempts(now()));
+                stir();
             }
             if (after.isGone()) {
                 gone(after);
@@ -122,7 +123,10 @@ public final class ReleaseFlow extends Flow<Environment> {
             if (e.isHeldBack() || e.kind() == CloudException.Kind.UNAVAILABLE && e.status() == 0) {
                 silent.add(service(resource));
             }
-            if (e.kind() != CloudException.Kind.BUSY) {
+            if (e.kind() == CloudException.Kind.BUSY) {
+                // it waits for others, which is nothing that stands in its own way
+                tried.since = now();
+            } else {
                 failed(resource, tried, e.clause(), gist(e));
             }
         } catch (RuntimeException e) {

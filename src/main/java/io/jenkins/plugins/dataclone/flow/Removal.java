@@ -58,8 +58,19 @@ final class Removal {
     }
 
     private Resource delete(Resource resource, Remote remote) throws CloudException {
-        remote.delete(resource);
+        ask(resource, remote);
         return update(resource, Resource::deleting);
+    }
+
+    /** What was refused is not under way; of what was not answered nobody knows, and the next look tells. */
+    private void ask(Resource resource, Remote remote) throws CloudException {
+        context.deletions().begin(environmentId, resource);
+        try {
+            remote.delete(resource);
+        } catch (CloudException | RuntimeException e) {
+            context.deletions().over(environmentId, resource);
+            throw e;
+        }
     }
 
     private Resource confirm(Resource deleting, Remote remote) throws CloudException {
@@ -70,18 +81,22 @@ final class Removal {
                 return mayStillBeBorn(deleting) ? deleting : gone(deleting, look.proof());
             }
             Resource other = update(deleting, r -> r.twin(twin.get()));
-            remote.delete(other);
+            ask(other, remote);
             return other;
         }
         if (look.is(RemoteStatus.DELETING)) {
+            context.deletions().seen(environmentId, deleting);
             return deleting;
         }
         // accepted but not begun, or given up: asking again is harmless
-        remote.delete(deleting);
+        ask(deleting, remote);
         if (look.is(RemoteStatus.DELETE_FAILED)) {
+            // what fails again and again must not keep others waiting
+            context.deletions().over(environmentId, deleting);
             throw failed(deleting, look, "its status is '" + look.word() + "'");
         }
         if (look.is(RemoteStatus.READY) && stays(deleting, look)) {
+            context.deletions().over(environmentId, deleting);
             throw failed(
                     deleting, look, "its status is '" + look.word() + "' again, as if something else still needed it");
         }
@@ -114,6 +129,7 @@ final class Removal {
     }
 
     private Resource gone(Resource resource, GoneProof proof) throws CloudException {
+        context.deletions().over(environmentId, resource);
         return update(resource, r -> r.gone(context.clock().instant(), proof));
     }
 

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.dataclone.runtime;
 
 import hudson.ExtensionPoint;
+import io.jenkins.plugins.dataclone.flow.Deletions;
 import io.jenkins.plugins.dataclone.ledger.ScanSettings;
 import io.jenkins.plugins.dataclone.model.BayRequest;
 import io.jenkins.plugins.dataclone.model.Caps;
@@ -102,6 +103,11 @@ public interface Catalogue extends ExtensionPoint {
     /** What becomes of a build whose environment cannot be taken away in time, unless its author says otherwise. */
     default CleanupVerdict failOnCleanupError() {
         return CleanupVerdict.NO;
+    }
+
+    /** How many objects of that cloud may be on their way out at once. */
+    default int deletionsAtOnce(String cloud) {
+        return Deletions.USUAL;
     }
 
     /** Address of the cloud's dashboard, for links; empty if there is none, or no such cloud. */

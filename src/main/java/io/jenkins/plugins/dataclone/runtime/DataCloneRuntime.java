@@ -1,5 +1,6 @@
 package io.jenkins.plugins.dataclone.runtime;
 
+import io.jenkins.plugins.dataclone.flow.Deletions;
 import io.jenkins.plugins.dataclone.flow.Engines;
 import io.jenkins.plugins.dataclone.flow.EnvironmentFacts;
 import io.jenkins.plugins.dataclone.flow.Flow;
@@ -24,6 +25,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -43,6 +45,9 @@ public final class DataCloneRuntime implements AutoCloseable {
     private final Releases releases;
     private final Reaper reaper;
     private final OrphanScans orphanScans;
+    /** Whether a pass of the reaper is about to begin. */
+    private final AtomicBoolean awakened = new AtomicBoolean();
+
     private volatile AgentFiles agentFiles;
 
     /**
@@ -75,6 +80,7 @@ public final class DataCloneRuntime implements AutoCloseable {
                 observation.of(new CloudPool(catalogue)),
                 new StatusBoards(() -> naming.get().prefix(), clock),
                 new QuotaLines(clock, new OwnUse(ledger, catalogue::caps)),
+                new Deletions(catalogue::deletionsAtOnce, clock, this::wake),
                 new Deployers(),
                 new Engines(clock),
                 clock,
@@ -87,6 +93,10 @@ public final class DataCloneRuntime implements AutoCloseable {
         ledger.unreadable()
                 .forEach(file -> LOGGER.warning(() ->
                         "An environment's record cannot be read and is kept as it is; see to it by hand: " + file));
+    }
+
+    private void wake(String environmentId) {
+        releases.wake(environmentId);
     }
 
     /** The runtime of this Jenkins. */
@@ -250,9 +260,13 @@ public final class DataCloneRuntime implements AutoCloseable {
                 .forEach(environment -> releaseLater(environment.id(), reason));
     }
 
-    /** One pass of the reaper, on a worker thread; returns at once. */
+    /** Wakes the reaper for a pass, on a worker thread; returns at once. Asking again before it has begun is no other pass. */
     public void reap() {
+        if (!awakened.compareAndSet(false, true)) {
+            return;
+        }
         lanes.submit("reaper", () -> {
+            awakened.set(false);
             observation.look(ledger());
             reaper.pass().forEach(releases::of);
         });

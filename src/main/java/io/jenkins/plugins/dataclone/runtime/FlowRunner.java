@@ -23,6 +23,8 @@ public final class FlowRunner<T> {
     private final AtomicBoolean over = new AtomicBoolean();
 
     private volatile Future<?> next;
+    /** Something has changed since the last tick began, so the next one is not waited for. */
+    private volatile boolean woken;
 
     /** @param lane id of the environment */
     FlowRunner(Lanes lanes, Standing standing, String lane, Flow<T> flow, Outcome<T> outcome) {
@@ -46,6 +48,19 @@ public final class FlowRunner<T> {
         }
     }
 
+    /** Something has changed that the flow waits for: its next tick comes at once. */
+    void wake() {
+        woken = true;
+        hurry();
+    }
+
+    private void hurry() {
+        Future<?> pending = next;
+        if (pending != null && pending.cancel(false)) {
+            start();
+        }
+    }
+
     /** What the flow waits for, in a few words. */
     public String waitingFor() {
         return flow.status();
@@ -55,6 +70,7 @@ public final class FlowRunner<T> {
         if (over.get()) {
             return;
         }
+        woken = false;
         Advance<T> advance;
         try {
             Optional<CloudException> obstacle = standing.obstacle(lane);
@@ -76,6 +92,9 @@ public final class FlowRunner<T> {
             finish(() -> outcome.done(advance.result().orElseThrow()));
         } else if (!over.get()) {
             next = lanes.submitAfter(advance.delay(), lane, this::tick);
+            if (woken) {
+                hurry();
+            }
         }
     }
 

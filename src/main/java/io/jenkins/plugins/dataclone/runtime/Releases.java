@@ -28,6 +28,7 @@ public final class Releases {
         private final String environmentId;
         private final FlowContext context;
         private final ReleaseFlow flow;
+        private FlowRunner<Environment> runner;
 
         Release(FlowContext context, String environmentId) {
             this.context = context;
@@ -80,7 +81,8 @@ public final class Releases {
     Release of(String environmentId) {
         return running.computeIfAbsent(environmentId, id -> {
             Release release = new Release(context, id);
-            new FlowRunner<>(lanes, context.ledger().standing(), id, release.flow, new Outcome<Environment>() {
+            release.runner =
+                    new FlowRunner<>(lanes, context.ledger().standing(), id, release.flow, new Outcome<Environment>() {
                         @Override
                         public void done(Environment ended) {
                             running.remove(id);
@@ -97,10 +99,18 @@ public final class Releases {
                                     () -> "Releasing environment " + id
                                             + " was interrupted by an unexpected error; the reaper will try again");
                         }
-                    })
-                    .start();
+                    });
+            release.runner.start();
             return release;
         });
+    }
+
+    /** What the release of that environment waits for may have come. */
+    void wake(String environmentId) {
+        Release release = running.get(environmentId);
+        if (release != null) {
+            release.runner.wake();
+        }
     }
 
     /** Asks for release in the environment's lane: after what is under way there, off the caller's thread. */

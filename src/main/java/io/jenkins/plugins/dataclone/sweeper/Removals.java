@@ -1,5 +1,6 @@
 package io.jenkins.plugins.dataclone.sweeper;
 
+import io.jenkins.plugins.dataclone.flow.Deletions;
 import io.jenkins.plugins.dataclone.flow.Engines;
 import io.jenkins.plugins.dataclone.flow.FlowContext;
 import io.jenkins.plugins.dataclone.flow.OwnUse;
@@ -55,6 +56,7 @@ final class Removals {
                 clouds::get,
                 new StatusBoards(naming::prefix, clock),
                 new QuotaLines(clock, new OwnUse(ledger, name -> Caps.NONE)),
+                new Deletions(name -> Deletions.USUAL, clock, id -> {}),
                 coe -> {
                     throw CloudException.of(
                             CloudException.Kind.CONFIGURATION, "applications on bays go with their bays");

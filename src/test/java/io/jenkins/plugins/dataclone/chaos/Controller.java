@@ -1,6 +1,7 @@
 package io.jenkins.plugins.dataclone.chaos;
 
 import io.jenkins.plugins.dataclone.fake.FixedIdentity;
+import io.jenkins.plugins.dataclone.flow.Deletions;
 import io.jenkins.plugins.dataclone.flow.Engines;
 import io.jenkins.plugins.dataclone.flow.Flow;
 import io.jenkins.plugins.dataclone.flow.FlowContext;
@@ -58,6 +59,7 @@ final class Controller {
                 name -> cloud,
                 new StatusBoards(naming::prefix, clock),
                 new QuotaLines(clock, new OwnUse(ledger, name -> Caps.NONE)),
+                new Deletions(name -> Deletions.USUAL, clock, id -> {}),
                 coe -> world.deployer,
                 new Engines(clock),
                 clock,

@@ -11,6 +11,7 @@ import io.jenkins.plugins.dataclone.fake.FixedIdentity;
 import io.jenkins.plugins.dataclone.fake.InMemoryEnvironmentStore;
 import io.jenkins.plugins.dataclone.fake.MutableClock;
 import io.jenkins.plugins.dataclone.flow.CloneFlows;
+import io.jenkins.plugins.dataclone.flow.Deletions;
 import io.jenkins.plugins.dataclone.flow.Engines;
 import io.jenkins.plugins.dataclone.flow.Flow;
 import io.jenkins.plugins.dataclone.flow.FlowContext;
@@ -76,6 +77,7 @@ final class EmbeddedBed implements AutoCloseable {
                 name -> cloud,
                 new StatusBoards(naming::prefix, clock),
                 new QuotaLines(clock, new OwnUse(ledger, name -> Caps.NONE)),
+                new Deletions(name -> Deletions.USUAL, clock, id -> {}),
                 coe -> deployer,
                 new Engines(clock),
                 clock,

@@ -7,6 +7,7 @@ import io.jenkins.plugins.dataclone.fake.EventLog;
 import io.jenkins.plugins.dataclone.fake.FixedIdentity;
 import io.jenkins.plugins.dataclone.fake.InMemoryEnvironmentStore;
 import io.jenkins.plugins.dataclone.flow.CloneFlow;
+import io.jenkins.plugins.dataclone.flow.Deletions;
 import io.jenkins.plugins.dataclone.flow.Engines;
 import io.jenkins.plugins.dataclone.flow.Flow;
 import io.jenkins.plugins.dataclone.flow.FlowContext;
@@ -71,6 +72,7 @@ class QuotaLineContractTest {
                 name -> contract.cloud(),
                 new StatusBoards(naming::prefix, CLOCK),
                 new QuotaLines(CLOCK, new OwnUse(ledger, name -> Caps.NONE)),
+                new Deletions(cloud -> Deletions.USUAL, CLOCK, id -> {}),
                 coe -> {
                     throw new AssertionError("nothing is deployed");
                 },

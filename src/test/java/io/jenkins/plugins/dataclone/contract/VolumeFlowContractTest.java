@@ -8,6 +8,7 @@ import io.jenkins.plugins.dataclone.fake.FixedIdentity;
 import io.jenkins.plugins.dataclone.fake.InMemoryEnvironmentStore;
 import io.jenkins.plugins.dataclone.flow.Checkpoints;
 import io.jenkins.plugins.dataclone.flow.CloneFlows;
+import io.jenkins.plugins.dataclone.flow.Deletions;
 import io.jenkins.plugins.dataclone.flow.Engines;
 import io.jenkins.plugins.dataclone.flow.Flow;
 import io.jenkins.plugins.dataclone.flow.FlowContext;
@@ -262,6 +263,7 @@ class VolumeFlowContractTest {
                 name -> contract.cloud(),
                 new StatusBoards(naming::prefix, CLOCK),
                 new QuotaLines(CLOCK, new OwnUse(ledger, name -> Caps.NONE)),
+                new Deletions(cloud -> Deletions.USUAL, CLOCK, id -> {}),
                 coe -> {
                     throw new AssertionError("nothing is deployed");
                 },

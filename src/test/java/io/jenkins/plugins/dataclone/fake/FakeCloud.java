@@ -341,6 +341,14 @@ public final class FakeCloud implements Cloud {
                 .toList();
     }
 
+    /** Kinds and names of everything that is on its way out. */
+    public synchronized List<String> leaving() {
+        return objects.values().stream()
+                .filter(o -> o.deletedAt != null && o.exists(now()))
+                .map(o -> o.words.kind() + " " + o.name)
+                .toList();
+    }
+
     /** Names of production and of what others own. */
     public synchronized List<String> production() {
         return objects.values().stream()

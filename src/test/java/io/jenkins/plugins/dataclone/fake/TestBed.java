@@ -1,5 +1,6 @@
 package io.jenkins.plugins.dataclone.fake;
 
+import io.jenkins.plugins.dataclone.flow.Deletions;
 import io.jenkins.plugins.dataclone.flow.Engines;
 import io.jenkins.plugins.dataclone.flow.Flow;
 import io.jenkins.plugins.dataclone.flow.FlowContext;
@@ -90,6 +91,7 @@ public final class TestBed {
                 },
                 new StatusBoards(naming::prefix, clock),
                 new QuotaLines(clock, new OwnUse(ledger, name -> caps)),
+                new Deletions(cloud -> Deletions.USUAL, clock, id -> {}),
                 coe -> deployer,
                 new Engines(clock),
                 clock,

@@ -10,6 +10,7 @@ import io.jenkins.plugins.dataclone.fake.EventLog;
 import io.jenkins.plugins.dataclone.fake.FixedIdentity;
 import io.jenkins.plugins.dataclone.fake.InMemoryEnvironmentStore;
 import io.jenkins.plugins.dataclone.fake.MutableClock;
+import io.jenkins.plugins.dataclone.flow.Deletions;
 import io.jenkins.plugins.dataclone.flow.Engines;
 import io.jenkins.plugins.dataclone.flow.FlowContext;
 import io.jenkins.plugins.dataclone.flow.OwnUse;
@@ -625,6 +626,7 @@ class OrphanScanTest {
                 name -> adapter,
                 new StatusBoards(() -> "dataclone-", clock),
                 new QuotaLines(clock, new OwnUse(ledger, name -> Caps.NONE)),
+                new Deletions(name -> Deletions.USUAL, clock, id -> {}),
                 coe -> {
                     throw CloudException.of(CloudException.Kind.CONFIGURATION, "nobody deploys here");
                 },

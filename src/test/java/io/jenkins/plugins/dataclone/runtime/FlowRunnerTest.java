@@ -58,6 +58,7 @@ class FlowRunnerTest {
                 },
                 whole.boards(),
                 whole.lines(),
+                whole.deletions(),
                 whole.deployers(),
                 whole.engines(),
                 whole.clock(),
