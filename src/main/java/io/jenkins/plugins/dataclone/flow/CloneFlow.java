@@ -71,7 +71,7 @@ public final class CloneFlow extends Flow<CloneResult> {
         this.accessRules = new AccessRules(this, environmentId);
         this.bayAccess = new BayAccess(this, environmentId);
         admittedBy(new Admission(
-                this, environmentId, key, request.cloud(), new ShareForecast(context, environmentId, key, request)));
+                this, environmentId, key, request.cloud(), new CloneForecast(context, environmentId, key, request)));
     }
 
     @Override

@@ -31,13 +31,6 @@ public final class CloneFlows {
                 : new CloneFlow(context, environmentId, key, request, deadline, progress);
     }
 
-    /** What a clone will still take of the quotas. */
-    static Admission.Forecast forecast(FlowContext context, String environmentId, String key, CloneRequest request) {
-        return request.kind() == DataKind.VOLUME
-                ? new VolumeForecast(context, environmentId, key, request)
-                : new ShareForecast(context, environmentId, key, request);
-    }
-
     /** Whether the flow that makes this clone has got so far that applications may use it. */
     static boolean isUsable(Resource resource) {
         return resource.kind() == ResourceKind.VOLUME

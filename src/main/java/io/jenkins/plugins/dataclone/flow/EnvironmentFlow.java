@@ -70,7 +70,7 @@ public final class EnvironmentFlow extends Flow<Provisioned> {
         this.cloneFlow = CloneFlows.of(context, environmentId, key, cloneRequest, deadline, this::say);
         this.bayFlow =
                 bayRequest.map(request -> new BayFlow(context, environmentId, key, request, deadline, this::say));
-        this.data = CloneFlows.forecast(context, environmentId, key, cloneRequest);
+        this.data = new CloneForecast(context, environmentId, key, cloneRequest);
         this.cluster = bayRequest.map(request -> new BayForecast(context, environmentId, key, request));
         this.whole = new Admission(this, environmentId, key, cloneRequest.cloud(), this::left);
         admittedBy(whole);

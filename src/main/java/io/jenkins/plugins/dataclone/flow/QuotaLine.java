@@ -15,7 +15,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Collectors;
 
 /**
@@ -41,20 +40,21 @@ final class QuotaLine {
 
     private record Wish(Instant since, Demand demand, Instant askedAt) {}
 
-    private record Reading(Instant at, Set<QuotaItem> items, Map<QuotaItem, Quota> quotas) {}
+    /** Limits and usage of these items, as far as the cloud tells. */
+    private record Reading(Set<QuotaItem> items, Map<QuotaItem, Quota> quotas) {}
 
     private final Cloud cloud;
     private final OwnUse own;
     private final InstantSource clock;
-    private final ReentrantLock reading = new ReentrantLock();
+    private final SharedReading<Reading> reading;
     private final Map<String, Wish> waiting = new HashMap<>();
     private final Map<String, Wish> promised = new HashMap<>();
-    private volatile Reading last = new Reading(Instant.MIN, Set.of(), Map.of());
 
     QuotaLine(Cloud cloud, OwnUse own, InstantSource clock) {
         this.cloud = cloud;
         this.own = own;
         this.clock = clock;
+        this.reading = new SharedReading<>(clock, FRESH);
     }
 
     boolean isOf(Cloud other) {
@@ -93,7 +93,7 @@ final class QuotaLine {
         }
         if (!wish.demand().equals(left)) {
             // what was read before does not count what has just been made
-            last = new Reading(Instant.MIN, Set.of(), Map.of());
+            reading.outdate();
         }
         if (left.isEmpty()) {
             promised.remove(who);
@@ -140,37 +140,19 @@ final class QuotaLine {
         promised.values().removeIf(wish -> wish.askedAt().isBefore(oldest));
     }
 
-    /** One reading at a time, which serves all who wait for it. */
     private Map<QuotaItem, Quota> quotas(Set<QuotaItem> items) throws CloudException {
-        Reading seen = last;
-        if (!serves(seen, items)) {
-            reading.lock();
-            try {
-                if (last == seen || !serves(last, items)) {
-                    last = read(items);
-                }
-                seen = last;
-            } finally {
-                reading.unlock();
-            }
-        }
-        return seen.quotas();
+        return reading.get(() -> read(items), seen -> seen.items().containsAll(items))
+                .quotas();
     }
 
-    private boolean serves(Reading answer, Set<QuotaItem> items) {
-        Instant now = clock.instant();
-        boolean fresh = !answer.at().isAfter(now) && answer.at().isAfter(now.minus(FRESH));
-        return fresh && answer.items().containsAll(items);
-    }
-
+    /** What others have asked for is read along, so that the answer serves them too. */
     private Reading read(Set<QuotaItem> items) throws CloudException {
-        Instant now = clock.instant();
         Set<QuotaItem> all = new TreeSet<>(items);
-        all.addAll(last.items());
+        reading.latest().ifPresent(seen -> all.addAll(seen.items()));
         Set<QuotaItem> theirs =
                 all.stream().filter(item -> !item.kind().isOwn()).collect(Collectors.toSet());
         Map<QuotaItem, Quota> quotas = new HashMap<>(cloud.quotas().read(theirs));
         quotas.putAll(own.of(cloud.name()));
-        return new Reading(now, all, quotas);
+        return new Reading(all, quotas);
     }
 }

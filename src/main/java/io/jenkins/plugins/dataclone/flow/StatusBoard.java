@@ -7,12 +7,10 @@ import io.jenkins.plugins.dataclone.port.Shares.Share;
 import io.jenkins.plugins.dataclone.port.Shares.Snapshot;
 import io.jenkins.plugins.dataclone.port.Stacks.Stack;
 import io.jenkins.plugins.dataclone.port.Volumes;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -31,11 +29,7 @@ final class StatusBoard {
         List<T> list() throws CloudException;
     }
 
-    /** What one list call brought: rows, or the error it ended with. */
-    private record Answer<T>(Instant askedAt, Map<String, T> rows, CloudException failure) {}
-
     private final Cloud cloud;
-    private final InstantSource clock;
     private final Column<Share> shares;
     private final Column<Snapshot> snapshots;
     private final Column<Volumes.Volume> volumes;
@@ -45,13 +39,13 @@ final class StatusBoard {
 
     StatusBoard(Cloud cloud, Supplier<String> prefix, InstantSource clock) {
         this.cloud = cloud;
-        this.clock = clock;
-        this.shares = new Column<>(() -> cloud.shares().listShares(prefix.get()), Share::id);
-        this.snapshots = new Column<>(() -> cloud.shares().listSnapshots(prefix.get()), Snapshot::id);
-        this.volumes = new Column<>(() -> cloud.volumes().listVolumes(prefix.get()), Volumes.Volume::id);
-        this.volumeSnapshots = new Column<>(() -> cloud.volumes().listSnapshots(prefix.get()), Volumes.Snapshot::id);
-        this.clusters = new Column<>(() -> cloud.clusters().list(prefix.get()), Cluster::id);
-        this.stacks = new Column<>(() -> cloud.stacks().list(prefix.get()), Stack::id);
+        this.shares = new Column<>(clock, () -> cloud.shares().listShares(prefix.get()), Share::id);
+        this.snapshots = new Column<>(clock, () -> cloud.shares().listSnapshots(prefix.get()), Snapshot::id);
+        this.volumes = new Column<>(clock, () -> cloud.volumes().listVolumes(prefix.get()), Volumes.Volume::id);
+        this.volumeSnapshots =
+                new Column<>(clock, () -> cloud.volumes().listSnapshots(prefix.get()), Volumes.Snapshot::id);
+        this.clusters = new Column<>(clock, () -> cloud.clusters().list(prefix.get()), Cluster::id);
+        this.stacks = new Column<>(clock, () -> cloud.stacks().list(prefix.get()), Stack::id);
     }
 
     /** Whether this board shows that very cloud object: a cloud configured anew gets a new board. */
@@ -83,52 +77,23 @@ final class StatusBoard {
         return stacks.get(id);
     }
 
-    private final class Column<T> {
+    private static final class Column<T> {
         private final ListCall<T> call;
         private final Function<T, String> id;
-        private final ReentrantLock asking = new ReentrantLock();
-        private volatile Answer<T> last = new Answer<>(Instant.MIN, Map.of(), null);
+        private final SharedReading<Map<String, T>> reading;
 
-        Column(ListCall<T> call, Function<T, String> id) {
+        Column(InstantSource clock, ListCall<T> call, Function<T, String> id) {
             this.call = call;
             this.id = id;
+            this.reading = new SharedReading<>(clock, StatusBoards.FRESH);
         }
 
         Optional<T> get(String key) throws CloudException {
-            Answer<T> answer = last;
-            if (!isFresh(answer)) {
-                asking.lock();
-                try {
-                    // who waited here for another's call shares its answer, good or bad, however long it took
-                    if (last == answer) {
-                        last = ask();
-                    }
-                    answer = last;
-                } finally {
-                    asking.unlock();
-                }
-            }
-            if (answer.failure != null) {
-                throw answer.failure;
-            }
-            return Optional.ofNullable(answer.rows.get(key));
+            return Optional.ofNullable(reading.get(this::rows, rows -> true).get(key));
         }
 
-        private boolean isFresh(Answer<T> answer) {
-            // not after the wall clock was set back
-            Instant now = clock.instant();
-            return !answer.askedAt.isAfter(now) && answer.askedAt.isAfter(now.minus(StatusBoards.FRESH));
-        }
-
-        private Answer<T> ask() {
-            Instant now = clock.instant();
-            try {
-                Map<String, T> rows =
-                        call.list().stream().collect(Collectors.toMap(id, Function.identity(), (a, b) -> b));
-                return new Answer<>(now, rows, null);
-            } catch (CloudException e) {
-                return new Answer<>(now, Map.of(), e);
-            }
+        private Map<String, T> rows() throws CloudException {
+            return call.list().stream().collect(Collectors.toMap(id, Function.identity(), (a, b) -> b));
         }
     }
 }

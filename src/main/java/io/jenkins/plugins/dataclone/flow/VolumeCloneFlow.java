@@ -50,7 +50,7 @@ final class VolumeCloneFlow extends Flow<CloneResult> {
         this.targets = new AttachTargets(context, environmentId);
         this.attachments = new VolumeAttachments(this, environmentId);
         admittedBy(new Admission(
-                this, environmentId, key, request.cloud(), new VolumeForecast(context, environmentId, key, request)));
+                this, environmentId, key, request.cloud(), new CloneForecast(context, environmentId, key, request)));
     }
 
     @Override
