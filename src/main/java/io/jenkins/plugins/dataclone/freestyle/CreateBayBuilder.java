@@ -7,13 +7,21 @@ import hudson.model.Item;
 import hudson.util.ComboBoxModel;
 import hudson.util.FormValidation;
 import io.jenkins.plugins.dataclone.model.BayResult;
+import io.jenkins.plugins.dataclone.model.Environment;
+import io.jenkins.plugins.dataclone.port.CloudException;
+import io.jenkins.plugins.dataclone.runtime.DataCloneRuntime;
 import io.jenkins.plugins.dataclone.task.Arguments;
 import io.jenkins.plugins.dataclone.task.AuthorFields;
 import io.jenkins.plugins.dataclone.task.BayTask;
 import io.jenkins.plugins.dataclone.task.Task;
 import io.jenkins.plugins.dataclone.task.Timeouts;
+import io.jenkins.plugins.dataclone.task.TlsDirectory;
+import io.jenkins.plugins.dataclone.task.Variables;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 import org.kohsuke.stapler.AncestorInPath;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
@@ -52,6 +60,17 @@ public final class CreateBayBuilder extends CreatingBuilder<BayResult> {
     Task<BayResult> task(FreestyleBuild build) throws IOException, InterruptedException {
         return new BayTask(
                 build.expand(getCloud()), Arguments.required("template", build.expand(getTemplate())), nodeCount);
+    }
+
+    /** The certificate lies on the agent until the environment goes; see {@link TlsDirectory}. */
+    @Override
+    Map<String, String> access(FreestyleBuild build, DataCloneRuntime runtime, Environment environment, BayResult bay)
+            throws CloudException, IOException, InterruptedException {
+        Map<String, String> variables = new TreeMap<>(Variables.client(bay));
+        Optional<BayResult> made = Optional.of(bay);
+        TlsDirectory.create(build, runtime, environment.id(), made)
+                .ifPresent(directory -> variables.putAll(TlsDirectory.variables(directory, made)));
+        return variables;
     }
 
     @Override

@@ -27,6 +27,8 @@ record Destruction(String env, String failOnCleanupError) {
             TaskRunner runner = TaskRunner.of(build);
             List<String> leftovers = runner.removeNamed(name, "its build asked for it");
             EnvironmentAction.of(build.run()).forget(name);
+            // with the environments go the certificates of their bays on the agent
+            runner.runtime().sweepAgents();
             var failure = ending.judge(runner.runtime().catalogue(), leftovers, build.build()::setResult);
             if (failure.isPresent()) {
                 throw failure.get();

@@ -8,6 +8,7 @@ import hudson.model.BuildListener;
 import hudson.tasks.Builder;
 import io.jenkins.plugins.dataclone.model.Environment;
 import io.jenkins.plugins.dataclone.port.CloudException;
+import io.jenkins.plugins.dataclone.runtime.DataCloneRuntime;
 import io.jenkins.plugins.dataclone.task.Arguments;
 import io.jenkins.plugins.dataclone.task.Ending;
 import io.jenkins.plugins.dataclone.task.Patience;
@@ -68,6 +69,12 @@ public abstract class TaskBuilder<T> extends Builder {
         return null;
     }
 
+    /** Opens a way to the result for the steps after this one, and tells them of it. Not kept: what is opened goes with the environment. */
+    Map<String, String> access(FreestyleBuild build, DataCloneRuntime runtime, Environment environment, T result)
+            throws CloudException, IOException, InterruptedException {
+        return Map.of();
+    }
+
     /** How long to wait if the author says nothing. */
     abstract Duration usualTimeout(FreestyleBuild build) throws IOException, InterruptedException;
 
@@ -87,6 +94,7 @@ public abstract class TaskBuilder<T> extends Builder {
         T result = runner.run(environment, task, patience);
         Map<String, String> variables = new TreeMap<>(Variables.of(environment.id()));
         variables.putAll(task.variables(result));
+        variables.putAll(access(build, runner.runtime(), environment, result));
         EnvironmentAction.of(build.run()).put(name, variables);
         build.log().say("Later steps see " + String.join(", ", variables.keySet()));
     }

@@ -68,7 +68,7 @@ final class WrappedEnvironment {
             log.opened(environment, "the build's steps");
             Provisioned provisioned = runner.run(environment, task, patience);
             variables.putAll(task.variables(provisioned));
-            TlsDirectory.create(build, runner.runtime(), environment.id(), provisioned)
+            TlsDirectory.create(build, runner.runtime(), environment.id(), provisioned.bay())
                     .ifPresent(directory -> useDirectory(directory, provisioned));
             log.say("Environment " + environment.id() + " is ready");
             ending.workBegins(build.run());
@@ -84,7 +84,7 @@ final class WrappedEnvironment {
 
     private void useDirectory(String directory, Provisioned provisioned) {
         tlsDirectory = directory;
-        variables.putAll(TlsDirectory.variables(directory, provisioned));
+        variables.putAll(TlsDirectory.variables(directory, provisioned.bay()));
     }
 
     /** What the build's steps see. */

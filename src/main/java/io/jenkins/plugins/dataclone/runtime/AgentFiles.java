@@ -1,10 +1,12 @@
 package io.jenkins.plugins.dataclone.runtime;
 
+import io.jenkins.plugins.dataclone.model.Sha256;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -19,6 +21,8 @@ import java.util.logging.Logger;
 public final class AgentFiles {
     private static final Logger LOGGER = Logger.getLogger(AgentFiles.class.getName());
     private static final String SUFFIX = ".json";
+    /** Tells the notes of one environment apart. */
+    private static final int TAIL = 8;
 
     private final Path directory;
     private final Agents agents;
@@ -34,7 +38,7 @@ public final class AgentFiles {
     }
 
     /**
-     * Notes a directory. An environment has one at the most.
+     * Notes a directory. An environment may have several, one for each bay.
      *
      * @param agent name of the agent; empty for the controller's own node
      */
@@ -44,13 +48,13 @@ public final class AgentFiles {
         note.agent = agent;
         note.path = path;
         LedgerFiles.makeDirectory(directory);
-        LedgerFiles.replace(file(environmentId), environmentId + "-", LedgerFiles.pretty(note));
+        LedgerFiles.replace(file(environmentId, path), environmentId + "-", LedgerFiles.pretty(note));
     }
 
-    /** The directory of that environment is not there any more. */
-    public void forget(String environmentId) {
+    /** That directory of the environment is not there any more. */
+    public void forget(String environmentId, String path) {
         try {
-            Files.deleteIfExists(file(environmentId));
+            Files.deleteIfExists(file(environmentId, path));
         } catch (IOException e) {
             LOGGER.log(Level.FINE, e, () -> "the directory of environment " + environmentId + " is deleted once more");
         }
@@ -78,7 +82,7 @@ public final class AgentFiles {
     private void take(AgentFile note) {
         try {
             if (agents.delete(note.agent, note.path)) {
-                forget(note.environment);
+                forget(note.environment, note.path);
             }
         } catch (IOException e) {
             LOGGER.log(Level.FINE, e, () -> note.path + " on agent '" + note.agent + "' is still there");
@@ -113,7 +117,8 @@ public final class AgentFiles {
         }
     }
 
-    private Path file(String environmentId) {
-        return directory.resolve(environmentId + SUFFIX);
+    private Path file(String environmentId, String path) {
+        String tail = HexFormat.of().formatHex(Sha256.of(path)).substring(0, TAIL);
+        return directory.resolve(environmentId + "-" + tail + SUFFIX);
     }
 }

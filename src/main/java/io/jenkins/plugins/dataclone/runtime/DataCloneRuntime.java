@@ -270,6 +270,11 @@ public final class DataCloneRuntime implements AutoCloseable {
             observation.look(ledger());
             reaper.pass().forEach(releases::of);
         });
+        sweepAgents();
+    }
+
+    /** Takes away what lies on agents for environments that are gone, or going, on worker threads; returns at once. */
+    public void sweepAgents() {
         agentFiles()
                 .ifPresent(files -> files.sweep(id -> ledger().find(id)
                         .filter(e -> e.isOpen() || ledger().standing().isFrozen(e))

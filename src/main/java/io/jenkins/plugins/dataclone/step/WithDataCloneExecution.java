@@ -230,11 +230,11 @@ final class WithDataCloneExecution extends StepExecution {
     private Map<String, String> bayAccess(DataCloneRuntime runtime, Provisioned provisioned)
             throws CloudException, IOException, InterruptedException {
         if (tlsDirectory == null) {
-            tlsDirectory = TlsDirectory.create(new StepBuild(getContext()), runtime, environmentId, provisioned)
+            tlsDirectory = TlsDirectory.create(new StepBuild(getContext()), runtime, environmentId, provisioned.bay())
                     .orElse(null);
             getContext().saveState();
         }
-        return tlsDirectory == null ? Map.of() : TlsDirectory.variables(tlsDirectory, provisioned);
+        return tlsDirectory == null ? Map.of() : TlsDirectory.variables(tlsDirectory, provisioned.bay());
     }
 
     /** The environment could not be made ready: what there is of it goes, and the block fails with the reason. */

@@ -4,7 +4,6 @@ import hudson.FilePath;
 import hudson.model.Computer;
 import hudson.slaves.WorkspaceList;
 import io.jenkins.plugins.dataclone.model.BayResult;
-import io.jenkins.plugins.dataclone.model.Provisioned;
 import io.jenkins.plugins.dataclone.port.CloudException;
 import io.jenkins.plugins.dataclone.port.Engine;
 import io.jenkins.plugins.dataclone.port.Kubeconfig;
@@ -18,7 +17,7 @@ import java.util.Optional;
 /**
  * The way into a bay as a directory on the agent, in the form that its client expects: certificates for Docker's
  * {@code DOCKER_CERT_PATH}, a {@code KUBECONFIG} for Kubernetes. Outside the workspace's files, readable by the build's user only,
- * there for the length of a block.
+ * there for the length of a block, or as long as the environment.
  */
 public final class TlsDirectory {
     private static final String KUBECONFIG = "kubeconfig";
@@ -30,12 +29,13 @@ public final class TlsDirectory {
     /**
      * Makes the directory for the bay of an environment.
      *
+     * @param made the bay, if there is one
      * @return its path on the agent; empty if there is no workspace, or no bay whose client needs files
      */
     public static Optional<String> create(
-            BuildContext build, DataCloneRuntime runtime, String environmentId, Provisioned provisioned)
+            BuildContext build, DataCloneRuntime runtime, String environmentId, Optional<BayResult> made)
             throws CloudException, IOException, InterruptedException {
-        Optional<BayResult> bay = provisioned.bay().filter(each -> isDocker(each) || isKubernetes(each));
+        Optional<BayResult> bay = made.filter(each -> isDocker(each) || isKubernetes(each));
         FilePath workspace = build.workspace();
         if (bay.isEmpty() || bay.get().apiAddress().isEmpty() || workspace == null) {
             return Optional.empty();
@@ -55,8 +55,8 @@ public final class TlsDirectory {
     }
 
     /** What tells the bay's client of the directory. */
-    public static Map<String, String> variables(String path, Provisioned provisioned) {
-        if (provisioned.bay().filter(TlsDirectory::isKubernetes).isPresent()) {
+    public static Map<String, String> variables(String path, Optional<BayResult> bay) {
+        if (bay.filter(TlsDirectory::isKubernetes).isPresent()) {
             // the agent need not run what the controller runs
             String separator = path.contains("\\") ? "\\" : "/";
             return Map.of("KUBECONFIG", path + separator + KUBECONFIG);
@@ -115,7 +115,7 @@ public final class TlsDirectory {
             FilePath workspace = build.workspace();
             if (workspace != null) {
                 workspace.child(path).deleteRecursive();
-                runtime.agentFiles().ifPresent(files -> files.forget(environmentId));
+                runtime.agentFiles().ifPresent(files -> files.forget(environmentId, path));
                 return;
             }
             problem = "the agent is away";

@@ -25,9 +25,7 @@ public final class Variables {
         Map<String, String> variables = new LinkedHashMap<>(of(provisioned.data()));
         provisioned.bay().ifPresent(bay -> {
             variables.putAll(of(bay));
-            if (bay.coe().startsWith("swarm") && !bay.apiAddress().isEmpty()) {
-                variables.put("DOCKER_HOST", bay.apiAddress());
-            }
+            variables.putAll(client(bay));
         });
         provisioned.stack().ifPresent(stack -> variables.putAll(of(stack)));
         return variables;
@@ -58,6 +56,13 @@ public final class Variables {
         variables.put(PREFIX + "BAY_NAME", bay.name());
         variables.put(PREFIX + "BAY_ADDRESS", bay.apiAddress());
         return variables;
+    }
+
+    /** What a client of the bay finds by itself; see {@link TlsDirectory} for the rest. */
+    public static Map<String, String> client(BayResult bay) {
+        return bay.coe().startsWith("swarm") && !bay.apiAddress().isEmpty()
+                ? Map.of("DOCKER_HOST", bay.apiAddress())
+                : Map.of();
     }
 
     static Map<String, String> of(StackResult stack) {

@@ -8,6 +8,11 @@ import io.jenkins.plugins.dataclone.embedded.Kind;
 import io.jenkins.plugins.dataclone.harness.Application;
 import io.jenkins.plugins.dataclone.harness.FreestyleRun;
 import io.jenkins.plugins.dataclone.harness.StepWorld;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -45,6 +50,55 @@ class BuildStepsTest {
                 .hasEntrySatisfying("DATACLONE_WEB_URL", url -> assertThat(url).startsWith("http://"));
         assertThat(run.log()).contains("Later steps see DATACLONE_ENV_ID, DATACLONE_ORDERS_DB_");
         world.awaitAllGone();
+    }
+
+    @Test
+    void stepsAfterABayReachItsEngineAndTheCertificateGoesWithTheEnvironment() throws Exception {
+        AtomicReference<Path> certificate = new AtomicReference<>();
+        FreestyleRun run = world.freestyle()
+                .with(new CreateBayBuilder("swarm-small"))
+                .with(Given.step(build -> {
+                    EnvVars env = build.getEnvironment(null);
+                    seen.set(env);
+                    certificate.set(Path.of(env.get("DOCKER_CERT_PATH")));
+                    assertThat(certificate.get().resolve("key.pem")).isNotEmptyFile();
+                    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(certificate.get())))
+                            .isEqualTo("rwx------");
+                    return true;
+                }))
+                .with(new DestroyEnvironmentBuilder())
+                .with(Given.step(build -> {
+                    assertThat(build.getEnvironment(null)).doesNotContainKeys("DOCKER_HOST", "DOCKER_CERT_PATH");
+                    return true;
+                }));
+
+        assertThat(run.start().await()).isEqualTo(Result.SUCCESS);
+
+        assertThat(seen.get())
+                .containsEntry("DOCKER_HOST", world.docker().address())
+                .containsEntry("DOCKER_TLS_VERIFY", "1");
+        StepWorld.await().untilAsserted(() -> assertThat(certificate.get()).doesNotExist());
+    }
+
+    @Test
+    void theCertificatesOfTwoBaysGoWithTheBuild() throws Exception {
+        Set<Path> certificates = ConcurrentHashMap.newKeySet();
+        FreestyleRun run = world.freestyle();
+        for (int bay = 0; bay < 2; bay++) {
+            run.with(new CreateBayBuilder("swarm-small")).with(Given.step(build -> {
+                certificates.add(Path.of(build.getEnvironment(null).get("DOCKER_CERT_PATH")));
+                return true;
+            }));
+        }
+
+        assertThat(run.start().await()).isEqualTo(Result.SUCCESS);
+
+        assertThat(certificates).hasSize(2);
+        world.awaitReaped();
+        StepWorld.await().untilAsserted(() -> {
+            world.controller().runtime().sweepAgents();
+            assertThat(certificates).allSatisfy(path -> assertThat(path).doesNotExist());
+        });
     }
 
     @Test

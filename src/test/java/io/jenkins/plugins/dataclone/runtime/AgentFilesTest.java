@@ -52,7 +52,7 @@ class AgentFilesTest {
         away.add("linux-1");
         files().sweep(id -> false);
         awaitDeleted();
-        assertThat(home.resolve("agents/a.json")).exists();
+        awaitNotes("a.json");
 
         away.clear();
 
@@ -96,7 +96,7 @@ class AgentFilesTest {
         AgentFiles files = files();
         files.note("a", "linux-1", "/tmp/a");
 
-        files.forget("a");
+        files.forget("a", "/tmp/a");
         files.sweep(id -> false);
 
         awaitNotes();
@@ -138,7 +138,9 @@ class AgentFilesTest {
 
     private List<String> noteNames() throws IOException {
         try (var notes = Files.list(home.resolve("agents"))) {
-            return notes.map(note -> note.getFileName().toString()).sorted().toList();
+            return notes.map(note -> note.getFileName().toString().replaceFirst("-[0-9a-f]{8}[.]", "."))
+                    .sorted()
+                    .toList();
         }
     }
 }
