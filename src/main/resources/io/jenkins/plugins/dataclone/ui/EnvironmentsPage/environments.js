@@ -41,7 +41,8 @@
         table.sortable.refresh();
       }
     } else if (oldBody || newBody) {
-      here.replaceChildren(...fresh.childNodes);
+      here.replaceChildren();
+      Array.from(fresh.childNodes).forEach((node) => here.appendChild(node));
       showChooseAll();
       if (window.Behaviour) {
         window.Behaviour.applySubtree(here, true);
