@@ -41,10 +41,8 @@ public final class CloneFlow extends Flow<CloneResult> {
     static final String EXPORT = Export.LOCATION;
 
     private final String environmentId;
-    private final String key;
     private final CloneRequest request;
-    private final Provisioner provisioner;
-    private final SnapshotOrigin origin;
+    private final CloneMaking making;
     private final AccessRules accessRules;
     private final BayAccess bayAccess;
     private String waitingFor = "a snapshot";
@@ -63,11 +61,14 @@ public final class CloneFlow extends Flow<CloneResult> {
             Progress progress) {
         super(context, deadline, progress);
         this.environmentId = environmentId;
-        this.key = key;
         this.request = request;
-        this.provisioner = new Provisioner(context, environmentId);
-        this.origin = new SnapshotOrigin(
-                this, environmentId, key, request, new ShareProduction(context, environmentId, request));
+        this.making = new CloneMaking(
+                this,
+                environmentId,
+                key,
+                request,
+                ResourceKind.SHARE,
+                new ShareProduction(context, environmentId, request));
         this.accessRules = new AccessRules(this, environmentId);
         this.bayAccess = new BayAccess(this, environmentId);
         admittedBy(new Admission(
@@ -76,12 +77,15 @@ public final class CloneFlow extends Flow<CloneResult> {
 
     @Override
     Optional<CloneResult> tick() throws CloudException {
-        Optional<Resource> share = context().ledger().planned(environmentId, ResourceKind.SHARE, key);
+        Optional<Resource> share = making.planned();
         if (share.isEmpty()) {
             access();
-            share = planned();
+            share = making.plan(this::particulars);
         }
-        share = share.isEmpty() ? share : made(share.get());
+        if (share.isPresent()) {
+            share = making.make(share.get(), new RemoteShare(context(), environmentId), this::clone);
+        }
+        waitingFor = making.waitingFor();
         if (share.isEmpty()) {
             return Optional.empty();
         }
@@ -108,65 +112,8 @@ public final class CloneFlow extends Flow<CloneResult> {
         return access;
     }
 
-    /** Written down as soon as there is a snapshot; from then on the snapshot stays as long as the clone. */
-    private Optional<Resource> planned() throws CloudException {
-        Optional<SnapshotOrigin.Facts> found = origin.advance();
-        waitingFor = origin.waitingFor();
-        if (found.isEmpty()) {
-            return Optional.empty();
-        }
-        SnapshotOrigin.Facts snapshot = found.get();
-        if (request.shape().sizeGiB() != 0 && request.shape().sizeGiB() < snapshot.sizeGiB()) {
-            throw CloudException.of(
-                    CloudException.Kind.CONFIGURATION,
-                    "Data source '" + request.source() + "' asks for clones of "
-                            + request.shape().sizeGiB() + " GiB, but its snapshot needs " + snapshot.sizeGiB()
-                            + " GiB; ask the administrator to raise or remove the size");
-        }
-        int size = Math.max(request.shape().sizeGiB(), snapshot.sizeGiB());
-        return context()
-                .ledger()
-                .snapshots()
-                .planClone(
-                        environmentId,
-                        ResourceKind.SHARE,
-                        request.cloud(),
-                        key,
-                        AccessRules.remember(
-                                request.access(),
-                                Map.of(
-                                        DATA_SOURCE, request.source(),
-                                        SNAPSHOT, snapshot.id(),
-                                        SNAPSHOT_NAME, snapshot.name(),
-                                        PROTOCOL, snapshot.protocol(),
-                                        TYPE, snapshot.type(),
-                                        DATA_TIME, snapshot.dataTime(),
-                                        SANITIZER_RUN, snapshot.sanitizerRun(),
-                                        SIZE, Integer.toString(size))));
-    }
-
-    private Optional<Resource> made(Resource planned) throws CloudException {
-        if (planned.isReady()) {
-            return Optional.of(planned);
-        }
-        waitingFor = "clone " + planned.name();
-        if (!isAdmitted()) {
-            return Optional.empty();
-        }
-        boolean unknown = planned.id() == null;
-        Resource share = provisioner.advance(planned, new RemoteShare(context(), environmentId), this::clone);
-        if (unknown && share.id() != null) {
-            say("Clone " + share.name() + " requested from snapshot " + origin(share)
-                    + UsualTime.of(context().ledger(), share)
-                            .map(UsualTime::announced)
-                            .orElse(""));
-        }
-        if (share.isReady()) {
-            say("Clone " + share.name() + " ready after " + elapsed(share) + " ("
-                    + share.attribute(SIZE).orElse("?") + " GiB)");
-            CopyCheck.fullCopies(context().ledger().all(), share).ifPresent(this::say);
-        }
-        return Optional.of(share).filter(Resource::isReady);
+    private Map<String, String> particulars(SnapshotOrigin.Facts snapshot) {
+        return AccessRules.remember(request.access(), Map.of(PROTOCOL, snapshot.protocol(), TYPE, snapshot.type()));
     }
 
     /** The snapshot that a clone is made from, for the log. */

@@ -24,10 +24,8 @@ import java.util.Optional;
  */
 final class VolumeCloneFlow extends Flow<CloneResult> {
     private final String environmentId;
-    private final String key;
     private final CloneRequest request;
-    private final Provisioner provisioner;
-    private final SnapshotOrigin origin;
+    private final CloneMaking making;
     private final AttachTargets targets;
     private final VolumeAttachments attachments;
     private String waitingFor = "a snapshot";
@@ -42,11 +40,14 @@ final class VolumeCloneFlow extends Flow<CloneResult> {
             Progress progress) {
         super(context, deadline, progress);
         this.environmentId = environmentId;
-        this.key = key;
         this.request = request;
-        this.provisioner = new Provisioner(context, environmentId);
-        this.origin = new SnapshotOrigin(
-                this, environmentId, key, request, new VolumeProduction(this, environmentId, request));
+        this.making = new CloneMaking(
+                this,
+                environmentId,
+                key,
+                request,
+                ResourceKind.VOLUME,
+                new VolumeProduction(this, environmentId, request));
         this.targets = new AttachTargets(context, environmentId);
         this.attachments = new VolumeAttachments(this, environmentId);
         admittedBy(new Admission(
@@ -55,12 +56,15 @@ final class VolumeCloneFlow extends Flow<CloneResult> {
 
     @Override
     Optional<CloneResult> tick() throws CloudException {
-        Optional<Resource> volume = context().ledger().planned(environmentId, ResourceKind.VOLUME, key);
+        Optional<Resource> volume = making.planned();
         if (volume.isEmpty()) {
             servers();
-            volume = planned();
+            volume = making.plan(this::particulars);
         }
-        volume = volume.isEmpty() ? volume : made(volume.get());
+        if (volume.isPresent()) {
+            volume = making.make(volume.get(), new RemoteVolume(context(), environmentId), this::clone);
+        }
+        waitingFor = making.waitingFor();
         if (volume.isEmpty()) {
             return Optional.empty();
         }
@@ -84,73 +88,13 @@ final class VolumeCloneFlow extends Flow<CloneResult> {
         return servers;
     }
 
-    /** Written down as soon as there is a snapshot; from then on the snapshot stays as long as the clone. */
-    private Optional<Resource> planned() throws CloudException {
-        Optional<SnapshotOrigin.Facts> found = origin.advance();
-        waitingFor = origin.waitingFor();
-        if (found.isEmpty()) {
-            return Optional.empty();
-        }
-        SnapshotOrigin.Facts snapshot = found.get();
-        int wanted = request.shape().sizeGiB();
-        if (wanted != 0 && wanted < snapshot.sizeGiB()) {
-            throw CloudException.of(
-                    CloudException.Kind.CONFIGURATION,
-                    "Data source '" + request.source() + "' asks for clones of " + wanted
-                            + " GiB, but its snapshot needs " + snapshot.sizeGiB()
-                            + " GiB; ask the administrator to raise or remove the size");
-        }
-        return context()
-                .ledger()
-                .snapshots()
-                .planClone(
-                        environmentId,
-                        ResourceKind.VOLUME,
-                        request.cloud(),
-                        key,
-                        Map.of(
-                                CloneFlow.DATA_SOURCE,
-                                request.source(),
-                                CloneFlow.SNAPSHOT,
-                                snapshot.id(),
-                                CloneFlow.SNAPSHOT_NAME,
-                                snapshot.name(),
-                                CloneFlow.DATA_TIME,
-                                snapshot.dataTime(),
-                                CloneFlow.SANITIZER_RUN,
-                                snapshot.sanitizerRun(),
-                                CloneFlow.TYPE,
-                                request.shape().type() == null
-                                        ? snapshot.type()
-                                        : request.shape().type(),
-                                AccessRules.LEVEL,
-                                request.access().level(),
-                                CloneFlow.SIZE,
-                                Integer.toString(Math.max(wanted, snapshot.sizeGiB()))));
-    }
-
-    private Optional<Resource> made(Resource planned) throws CloudException {
-        if (planned.isReady()) {
-            return Optional.of(planned);
-        }
-        waitingFor = "clone " + planned.name();
-        if (!isAdmitted()) {
-            return Optional.empty();
-        }
-        boolean unknown = planned.id() == null;
-        Resource volume = provisioner.advance(planned, new RemoteVolume(context(), environmentId), this::clone);
-        if (unknown && volume.id() != null) {
-            say("Clone " + volume.name() + " requested from snapshot " + CloneFlow.origin(volume)
-                    + UsualTime.of(context().ledger(), volume)
-                            .map(UsualTime::announced)
-                            .orElse(""));
-        }
-        if (volume.isReady()) {
-            say("Clone " + volume.name() + " ready after " + elapsed(volume) + " ("
-                    + volume.attribute(CloneFlow.SIZE).orElse("?") + " GiB)");
-            CopyCheck.fullCopies(context().ledger().all(), volume).ifPresent(this::say);
-        }
-        return Optional.of(volume).filter(Resource::isReady);
+    private Map<String, String> particulars(SnapshotOrigin.Facts snapshot) {
+        String type = request.shape().type();
+        return Map.of(
+                CloneFlow.TYPE,
+                type == null ? snapshot.type() : type,
+                AccessRules.LEVEL,
+                request.access().level());
     }
 
     private String clone(Resource planned) throws CloudException {
