@@ -291,9 +291,19 @@ public final class Ledger {
         return records.all();
     }
 
-    /** Records that could not be read at start-up, with the reason. */
+    /** Files with records that cannot be read, with the reason. */
     public List<String> unreadable() {
         return records.unreadable();
+    }
+
+    /** Tries again to read those. */
+    public void reread() throws CloudException {
+        records.reread();
+    }
+
+    /** Takes those out of the way. They are kept as they are, and nothing is known any more of what was in them. */
+    public void setAside() throws CloudException {
+        records.setAside();
     }
 
     /** Whether some environment that is certainly this controller's has recorded that remote object as its own. */

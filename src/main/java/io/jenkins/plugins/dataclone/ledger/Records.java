@@ -29,7 +29,7 @@ final class Records {
     private Deque<Environment> recent;
 
     private final Object recentLock = new Object();
-    private final List<String> unreadable;
+    private volatile List<String> unreadable;
     private final ConcurrentHashMap<String, Environment> environments = new ConcurrentHashMap<>();
 
     Records(EnvironmentStore store) throws IOException {
@@ -49,6 +49,34 @@ final class Records {
 
     List<String> unreadable() {
         return unreadable;
+    }
+
+    /** Tries again to read what could not be read. */
+    synchronized void reread() throws CloudException {
+        try {
+            EnvironmentStore.Contents contents = store.reread();
+            contents.environments().forEach(environment -> environments.putIfAbsent(environment.id(), environment));
+            unreadable = contents.unreadable();
+        } catch (IOException e) {
+            throw CloudException.of(
+                    CloudException.Kind.UNAVAILABLE,
+                    "The records of environments on the Jenkins controller cannot be read (" + e.getMessage() + ")",
+                    e);
+        }
+    }
+
+    /** Takes what cannot be read out of the way. */
+    synchronized void setAside() throws CloudException {
+        try {
+            store.setAside();
+            unreadable = List.of();
+        } catch (IOException e) {
+            throw CloudException.of(
+                    CloudException.Kind.UNAVAILABLE,
+                    "A record that cannot be read could not be moved out of the way on the Jenkins controller ("
+                            + e.getMessage() + ")",
+                    e);
+        }
     }
 
     /** Whether an environment of that id is here or was ever here, as far as the history goes back. */

@@ -32,6 +32,18 @@ public final class WatchedStore implements EnvironmentStore {
     }
 
     @Override
+    public Contents reread() throws IOException {
+        Contents contents = store.reread();
+        contents.environments().forEach(environment -> last.put(environment.id(), environment));
+        return contents;
+    }
+
+    @Override
+    public void setAside() throws IOException {
+        store.setAside();
+    }
+
+    @Override
     public void archive(Environment ended) throws IOException {
         store.archive(ended);
         last.remove(ended.id());

@@ -22,6 +22,21 @@ public interface EnvironmentStore {
 
     Contents load() throws IOException;
 
+    /**
+     * Tries again to read what could not be read; somebody may have repaired it or taken it away. A store without files has nothing
+     * of that kind.
+     *
+     * @return what can be read now, and what still cannot
+     */
+    default Contents reread() throws IOException {
+        return new Contents(List.of(), List.of());
+    }
+
+    /** Takes what cannot be read out of the way: it is kept as it is, under another name, and not read any more. */
+    default void setAside() throws IOException {
+        // nothing of that kind
+    }
+
     /** Replaces the environment's record as a whole, or leaves the old one untouched and throws. */
     void save(Environment environment) throws IOException;
 

@@ -114,6 +114,11 @@ public final class DataCloneRuntime implements AutoCloseable {
         return RuntimeHolder.peek();
     }
 
+    /** Why there is no runtime, when its files cannot be read; a sentence for people. Does no I/O. */
+    public static Optional<String> problem() {
+        return RuntimeHolder.problem();
+    }
+
     /**
      * Hands work that may do I/O to a worker thread; returns at once. Jenkins' timer is only the way there, because the very
      * first use reads the ledger and must not do so on a thread that runs Pipelines. While Jenkins goes down nothing is handed

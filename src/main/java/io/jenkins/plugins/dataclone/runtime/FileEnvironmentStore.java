@@ -86,6 +86,36 @@ public final class FileEnvironmentStore implements EnvironmentStore {
         return new Contents(environments, problems);
     }
 
+    @Override
+    public synchronized Contents reread() {
+        List<Environment> environments = new ArrayList<>();
+        List<String> problems = new ArrayList<>();
+        for (String id : List.copyOf(unreadable.keySet())) {
+            Path file = directory.resolve(id + SUFFIX);
+            unreadable.remove(id);
+            if (Files.exists(file)) {
+                read(file, environments, problems);
+            }
+        }
+        return new Contents(environments, problems);
+    }
+
+    @Override
+    public synchronized void setAside() throws IOException {
+        for (String id : List.copyOf(unreadable.keySet())) {
+            Path file = directory.resolve(id + SUFFIX);
+            Path aside = directory.resolve(id + SUFFIX + ".unreadable-" + System.currentTimeMillis());
+            try {
+                if (Files.exists(file)) {
+                    Files.move(file, aside);
+                }
+            } catch (IOException e) {
+                throw new IOException("moving " + file + " failed: " + LedgerFiles.reason(e), e);
+            }
+            unreadable.remove(id);
+        }
+    }
+
     private IOException unreadable(Throwable reason, Exception cause) {
         return new IOException(
                 "The directory of the ledger " + directory + " cannot be read: " + LedgerFiles.reason(reason), cause);
@@ -130,7 +160,7 @@ public final class FileEnvironmentStore implements EnvironmentStore {
         String earlier = unreadable.get(environment.id());
         if (earlier != null) {
             throw new IOException("the record " + file + " exists already and could not be read (" + earlier
-                    + "); it is kept as it is: repair it or move it away, then restart");
+                    + "); it is kept as it is: see the question about it in Manage Jenkins");
         }
         LedgerFiles.replace(file, environment.id() + "-", LedgerFiles.pretty(EnvironmentFile.of(environment)));
     }

@@ -14,6 +14,7 @@ public final class RuntimeHolder {
     private static final String DIRECTORY = "openstack-data-clone";
 
     private static DataCloneRuntime runtime;
+    private static volatile String problem;
     /** The root URL as it was seen last: when Jenkins is gone, its last workers still ask. */
     private static volatile String lastUrl;
 
@@ -21,9 +22,20 @@ public final class RuntimeHolder {
 
     static synchronized DataCloneRuntime get() {
         if (runtime == null) {
-            runtime = start();
+            try {
+                runtime = start();
+                problem = null;
+            } catch (UncheckedIOException e) {
+                problem = e.getMessage();
+                throw e;
+            }
         }
         return runtime;
+    }
+
+    /** Why there is none, when the last attempt to make one has failed; a sentence for people. */
+    static Optional<String> problem() {
+        return Optional.ofNullable(problem);
     }
 
     /** The runtime if there is one already; does no I/O. */
@@ -34,6 +46,7 @@ public final class RuntimeHolder {
     /** Puts a runtime in place that was made elsewhere, or null to have it made anew; used outside a full Jenkins. */
     public static synchronized void set(DataCloneRuntime other) {
         runtime = other;
+        problem = null;
     }
 
     /** Whether Jenkins is shutting down, when nothing may be started any more. */

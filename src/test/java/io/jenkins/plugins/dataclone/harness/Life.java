@@ -36,6 +36,16 @@ final class Life {
             }
 
             @Override
+            public Contents reread() throws IOException {
+                return files.reread();
+            }
+
+            @Override
+            public void setAside() throws IOException {
+                files.setAside();
+            }
+
+            @Override
             public void archive(Environment ended) throws IOException {
                 PipelineThread.forbidIo("writing the history");
                 synchronized (Life.this) {

@@ -184,7 +184,7 @@ class FileEnvironmentStoreTest {
         assertThatIOException()
                 .isThrownBy(() -> store.save(full()))
                 .withMessageContaining("could not be read")
-                .withMessageContaining("move it away");
+                .withMessageContaining("Manage Jenkins");
         assertThat(directory.resolve(ID + ".json")).hasContent(damaged);
     }
 
@@ -197,6 +197,40 @@ class FileEnvironmentStoreTest {
         Files.writeString(directory.resolve(ID + ".json"), whole);
         assertThat(store.load().environments()).containsExactly(full());
         store.save(full());
+    }
+
+    @Test
+    void takesARepairedFileWithoutARestartAndForgetsOneThatWasTakenAway() throws IOException {
+        store.save(full());
+        Path file = directory.resolve(ID + ".json");
+        String whole = Files.readString(file);
+        Files.writeString(file, "{");
+        Files.writeString(directory.resolve("notes.json"), "mine");
+        assertThat(store.load().unreadable()).hasSize(2);
+        assertThat(store.reread().unreadable()).hasSize(2);
+
+        Files.writeString(file, whole);
+        Files.delete(directory.resolve("notes.json"));
+
+        var contents = store.reread();
+        assertThat(contents.environments()).containsExactly(full());
+        assertThat(contents.unreadable()).isEmpty();
+        assertThat(store.reread().environments()).isEmpty();
+        store.save(full());
+    }
+
+    @Test
+    void setsAsideWhatCannotBeReadAndKeepsItAsItIs() throws IOException {
+        Files.writeString(directory.resolve(ID + ".json"), "{");
+        store.load();
+
+        store.setAside();
+
+        assertThat(files()).singleElement().asString().startsWith(ID + ".json.unreadable-");
+        assertThat(directory.resolve(files().get(0))).hasContent("{");
+        assertThat(store.load().unreadable()).isEmpty();
+        store.save(full());
+        assertThat(store.load().environments()).containsExactly(full());
     }
 
     @Test

@@ -30,7 +30,8 @@ class MonitorsTest {
         assertThat(AdministrativeMonitor.all())
                 .hasAtLeastOneElementOfType(StuckEnvironments.class)
                 .hasAtLeastOneElementOfType(SilentClouds.class)
-                .hasAtLeastOneElementOfType(CopiedHome.class);
+                .hasAtLeastOneElementOfType(CopiedHome.class)
+                .hasAtLeastOneElementOfType(UnreadableRecords.class);
         assertThat(AdministrativeMonitor.all())
                 .extracting(AdministrativeMonitor::getDisplayName)
                 .allMatch(name -> name.startsWith("Data Clone: "));
@@ -43,6 +44,7 @@ class MonitorsTest {
         assertThat(new StuckEnvironments().isActivated()).isFalse();
         assertThat(new SilentClouds().isActivated()).isFalse();
         assertThat(new CopiedHome().isActivated()).isFalse();
+        assertThat(new UnreadableRecords().isActivated()).isFalse();
     }
 
     @Test
