@@ -1,10 +1,15 @@
 package io.jenkins.plugins.dataclone.chaos;
 
+import io.jenkins.plugins.dataclone.ledger.ControllerIdentity;
 import io.jenkins.plugins.dataclone.model.GoneProof;
 import io.jenkins.plugins.dataclone.port.CloudException;
+import java.lang.reflect.Constructor;
 import java.lang.reflect.Field;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
+import java.lang.reflect.RecordComponent;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -44,6 +49,28 @@ public final class Acts {
     @RuntimeType
     public static Object believed(@This Object removal, @SuperCall Callable<?> delete) throws Exception {
         return original(removal, "gone", delete.call(), GoneProof.NOT_FOUND);
+    }
+
+    /** Whatever is seen was seen before. */
+    @RuntimeType
+    public static Object longAgo(@SuperCall Callable<?> sighted) throws Exception {
+        Object sighting = sighted.call();
+        RecordComponent[] parts = sighting.getClass().getRecordComponents();
+        Method tag = parts[0].getAccessor();
+        tag.setAccessible(true);
+        Constructor<?> constructor = sighting.getClass().getDeclaredConstructor(parts[0].getType(), parts[1].getType());
+        constructor.setAccessible(true);
+        return constructor.newInstance(tag.invoke(sighting), Instant.EPOCH);
+    }
+
+    /** Every controller's things are taken for ours. */
+    @RuntimeType
+    public static Object gullible(@SuperCall Callable<?> identity) throws Exception {
+        Object own = identity.call();
+        return Proxy.newProxyInstance(
+                Acts.class.getClassLoader(),
+                new Class<?>[] {ControllerIdentity.class},
+                (proxy, method, arguments) -> method.getName().equals("isOurs") ? true : method.invoke(own, arguments));
     }
 
     /** Nobody hears that the cloud refused. */

@@ -16,6 +16,7 @@ import net.bytebuddy.ByteBuddy;
 import net.bytebuddy.description.method.MethodDescription;
 import net.bytebuddy.description.type.TypeDescription;
 import net.bytebuddy.dynamic.ClassFileLocator;
+import net.bytebuddy.dynamic.DynamicType;
 import net.bytebuddy.implementation.MethodDelegation;
 import net.bytebuddy.matcher.ElementMatchers;
 import net.bytebuddy.pool.TypePool;
@@ -38,18 +39,17 @@ final class BrokenCode extends ClassLoader {
         ClassFileLocator files = ClassFileLocator.ForClassLoader.of(getParent());
         TypePool types = TypePool.Default.of(files);
         TypeDescription broken = types.describe(sabotage.brokenClass).resolve();
-        MethodDescription method =
-                broken.getDeclaredMethods().filter(named(sabotage.brokenMethod)).getOnly();
         TypeDescription acts = types.describe(Acts.class.getName()).resolve();
-        new ByteBuddy()
-                .rebase(broken, files)
-                .method(ElementMatchers.is(method))
-                .intercept(MethodDelegation.withDefaultConfiguration()
-                        .filter(named(sabotage.act))
-                        .to(acts))
-                .make()
-                .getAllTypes()
-                .forEach((type, bytes) -> changed.put(type.getName(), bytes));
+        DynamicType.Builder<?> builder = new ByteBuddy().rebase(broken, files);
+        for (Map.Entry<String, String> act : sabotage.acts.entrySet()) {
+            MethodDescription method =
+                    broken.getDeclaredMethods().filter(named(act.getKey())).getOnly();
+            builder = builder.method(ElementMatchers.is(method))
+                    .intercept(MethodDelegation.withDefaultConfiguration()
+                            .filter(named(act.getValue()))
+                            .to(acts));
+        }
+        builder.make().getAllTypes().forEach((type, bytes) -> changed.put(type.getName(), bytes));
     }
 
     /**

@@ -9,8 +9,10 @@ import io.jenkins.plugins.dataclone.flow.OwnUse;
 import io.jenkins.plugins.dataclone.flow.QuotaLines;
 import io.jenkins.plugins.dataclone.flow.ReleaseFlow;
 import io.jenkins.plugins.dataclone.flow.StatusBoards;
+import io.jenkins.plugins.dataclone.ledger.Inventory;
 import io.jenkins.plugins.dataclone.ledger.Ledger;
 import io.jenkins.plugins.dataclone.ledger.Naming;
+import io.jenkins.plugins.dataclone.ledger.OrphanScan;
 import io.jenkins.plugins.dataclone.ledger.Reaper;
 import io.jenkins.plugins.dataclone.ledger.SteadyClock;
 import io.jenkins.plugins.dataclone.model.Advance;
@@ -31,22 +33,29 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.function.BooleanSupplier;
 
 /** The process: everything that a kill takes away. Reads the ledger when it is made, and drives flows with simulated time. */
 final class Controller {
     private static final Duration REAPER_EVERY = Duration.ofSeconds(20);
+    private static final Duration SCAN_EVERY = Duration.ofSeconds(60);
+    /** How old something has to be that the ledger does not know. */
+    static final Duration SCAN_GRACE = Duration.ofMinutes(5);
+
     private static final int TOO_MANY_TICKS = 5_000;
 
     private final World world;
     private final Ledger ledger;
     private final FlowContext context;
+    private final OpenStackCloud cloud;
+    private final OrphanScan scan;
     /** The product's own, on the world's wall clock. */
     private final SteadyClock clock;
 
     Controller(World world, EnvironmentStore store) throws CloudException {
         this.world = world;
         Naming naming = new Naming("dataclone");
-        OpenStackCloud cloud = TestClouds.at(world.cloud, world.clock);
+        cloud = TestClouds.at(world.cloud, world.clock);
         clock = new SteadyClock(() -> world.clock.wall(), () -> Duration.between(World.START, world.clock.instant())
                 .toNanos());
         try {
@@ -64,6 +73,7 @@ final class Controller {
                 new Engines(clock),
                 clock,
                 new Random(42));
+        scan = new OrphanScan(ledger, owner -> OwnerProbe.Answer.GONE, clock);
     }
 
     Time time() {
@@ -102,20 +112,34 @@ final class Controller {
      * @return how long it took until every environment had ended
      */
     Duration reapUntilAllEnded(Duration patience) throws CloudException, InterruptedException {
+        return reapUntil(() -> true, patience);
+    }
+
+    /**
+     * No build is left: the reaper and the scan for orphans have to find and remove everything.
+     *
+     * @return how long it took until that was so and every environment had ended
+     */
+    Duration reapUntil(BooleanSupplier done, Duration patience) throws CloudException, InterruptedException {
         Reaper reaper = new Reaper(ledger, owner -> OwnerProbe.Answer.GONE, clock);
         Map<String, ReleaseFlow> releases = new TreeMap<>();
         Map<String, Instant> next = new TreeMap<>();
         Instant begun = world.clock.instant();
         Instant pass = begun;
-        while (ledger.all().stream().anyMatch(Controller::lives)) {
+        Instant look = begun;
+        while (!done.getAsBoolean() || ledger.all().stream().anyMatch(Controller::lives)) {
             Instant now = world.clock.instant();
             if (now.isAfter(begun.plus(patience))) {
                 throw new AssertionError("not all gone after " + patience + ": " + ledger.all());
             }
+            if (!now.isBefore(look)) {
+                scan.judge(Inventory.of(cloud, "dataclone-", scan.suspicion()), SCAN_GRACE);
+                look = now.plus(SCAN_EVERY);
+            }
             if (!now.isBefore(pass)) {
                 for (String due : reaper.pass()) {
                     releases.computeIfAbsent(due, id -> new ReleaseFlow(context, id, Progress.NONE));
-                    next.putIfAbsent(due, now);
+                    next.merge(due, now, (before, again) -> before.equals(Instant.MAX) ? again : before);
                 }
                 pass = now.plus(REAPER_EVERY);
             }

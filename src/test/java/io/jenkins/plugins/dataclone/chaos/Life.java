@@ -104,6 +104,12 @@ enum Life {
      * @param build what the build itself remembers over a restart
      */
     final void live(World world, Build build) throws CloudException, InterruptedException {
+        prepare(world, build);
+        end(world, build);
+    }
+
+    /** Until its tests have run. */
+    final void prepare(World world, Build build) throws CloudException, InterruptedException {
         for (int block = 0; block < blocks(); block++) {
             build.open(world, block, Duration.ofHours(4));
         }
@@ -113,7 +119,6 @@ enum Life {
                 build.done(step, world.controller().finish(flow));
             }
         }
-        end(world, build);
     }
 
     /** Until nothing is left. */

@@ -103,8 +103,17 @@ final class World implements AutoCloseable {
 
     /** Whatever was in memory is gone; a new process reads the disk. */
     void restart() throws CloudException {
+        restart("/ledger");
+    }
+
+    /** The same with an empty disk: the ledger is lost, or its file system is not there yet. */
+    void restartWithoutLedger() throws CloudException {
+        restart("/empty");
+    }
+
+    private void restart(String ledger) throws CloudException {
         log.revive();
-        controller = new Controller(this, new DyingStore(disk.getPath("/ledger"), log, () -> diskFull, this::compare));
+        controller = new Controller(this, new DyingStore(disk.getPath(ledger), log, () -> diskFull, this::compare));
     }
 
     Controller controller() {
