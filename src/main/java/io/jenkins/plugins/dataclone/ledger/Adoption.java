@@ -26,20 +26,22 @@ public final class Adoption {
      * @throws CloudException UNAVAILABLE if it cannot be written down
      */
     public static Adopted adopt(Ledger ledger, Seen object, String reason, Instant now) throws CloudException {
-        Environment environment = ledger.change(object.tag().environment(), old -> {
-            Environment owner = old == null ? fresh(object, reason, now) : old;
-            Optional<Resource> namesake = owner.resource(object.name());
-            boolean free = !owner.state().isUsable()
-                    && owner.state() != EnvironmentState.DISOWNED
-                    && !ledger.standing().isFrozen(owner)
-                    && namesake.filter(there -> !there.isGone()).isEmpty();
-            return free ? owner.with(object.entry(namesake, now)) : old;
-        });
+        // none if it came into question meanwhile whose it is: then nothing is made
+        Optional<Environment> environment =
+                Optional.ofNullable(ledger.change(object.tag().environment(), old -> {
+                    Environment owner = old == null ? fresh(object, reason, now) : old;
+                    Optional<Resource> namesake = owner.resource(object.name());
+                    boolean free = !owner.state().isUsable()
+                            && owner.state() != EnvironmentState.DISOWNED
+                            && !ledger.standing().isFrozen(owner)
+                            && namesake.filter(there -> !there.isGone()).isEmpty();
+                    return free ? owner.with(object.entry(namesake, now)) : old;
+                }));
         boolean adopted = environment
-                .resource(object.name())
+                .flatMap(owner -> owner.resource(object.name()))
                 .filter(entry -> object.id().equals(entry.id()) && !entry.isGone())
                 .isPresent();
-        return new Adopted(environment.id(), adopted);
+        return new Adopted(object.tag().environment(), adopted);
     }
 
     /**

@@ -52,6 +52,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.logging.Handler;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
@@ -256,6 +257,30 @@ class OrphanScanTest {
         identity.adopt(List.of());
         assertThat(fate(snapshot, scan())).isEqualTo(Fate.WAITING);
         clock.advance(MINUTE);
+        assertThat(fate(snapshot, scan())).isEqualTo(Fate.ADOPTED);
+    }
+
+    @Test
+    void nothingIsMadeIfTheQuestionComesUpInTheMiddleOfAScan() throws Exception {
+        String snapshot = snapshot(LOST, 1, tag(LOST));
+        AtomicBoolean comesUp = new AtomicBoolean();
+        scan = new OrphanScan(
+                ledger,
+                owner -> {
+                    if (comesUp.get()) {
+                        identity.question();
+                    }
+                    return Answer.GONE;
+                },
+                clock);
+        clock.advance(GRACE);
+        scan();
+        clock.advance(MINUTE);
+        comesUp.set(true);
+        assertThat(fate(snapshot, scan())).isEqualTo(Fate.WAITING);
+        assertThat(ledger.all()).isEmpty();
+        comesUp.set(false);
+        identity.adopt(List.of());
         assertThat(fate(snapshot, scan())).isEqualTo(Fate.ADOPTED);
     }
 
