@@ -30,6 +30,20 @@ record Look(Optional<RemoteStatus> status, String word, String reason) {
         return new Look(Optional.of(status), word, reason);
     }
 
+    /** Why an object has failed. */
+    @FunctionalInterface
+    interface Reason {
+        /** Empty if the cloud does not tell. */
+        Optional<String> find() throws CloudException;
+    }
+
+    /** In that status; the reason is asked for only if it has failed. */
+    static Look of(RemoteStatus status, String word, Reason reason) throws CloudException {
+        return status == RemoteStatus.FAILED || status == RemoteStatus.DELETE_FAILED
+                ? failed(status, word, reason.find().orElse(null))
+                : at(status, word);
+    }
+
     static Look missing() {
         return new Look(Optional.empty(), GONE, null);
     }

@@ -1,6 +1,5 @@
 package io.jenkins.plugins.dataclone.flow;
 
-import io.jenkins.plugins.dataclone.model.RemoteStatus;
 import io.jenkins.plugins.dataclone.model.Resource;
 import io.jenkins.plugins.dataclone.port.CloudException;
 import io.jenkins.plugins.dataclone.port.Shares;
@@ -36,14 +35,8 @@ final class RemoteShare implements Remote {
     }
 
     private Look seen(Resource resource, Share share) throws CloudException {
-        RemoteStatus status = share.remoteStatus();
-        if (status == RemoteStatus.FAILED || status == RemoteStatus.DELETE_FAILED) {
-            return Look.failed(
-                    status,
-                    share.status(),
-                    shares(resource).failureReason(share.id()).orElse(null));
-        }
-        return Look.at(status, share.status());
+        return Look.of(
+                share.remoteStatus(), share.status(), () -> shares(resource).failureReason(share.id()));
     }
 
     @Override

@@ -2,7 +2,6 @@ package io.jenkins.plugins.dataclone.flow;
 
 import io.jenkins.plugins.dataclone.ledger.SharedSnapshots;
 import io.jenkins.plugins.dataclone.model.OwnershipTag;
-import io.jenkins.plugins.dataclone.model.RemoteStatus;
 import io.jenkins.plugins.dataclone.model.Resource;
 import io.jenkins.plugins.dataclone.port.CloudException;
 import io.jenkins.plugins.dataclone.port.Shares;
@@ -50,14 +49,8 @@ final class RemoteSnapshot implements Remote {
     }
 
     private Look seen(Resource resource, Snapshot snapshot) throws CloudException {
-        RemoteStatus status = snapshot.remoteStatus();
-        if (status == RemoteStatus.FAILED || status == RemoteStatus.DELETE_FAILED) {
-            return Look.failed(
-                    status,
-                    snapshot.status(),
-                    shares(resource).failureReason(snapshot.id()).orElse(null));
-        }
-        return Look.at(status, snapshot.status());
+        return Look.of(snapshot.remoteStatus(), snapshot.status(), () -> shares(resource)
+                .failureReason(snapshot.id()));
     }
 
     @Override

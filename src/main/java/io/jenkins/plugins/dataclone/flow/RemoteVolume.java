@@ -1,6 +1,5 @@
 package io.jenkins.plugins.dataclone.flow;
 
-import io.jenkins.plugins.dataclone.model.RemoteStatus;
 import io.jenkins.plugins.dataclone.model.Resource;
 import io.jenkins.plugins.dataclone.model.ResourceKind;
 import io.jenkins.plugins.dataclone.port.CloudException;
@@ -38,14 +37,8 @@ final class RemoteVolume implements Remote {
     }
 
     private Look seen(Resource resource, Volume volume) throws CloudException {
-        RemoteStatus status = volume.remoteStatus();
-        if (status == RemoteStatus.FAILED || status == RemoteStatus.DELETE_FAILED) {
-            return Look.failed(
-                    status,
-                    volume.status(),
-                    volumes(resource).failureReason(volume.id()).orElse(null));
-        }
-        return Look.at(status, volume.status());
+        return Look.of(
+                volume.remoteStatus(), volume.status(), () -> volumes(resource).failureReason(volume.id()));
     }
 
     /**

@@ -47,14 +47,13 @@ final class RemoteVolumeSnapshot implements Remote {
     private Look seen(Resource resource, Snapshot snapshot) throws CloudException {
         RemoteStatus status = snapshot.remoteStatus();
         // a snapshot that the storage still needs comes back, and a message says so
-        boolean back = status == RemoteStatus.READY && resource.state() == ResourceState.DELETING;
-        if (back || status == RemoteStatus.FAILED || status == RemoteStatus.DELETE_FAILED) {
+        if (status == RemoteStatus.READY && resource.state() == ResourceState.DELETING) {
             return Look.failed(
                     status,
                     snapshot.status(),
                     volumes(resource).failureReason(snapshot.id()).orElse(null));
         }
-        return Look.at(status, snapshot.status());
+        return Look.of(status, snapshot.status(), () -> volumes(resource).failureReason(snapshot.id()));
     }
 
     @Override

@@ -37,6 +37,7 @@ import io.jenkins.plugins.dataclone.model.RemoteStatus;
 import io.jenkins.plugins.dataclone.model.RollbackRequest;
 import io.jenkins.plugins.dataclone.model.RollbackResult;
 import io.jenkins.plugins.dataclone.model.SnapshotPolicy;
+import io.jenkins.plugins.dataclone.openstack.OpenStackCloud;
 import io.jenkins.plugins.dataclone.port.CloudException;
 import io.jenkins.plugins.dataclone.port.Progress;
 import io.jenkins.plugins.dataclone.port.Time;
@@ -245,6 +246,22 @@ class VolumeFlowContractTest {
         }
     }
 
+    /** To whom it does not belong, a production volume does not exist. */
+    @Test
+    void whatIsAnotherTenantsCannotBeCloned() throws Exception {
+        OpenStackCloud strangers = new OpenStackCloud(contract.other());
+        FlowContext elsewhere = context(strangers);
+        Flow<CloneResult> flow = flow(elsewhere, CloneShape.likeProduction(), new AttachPolicy(List.of(), List.of()));
+        assertThatExceptionOfType(CloudException.class)
+                .isThrownBy(() -> finish(flow))
+                .withMessageContaining("names volume " + production)
+                .withMessageContaining("does not know")
+                .satisfies(e -> assertThat(e.kind()).isEqualTo(CloudException.Kind.CONFIGURATION))
+                .satisfies(e -> contract.note(e.getMessage()));
+        assertThat(volumes.snapshotsOf(production)).isEmpty();
+        assertThat(strangers.volumes().listVolumes("dcit-" + environment.id())).isEmpty();
+    }
+
     @Test
     void anUnknownTypeIsSaidBeforeAnythingIsMade() throws Exception {
         assertThatExceptionOfType(CloudException.class)
@@ -256,11 +273,15 @@ class VolumeFlowContractTest {
     }
 
     private FlowContext context() throws Exception {
+        return context(contract.cloud());
+    }
+
+    private FlowContext context(OpenStackCloud cloud) throws Exception {
         Naming naming = new Naming("dcit");
         Ledger ledger = Ledger.load(store, CLOCK, () -> naming, FixedIdentity.of("contract"));
         return new FlowContext(
                 ledger,
-                name -> contract.cloud(),
+                name -> cloud,
                 new StatusBoards(naming::prefix, CLOCK),
                 new QuotaLines(CLOCK, new OwnUse(ledger, name -> Caps.NONE)),
                 new Deletions(cloud -> Deletions.USUAL, CLOCK, id -> {}),
@@ -281,6 +302,10 @@ class VolumeFlowContractTest {
     }
 
     private Flow<CloneResult> flow(CloneShape shape, AttachPolicy attach) {
+        return flow(context, shape, attach);
+    }
+
+    private Flow<CloneResult> flow(FlowContext context, CloneShape shape, AttachPolicy attach) {
         return CloneFlows.of(
                 context,
                 environment.id(),

@@ -59,6 +59,13 @@ class VolumeCheckpointTest {
                 .as("nothing has to let go of it")
                 .isEqualTo(-1);
         releaseAll();
+        assertThat(bed.log.events())
+                .as("dependants first")
+                .containsSubsequence(
+                        "done deleteVolumeSnapshot " + checkpoint.id(),
+                        "done deleteVolume " + clone.id(),
+                        "done deleteVolumeSnapshot " + clone.snapshotId())
+                .containsSubsequence("done detachVolume " + clone.id(), "done deleteVolume " + clone.id());
     }
 
     @Test
