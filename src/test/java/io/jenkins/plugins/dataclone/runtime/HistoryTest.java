@@ -269,6 +269,25 @@ class HistoryTest {
         assertThat(took).as("by far").isLessThan(Duration.ofSeconds(20));
     }
 
+    /** What has ended costs a start its id: nothing else of the line is looked at, or the nonsense in it would show. */
+    @Test
+    void aStartReadsOfTheHistoryNothingButTheIds() throws Exception {
+        restart(10_000);
+        StringBuilder lines = new StringBuilder();
+        for (int i = 0; i < 10_000; i++) {
+            lines.append("{\"version\":1,\"id\":\"").append(id(i)).append("\",nonsense\n");
+        }
+        Files.writeString(home.resolve("history/history-000001.jsonl"), lines);
+
+        restart(10_000);
+
+        assertThat(ledger.all()).isEmpty();
+        assertThat(ledger.unreadable()).isEmpty();
+        assertThat(IntStream.range(0, 100)).allMatch(i -> store.isArchived(id(i * 101)));
+        assertThat(store.isArchived("zzzzzzzzzzzz")).isFalse();
+        assertThatIOException().as("whoever asks for more reads it").isThrownBy(() -> store.archived(id(5_000)));
+    }
+
     private Environment end(String name) throws Exception {
         Environment opened = ledger.open(TestBed.OWNER, name, LIFE);
         Resource planned = ledger.plan(opened.id(), ResourceKind.SHARE, "lab", "a", Map.of("dataSource", "orders-db"));
