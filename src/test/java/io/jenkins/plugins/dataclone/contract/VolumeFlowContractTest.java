@@ -284,7 +284,7 @@ class VolumeFlowContractTest {
                 name -> cloud,
                 new StatusBoards(naming::prefix, CLOCK),
                 new QuotaLines(CLOCK, new OwnUse(ledger, name -> Caps.NONE)),
-                new Deletions(cloud -> Deletions.USUAL, CLOCK, id -> {}),
+                new Deletions(name -> Deletions.USUAL, CLOCK, id -> {}),
                 coe -> {
                     throw new AssertionError("nothing is deployed");
                 },
