@@ -65,6 +65,16 @@ public final class EnvironmentPage implements ModelObject, AccessControlled {
         return environment().state().isUsable() ? WayIn.of(summary.facts()) : List.of();
     }
 
+    /** Why nothing is done for it now, or null. */
+    @CheckForNull
+    public String getObstacle() {
+        return runtime.ledger()
+                .standing()
+                .obstacle(summary.getId())
+                .map(CloudException::getMessage)
+                .orElse(null);
+    }
+
     /** Whether to offer the user a longer life for it. */
     public boolean isExtendable() {
         return environment().state().isUsable() && hasPermission(DataClonePermissions.EXTEND);

@@ -20,6 +20,9 @@ class OperationsPageTest {
         assertThat(row("a life is over"))
                 .contains(Reaper.SEEN_OVER_FOR.toSeconds() + " s; " + Reaper.CLOCK_DISTRUSTED_FOR.toMinutes() + " min");
         assertThat(row("a build has to be missed")).contains(Reaper.GRACE.toSeconds() + " s");
+        assertThat(row("objects of a cloud on their way out"))
+                .contains("| " + Deletions.USUAL + "; configurable")
+                .contains(Deletions.LONGEST.toMinutes() + " min");
         assertThat(row("an environment counts as stuck"))
                 .contains("after " + ReleaseFlow.STUCK_AFTER + " failures")
                 .contains(ReleaseFlow.OVERDUE.toMinutes() + " min");

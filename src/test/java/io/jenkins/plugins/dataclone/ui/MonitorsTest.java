@@ -71,14 +71,16 @@ class MonitorsTest {
     @Test
     void aCopiedHomeIsAskedAboutAndAdopted() throws Exception {
         CopiedHome monitor = new CopiedHome();
-        jenkins.environment("shop/orders#12");
+        Environment opened = jenkins.environment("shop/orders#12");
         assertThat(monitor.isActivated()).isFalse();
+        assertThat(obstacle(opened)).isNull();
 
         jenkins.identity().question();
 
         assertThat(monitor.isActivated()).isTrue();
         assertThat(monitor.getReason()).contains("https://ci.example.org/").contains("https://copy.example.org/");
         assertThat(monitor.getWaiting()).contains("for the 1 environment in question");
+        assertThat(obstacle(opened)).contains("may belong to another Jenkins controller");
         deniedUnlessAdministrator(monitor::doAdopt);
         assertThat(monitor.isActivated()).isFalse();
         assertThat(jenkins.runtime().ledger().all())
@@ -122,6 +124,13 @@ class MonitorsTest {
         jenkins.as("admin", monitor::doAdopt);
         assertThat(monitor.isActivated()).isFalse();
         assertThat(jenkins.runtime().ledger().standing().frozen()).isEmpty();
+    }
+
+    /** What the environment's page tells of it. */
+    private String obstacle(Environment environment) {
+        EnvironmentSummary summary =
+                new EnvironmentSummary(environment, OwnerAccess.of(environment.owner()), environment.createdAt());
+        return new EnvironmentPage(jenkins.runtime(), summary, environment.createdAt()).getObstacle();
     }
 
     private void deniedUnlessAdministrator(java.util.concurrent.Callable<?> act) throws Exception {
