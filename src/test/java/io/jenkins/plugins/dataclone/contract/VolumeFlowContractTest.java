@@ -276,12 +276,12 @@ class VolumeFlowContractTest {
         return context(contract.cloud());
     }
 
-    private FlowContext context(OpenStackCloud cloud) throws Exception {
+    private FlowContext context(OpenStackCloud openStack) throws Exception {
         Naming naming = new Naming("dcit");
         Ledger ledger = Ledger.load(store, CLOCK, () -> naming, FixedIdentity.of("contract"));
         return new FlowContext(
                 ledger,
-                name -> cloud,
+                name -> openStack,
                 new StatusBoards(naming::prefix, CLOCK),
                 new QuotaLines(CLOCK, new OwnUse(ledger, name -> Caps.NONE)),
                 new Deletions(name -> Deletions.USUAL, CLOCK, id -> {}),

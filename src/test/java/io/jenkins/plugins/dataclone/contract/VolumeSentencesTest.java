@@ -166,7 +166,7 @@ class VolumeSentencesTest {
         checkpoint(clone, "one");
         bed.embedded.faults().nextVolumeRevertFails();
         goBack(clone, "one");
-        said("error_restoring");
+        said("cannot go back in place (its status is 'error')");
         CloneResult second = bed.clone(request(production()));
         checkpoint(second, "two");
         OwnershipTag tag = new OwnershipTag(

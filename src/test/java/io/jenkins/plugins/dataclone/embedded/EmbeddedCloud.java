@@ -20,7 +20,7 @@ import java.util.TreeMap;
  * {@code public} and {@code ci}; public cluster templates {@code swarm-mode}, {@code swarm} and {@code kubernetes}.
  */
 public final class EmbeddedCloud implements AutoCloseable {
-    private static final Set<String> UNDELETABLE = Set.of("error_deleting", "reverting_error", "error_restoring");
+    private static final Set<String> UNDELETABLE = Set.of("error_deleting", "reverting_error");
 
     private final CloudState cloud;
     private final CloudServer server;
