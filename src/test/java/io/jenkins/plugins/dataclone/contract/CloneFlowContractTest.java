@@ -119,7 +119,6 @@ class CloneFlowContractTest {
         OwnTime own = new OwnTime(contract);
         own.shareSnapshot("snapshot of a clone flow", clone.snapshotId());
         own.share("share of a clone flow", clone.id());
-        own.accessRules("access rule of a clone flow", clone.id());
         contract.timed("release flow", () -> runtime.release(environment));
     }
 

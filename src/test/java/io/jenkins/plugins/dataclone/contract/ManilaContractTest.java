@@ -159,7 +159,6 @@ class ManilaContractTest {
         assertThat(shares.listAccess(clone.id()))
                 .extracting(AccessRule::access)
                 .containsExactlyInAnyOrder(ip("10.1.2.3", "rw"), ip("10.1.3.0/24", "ro"));
-        ownTime.accessRules("access rule", clone.id());
         assertThat(shares.listAccess(production)).as("the source's own rules").isEmpty();
 
         contract.timed("deny access", () -> {

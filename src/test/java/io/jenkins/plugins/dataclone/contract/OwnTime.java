@@ -9,7 +9,8 @@ import java.time.ZoneOffset;
 import org.openstack4j.core.transport.HttpMethod;
 
 /**
- * What a real service itself says that something took, from created to last changed, told beside what a test measures.
+ * What a real service itself says that something took, from created to last changed, told beside what a test measures. Of access
+ * rules and of reverts Manila does not tell it.
  */
 final class OwnTime {
     private final ContractCloud contract;
@@ -56,15 +57,6 @@ final class OwnTime {
                     contract.administrator()
                             .share(HttpMethod.GET, "/snapshot-instances/detail?snapshot_id=" + id, null)
                             .at("/snapshot_instances/0"));
-        }
-    }
-
-    void accessRules(String what, String share) throws CloudException {
-        if (contract.isReal()) {
-            for (JsonNode rule :
-                    manila(contract, "/share-access-rules?share_id=" + share).path("access_list")) {
-                rows(what, rule);
-            }
         }
     }
 
