@@ -54,7 +54,7 @@ final class CinderLists {
 
     /** Objects that pass a filter. */
     <T> List<T> all(String collection, Map<String, String> filter, Function<JsonNode, T> reader) throws CloudException {
-        CinderApi api = new CinderApi(version.minor());
+        JsonApi api = JsonApi.cinder(version.minor());
         return pages.all(
                 collection,
                 filter,

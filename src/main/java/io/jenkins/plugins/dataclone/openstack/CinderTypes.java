@@ -25,7 +25,7 @@ final class CinderTypes {
     }
 
     VolumeType find(String nameOrId) throws CloudException {
-        CinderApi api = new CinderApi(version.minor());
+        JsonApi api = JsonApi.cinder(version.minor());
         JsonNode answer = session.read(CINDER, "list volume types", client -> api.get("/types"));
         List<String> names = new ArrayList<>();
         for (JsonNode type : answer.path("volume_types")) {
@@ -42,7 +42,7 @@ final class CinderTypes {
     }
 
     List<String> names() throws CloudException {
-        CinderApi api = new CinderApi(version.minor());
+        JsonApi api = JsonApi.cinder(version.minor());
         List<String> names = new ArrayList<>();
         session.read(CINDER, "list volume types", client -> api.get("/types"))
                 .path("volume_types")
@@ -50,7 +50,7 @@ final class CinderTypes {
         return names;
     }
 
-    private VolumeType read(CinderApi api, JsonNode type) throws CloudException {
+    private VolumeType read(JsonApi api, JsonNode type) throws CloudException {
         return new VolumeType(
                 Json.textOrEmpty(type, "id"),
                 Json.textOrEmpty(type, "name"),
@@ -59,7 +59,7 @@ final class CinderTypes {
     }
 
     /** Null if they may not be seen. */
-    private Map<String, String> qos(CinderApi api, JsonNode type) throws CloudException {
+    private Map<String, String> qos(JsonApi api, JsonNode type) throws CloudException {
         if (!type.has("qos_specs_id")) {
             return null;
         }

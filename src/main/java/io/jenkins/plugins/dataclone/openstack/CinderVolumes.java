@@ -44,7 +44,7 @@ final class CinderVolumes implements Volumes {
     @Override
     public Volume showVolume(String id) throws CloudException {
         String path = "/volumes/" + volumeId(id);
-        CinderApi api = api();
+        JsonApi api = api();
         return session.read(
                 CINDER,
                 "show volume " + id,
@@ -70,7 +70,7 @@ final class CinderVolumes implements Volumes {
         if (request.availabilityZone() != null) {
             volume.put("availability_zone", request.availabilityZone());
         }
-        CinderApi api = api();
+        JsonApi api = api();
         return session.write(
                 CINDER,
                 "create volume " + request.name() + " from snapshot " + request.snapshotId(),
@@ -90,7 +90,7 @@ final class CinderVolumes implements Volumes {
 
     private void delete(String id, Map<String, String> query) throws CloudException {
         String path = "/volumes/" + volumeId(id);
-        CinderApi api = api();
+        JsonApi api = api();
         deletion.of(
                 "volume " + id,
                 () -> api.delete(path, query),
@@ -106,7 +106,7 @@ final class CinderVolumes implements Volumes {
     @Override
     public Snapshot showSnapshot(String id) throws CloudException {
         String path = "/snapshots/" + snapshotId(id);
-        CinderApi api = api();
+        JsonApi api = api();
         return session.read(
                 CINDER,
                 "show snapshot " + id,
@@ -137,7 +137,7 @@ final class CinderVolumes implements Volumes {
         if (version.minor() < CinderVersion.NO_FORCE) {
             snapshot.put("force", true);
         }
-        CinderApi api = api();
+        JsonApi api = api();
         return session.write(
                 CINDER,
                 "create snapshot " + name + " of volume " + volumeId,
@@ -148,7 +148,7 @@ final class CinderVolumes implements Volumes {
     @Override
     public void retagSnapshot(String id, OwnershipTag tag) throws CloudException {
         String path = "/snapshots/" + snapshotId(id) + "/metadata";
-        CinderApi api = api();
+        JsonApi api = api();
         // POST adds to what is there, PUT would take away the rest
         session.write(CINDER, "tag snapshot " + id, client -> api.post(path, Map.of("metadata", tag.asMap())));
     }
@@ -156,7 +156,7 @@ final class CinderVolumes implements Volumes {
     @Override
     public void deleteSnapshot(String id) throws CloudException {
         String path = "/snapshots/" + snapshotId(id);
-        CinderApi api = api();
+        JsonApi api = api();
         deletion.of(
                 "snapshot " + id,
                 () -> api.delete(path, Map.of()),
@@ -185,7 +185,7 @@ final class CinderVolumes implements Volumes {
         }
         String path = "/volumes/" + volumeId(volumeId) + "/action";
         Map<String, String> to = Map.of("snapshot_id", snapshotId(snapshotId));
-        CinderApi api = api();
+        JsonApi api = api();
         session.write(
                 CINDER,
                 "revert volume " + volumeId + " to snapshot " + snapshotId,
@@ -209,7 +209,7 @@ final class CinderVolumes implements Volumes {
             return showVolume(volumeId).attachments();
         }
         Map<String, String> query = Map.of("volume_id", volumeId(volumeId));
-        CinderApi api = api();
+        JsonApi api = api();
         JsonNode answer = session.read(
                 CINDER, "list attachments of volume " + volumeId, client -> api.get("/attachments", query));
         List<Attachment> attachments = new ArrayList<>();
@@ -232,7 +232,7 @@ final class CinderVolumes implements Volumes {
                             + " of volume " + volumeId + ": microversion 3." + CinderVersion.ATTACHMENTS
                             + " is needed; an administrator of the cloud can detach it.");
         }
-        CinderApi api = api();
+        JsonApi api = api();
         try {
             session.write(CINDER, "end attachment " + attachmentId + " of volume " + volumeId, client -> {
                 api.delete(path, Map.of());
@@ -251,7 +251,7 @@ final class CinderVolumes implements Volumes {
         if (version.minor() < CinderVersion.MESSAGES) {
             return Optional.empty();
         }
-        CinderApi api = api();
+        JsonApi api = api();
         JsonNode answer = session.read(
                 CINDER,
                 "list messages about " + resourceId,
@@ -269,8 +269,8 @@ final class CinderVolumes implements Volumes {
                 + " see to the storage and then set the status: openstack " + kind + " set --state error " + id;
     }
 
-    private CinderApi api() throws CloudException {
-        return new CinderApi(version.minor());
+    private JsonApi api() throws CloudException {
+        return JsonApi.cinder(version.minor());
     }
 
     private String volumeId(String id) throws CloudException {

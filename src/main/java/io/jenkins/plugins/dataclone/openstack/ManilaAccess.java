@@ -23,7 +23,7 @@ final class ManilaAccess {
 
     List<AccessRule> list(String shareId) throws CloudException {
         requireShare(shareId);
-        ManilaApi api = new ManilaApi(version.minor());
+        JsonApi api = JsonApi.manila(version.minor());
         boolean separate = version.minor() >= ManilaVersion.ACCESS_RULES;
         JsonNode answer;
         try {
@@ -63,7 +63,7 @@ final class ManilaAccess {
         String action = "allow " + access.level() + " access "
                 + (access.type().equals("ip") ? "from " : "of " + access.type() + " ") + access.to() + " to share "
                 + shareId;
-        ManilaApi api = new ManilaApi(version.minor());
+        JsonApi api = JsonApi.manila(version.minor());
         try {
             return session.attempt(
                     MANILA,
@@ -97,7 +97,7 @@ final class ManilaAccess {
     void deny(String shareId, String ruleId) throws CloudException {
         requireShare(shareId);
         Ids.require(session.cloud(), "access rule", ruleId);
-        ManilaApi api = new ManilaApi(version.minor());
+        JsonApi api = JsonApi.manila(version.minor());
         try {
             session.write(
                     MANILA,

@@ -33,7 +33,7 @@ final class ManilaLists {
 
     /** Objects that a filter of the service lets through. */
     <T> List<T> of(String collection, Map<String, String> filter, Function<JsonNode, T> reader) throws CloudException {
-        ManilaApi api = new ManilaApi(version.minor());
+        JsonApi api = JsonApi.manila(version.minor());
         Pages.Page page = query -> session.read(
                 ServiceName.MANILA, "list " + collection, client -> api.get("/" + collection + "/detail", query));
         return pages.all(collection, filter, page, reader);

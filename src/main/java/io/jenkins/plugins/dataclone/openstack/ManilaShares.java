@@ -48,7 +48,7 @@ final class ManilaShares implements Shares {
     @Override
     public Share showShare(String id) throws CloudException {
         String path = "/shares/" + shareId(id);
-        ManilaApi api = api();
+        JsonApi api = api();
         return session.read(
                 MANILA,
                 "show share " + id,
@@ -73,7 +73,7 @@ final class ManilaShares implements Shares {
         putUnlessNull(share, "share_type", request.shareType());
         putUnlessNull(share, "availability_zone", request.availabilityZone());
         putUnlessNull(share, "share_network_id", request.shareNetworkId());
-        ManilaApi api = api();
+        JsonApi api = api();
         return session.write(
                 MANILA,
                 "create share " + request.name() + " from snapshot " + request.snapshotId()
@@ -87,7 +87,7 @@ final class ManilaShares implements Shares {
     @Override
     public void deleteShare(String id) throws CloudException {
         String path = "/shares/" + shareId(id);
-        ManilaApi api = api();
+        JsonApi api = api();
         deletion.of(
                 "share " + id,
                 () -> api.delete(path),
@@ -99,7 +99,7 @@ final class ManilaShares implements Shares {
     public List<ExportLocation> exportLocations(String shareId) throws CloudException {
         boolean separate = version.minor() >= ManilaVersion.EXPORT_LOCATIONS;
         String path = "/shares/" + shareId(shareId) + (separate ? "/export_locations" : "");
-        ManilaApi api = api();
+        JsonApi api = api();
         JsonNode answer = session.read(MANILA, "list export locations of share " + shareId, client -> api.get(path));
         return ManilaJson.exportLocations(
                 separate
@@ -110,7 +110,7 @@ final class ManilaShares implements Shares {
     @Override
     public Snapshot showSnapshot(String id) throws CloudException {
         String path = "/snapshots/" + snapshotId(id);
-        ManilaApi api = api();
+        JsonApi api = api();
         return session.read(
                 MANILA,
                 "show snapshot " + id,
@@ -137,7 +137,7 @@ final class ManilaShares implements Shares {
         snapshot.put("name", name);
         // snapshots have no metadata before 2.73
         snapshot.put("description", ManilaJson.description(tag));
-        ManilaApi api = api();
+        JsonApi api = api();
         return session.write(
                 MANILA,
                 "create snapshot " + name + " of share " + shareId,
@@ -148,7 +148,7 @@ final class ManilaShares implements Shares {
     @Override
     public void deleteSnapshot(String id) throws CloudException {
         String path = "/snapshots/" + snapshotId(id);
-        ManilaApi api = api();
+        JsonApi api = api();
         deletion.of(
                 "snapshot " + id,
                 () -> api.delete(path),
@@ -160,7 +160,7 @@ final class ManilaShares implements Shares {
     @Override
     public void retagSnapshot(String id, OwnershipTag tag) throws CloudException {
         String path = "/snapshots/" + snapshotId(id);
-        ManilaApi api = api();
+        JsonApi api = api();
         session.write(
                 MANILA,
                 "write a tag on snapshot " + id,
@@ -173,7 +173,7 @@ final class ManilaShares implements Shares {
         version.require(ManilaVersion.REVERT, "going back to a snapshot in place");
         String path = "/shares/" + shareId(shareId) + "/action";
         Map<String, Object> body = ManilaJson.action("revert", Map.of("snapshot_id", snapshotId(snapshotId)));
-        ManilaApi api = api();
+        JsonApi api = api();
         String action = "revert share " + shareId + " to snapshot " + snapshotId;
         try {
             session.attempt(MANILA, client -> api.post(path, body));
@@ -234,7 +234,7 @@ final class ManilaShares implements Shares {
             return Optional.empty();
         }
         Map<String, String> query = new HashMap<>(Map.of("resource_id", resourceId));
-        ManilaApi api = api();
+        JsonApi api = api();
         JsonNode answer =
                 session.read(MANILA, "list messages about " + resourceId, client -> api.get("/messages", query));
         List<JsonNode> messages = new ArrayList<>();
@@ -265,8 +265,8 @@ final class ManilaShares implements Shares {
         }
     }
 
-    private ManilaApi api() throws CloudException {
-        return new ManilaApi(version.minor());
+    private JsonApi api() throws CloudException {
+        return JsonApi.manila(version.minor());
     }
 
     private String shareId(String id) throws CloudException {

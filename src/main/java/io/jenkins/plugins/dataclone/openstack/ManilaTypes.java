@@ -45,7 +45,7 @@ final class ManilaTypes {
     }
 
     private List<JsonNode> list(String path, String collection) throws CloudException {
-        ManilaApi api = new ManilaApi(version.minor());
+        JsonApi api = JsonApi.manila(version.minor());
         List<JsonNode> found = new ArrayList<>();
         session.read(MANILA, "list " + collection.replace('_', ' '), client -> api.get(path))
                 .path(collection)

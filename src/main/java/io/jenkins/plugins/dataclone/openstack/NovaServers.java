@@ -38,7 +38,7 @@ final class NovaServers implements Servers {
     @Override
     public Server server(String nameOrId) throws CloudException {
         if (Ids.isId(nameOrId)) {
-            NovaApi api = api();
+            JsonApi api = api();
             return session.read(
                     NOVA,
                     "show server " + nameOrId,
@@ -66,7 +66,7 @@ final class NovaServers implements Servers {
             query.put("name", "^" + name + "$");
         }
         List<Server> found = new ArrayList<>();
-        NovaApi api = api();
+        JsonApi api = api();
         JsonNode page;
         do {
             page = session.read(NOVA, "list servers", client -> api.get("/servers/detail", query));
@@ -87,7 +87,7 @@ final class NovaServers implements Servers {
         String path = attachments(serverId);
         String action = "attach volume " + volumeId(volumeId) + " to server " + serverId;
         Map<String, Object> body = Map.of("volumeAttachment", Map.of("volumeId", volumeId));
-        NovaApi api = api();
+        JsonApi api = api();
         try {
             return session.attempt(
                     NOVA, client -> attachment(api.post(path, body).path("volumeAttachment")));
@@ -103,7 +103,7 @@ final class NovaServers implements Servers {
     @Override
     public void detach(String serverId, String volumeId) throws CloudException {
         String path = attachments(serverId) + "/" + volumeId(volumeId);
-        NovaApi api = api();
+        JsonApi api = api();
         try {
             session.write(NOVA, "detach volume " + volumeId + " from server " + serverId, client -> {
                 api.delete(path);
@@ -122,7 +122,7 @@ final class NovaServers implements Servers {
     @Override
     public Optional<Attachment> attachment(String serverId, String volumeId) throws CloudException {
         String path = attachments(serverId) + "/" + volumeId(volumeId);
-        NovaApi api = api();
+        JsonApi api = api();
         try {
             return Optional.of(session.read(
                     NOVA,
@@ -138,7 +138,7 @@ final class NovaServers implements Servers {
 
     @Override
     public List<String> flavors() throws CloudException {
-        NovaApi api = api();
+        JsonApi api = api();
         JsonNode answer = session.read(NOVA, "list flavors", client -> api.get("/flavors"));
         List<String> names = new ArrayList<>();
         answer.path("flavors").forEach(flavor -> names.add(Json.textOrEmpty(flavor, "name")));
@@ -147,7 +147,7 @@ final class NovaServers implements Servers {
 
     @Override
     public List<String> keypairs() throws CloudException {
-        NovaApi api = api();
+        JsonApi api = api();
         JsonNode answer = session.read(NOVA, "list key pairs", client -> api.get("/os-keypairs"));
         List<String> names = new ArrayList<>();
         answer.path("keypairs").forEach(pair -> names.add(Json.textOrEmpty(pair.path("keypair"), "name")));
@@ -166,8 +166,8 @@ final class NovaServers implements Servers {
                 Json.textOrEmpty(node, "device"));
     }
 
-    private NovaApi api() throws CloudException {
-        return new NovaApi(version.text());
+    private JsonApi api() throws CloudException {
+        return JsonApi.nova(version.text());
     }
 
     private String attachments(String serverId) throws CloudException {

@@ -133,7 +133,7 @@ final class ProjectQuotas implements Quotas {
     }
 
     private void shares(String type, Set<QuotaItem> items, Map<QuotaItem, Quota> into) throws CloudException {
-        ManilaApi api = new ManilaApi(manila.minor());
+        JsonApi api = JsonApi.manila(manila.minor());
         String project = project(storage);
         JsonNode set = storage.read(ServiceName.MANILA, "show the quotas of project " + project, client -> api.get(
                         "/quota-sets/" + project + "/detail", type == null ? Map.of() : Map.of("share_type", type))

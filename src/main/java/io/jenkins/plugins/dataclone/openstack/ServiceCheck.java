@@ -61,7 +61,7 @@ final class ServiceCheck {
     private Object list(OSClientV3 client) {
         return switch (service) {
             case KEYSTONE -> client.getToken();
-            case MANILA -> new ManilaApi(ManilaVersion.OLDEST).get("/shares", ONE);
+            case MANILA -> JsonApi.manila(ManilaVersion.OLDEST).get("/shares", ONE);
             case CINDER -> JsonApi.cinder().get("/volumes", ONE);
             case MAGNUM -> new MagnumApi("1.1").get("/clusters", ONE);
             case HEAT -> JsonApi.heat().get("/stacks", ONE);

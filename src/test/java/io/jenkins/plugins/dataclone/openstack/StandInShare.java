@@ -20,7 +20,7 @@ public final class StandInShare {
             share.put("share_type", shareType);
         }
         Session session = TestClouds.session(settings);
-        return session.write(ServiceName.MANILA, "create " + name, client -> new ManilaApi(ManilaVersion.NEWEST)
+        return session.write(ServiceName.MANILA, "create " + name, client -> JsonApi.manila(ManilaVersion.NEWEST)
                 .post("/shares", Map.of("share", share))
                 .path("share")
                 .path("id")
