@@ -6,7 +6,6 @@ import io.jenkins.plugins.dataclone.port.CloudException;
 import io.jenkins.plugins.dataclone.port.CloudException.Kind;
 import io.jenkins.plugins.dataclone.port.Volumes;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -251,17 +250,7 @@ final class CinderVolumes implements Volumes {
         if (version.minor() < CinderVersion.MESSAGES) {
             return Optional.empty();
         }
-        JsonApi api = api();
-        JsonNode answer = session.read(
-                CINDER,
-                "list messages about " + resourceId,
-                client -> api.get("/messages", Collections.singletonMap("resource_uuid", resourceId)));
-        List<JsonNode> messages = new ArrayList<>();
-        answer.path("messages").forEach(messages::add);
-        return messages.stream()
-                .filter(message -> resourceId.equals(Json.text(message, "resource_uuid")))
-                .max(Comparator.comparing(message -> Json.textOrEmpty(message, "created_at")))
-                .map(message -> Json.text(message, "user_message"));
+        return new UserMessages(session, CINDER, "resource_uuid").about(resourceId, api());
     }
 
     private static String gaveUp(String kind, String id) {

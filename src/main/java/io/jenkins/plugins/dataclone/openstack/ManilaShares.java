@@ -5,9 +5,6 @@ import io.jenkins.plugins.dataclone.model.ExportLocation;
 import io.jenkins.plugins.dataclone.model.OwnershipTag;
 import io.jenkins.plugins.dataclone.port.CloudException;
 import io.jenkins.plugins.dataclone.port.Shares;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -233,16 +230,7 @@ final class ManilaShares implements Shares {
         if (version.minor() < ManilaVersion.MESSAGES) {
             return Optional.empty();
         }
-        Map<String, String> query = new HashMap<>(Map.of("resource_id", resourceId));
-        JsonApi api = api();
-        JsonNode answer =
-                session.read(MANILA, "list messages about " + resourceId, client -> api.get("/messages", query));
-        List<JsonNode> messages = new ArrayList<>();
-        answer.path("messages").forEach(messages::add);
-        return messages.stream()
-                .filter(message -> resourceId.equals(Json.text(message, "resource_id")))
-                .max(Comparator.comparing(message -> Json.textOrEmpty(message, "created_at")))
-                .map(message -> Json.text(message, "user_message"));
+        return new UserMessages(session, MANILA, "resource_id").about(resourceId, api());
     }
 
     /**
