@@ -15,8 +15,17 @@ import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 /** What a form shows of a wrapper, a build step or a post-build action is what it was, for each field. */
 @WithJenkins
 class FreestyleRoundTripTest {
+    /** One controller for all of them: each takes long to start. */
     @Test
-    void wrapper(JenkinsRule jenkins) throws Exception {
+    void everyFieldOfWrapperStepsAndAction(JenkinsRule jenkins) throws Exception {
+        wrapper(jenkins);
+        cloneShare(jenkins);
+        createBay(jenkins);
+        deployStack(jenkins);
+        destroyEnvironment(jenkins);
+    }
+
+    private static void wrapper(JenkinsRule jenkins) throws Exception {
         FreshEnvironmentWrapper wrapper = new FreshEnvironmentWrapper("orders-db");
         wrapper.setCloud("lab");
         wrapper.setSnapshot("latest");
@@ -41,8 +50,7 @@ class FreestyleRoundTripTest {
         Fields.assertSame(jenkins, wrapper, job.getBuildWrappersList().get(FreshEnvironmentWrapper.class));
     }
 
-    @Test
-    void cloneShare(JenkinsRule jenkins) throws Exception {
+    private static void cloneShare(JenkinsRule jenkins) throws Exception {
         CloneShareBuilder step = new CloneShareBuilder("orders-db");
         step.setCloud("lab");
         step.setSnapshot("newest before 1d");
@@ -55,8 +63,7 @@ class FreestyleRoundTripTest {
         Fields.assertSame(jenkins, step, jenkins.configRoundtrip(step));
     }
 
-    @Test
-    void createBay(JenkinsRule jenkins) throws Exception {
+    private static void createBay(JenkinsRule jenkins) throws Exception {
         CreateBayBuilder step = new CreateBayBuilder("swarm-small");
         step.setCloud("lab");
         step.setNodeCount(3);
@@ -68,8 +75,7 @@ class FreestyleRoundTripTest {
         Fields.assertSame(jenkins, step, jenkins.configRoundtrip(step));
     }
 
-    @Test
-    void deployStack(JenkinsRule jenkins) throws Exception {
+    private static void deployStack(JenkinsRule jenkins) throws Exception {
         DeployStackBuilder step = new DeployStackBuilder("test/compose.yml");
         step.setBay("${DATACLONE_BAY_NAME}");
         step.setVolumes("dbdata=orders-db");
@@ -82,8 +88,7 @@ class FreestyleRoundTripTest {
         Fields.assertSame(jenkins, step, jenkins.configRoundtrip(step));
     }
 
-    @Test
-    void destroyEnvironment(JenkinsRule jenkins) throws Exception {
+    private static void destroyEnvironment(JenkinsRule jenkins) throws Exception {
         DestroyEnvironmentBuilder step = new DestroyEnvironmentBuilder();
         step.setEnv("left");
         step.setFailOnCleanupError("failed");

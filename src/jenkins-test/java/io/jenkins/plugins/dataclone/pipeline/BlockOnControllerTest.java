@@ -1,14 +1,9 @@
 package io.jenkins.plugins.dataclone.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import hudson.model.Result;
-import io.jenkins.plugins.dataclone.embedded.Delays;
 import io.jenkins.plugins.dataclone.embedded.Kind;
-import io.jenkins.plugins.dataclone.embedded.Step;
-import java.time.Duration;
-import org.jenkinsci.plugins.workflow.cps.CpsFlowDefinition;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 import org.junit.jupiter.api.BeforeEach;
@@ -19,8 +14,6 @@ import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 
 @WithJenkins
 class BlockOnControllerTest {
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
-
     @RegisterExtension
     final EmbeddedLab lab = new EmbeddedLab();
 
@@ -109,35 +102,7 @@ class BlockOnControllerTest {
         assertThat(lab.cloud().living()).isEmpty();
     }
 
-    @Test
-    void abortWhileWaitingReleases() throws Exception {
-        lab.cloud().delays(Delays.instant().with(Step.SHARE_CLONE, Duration.ofSeconds(20)));
-        WorkflowRun run =
-                job("withDataClone(source: 'orders-db') { }").scheduleBuild2(0).waitForStart();
-        await().atMost(PATIENCE).until(() -> lab.cloud().created(Kind.SHARE) == 1);
-
-        run.doStop();
-
-        jenkins.assertBuildStatus(Result.ABORTED, jenkins.waitForCompletion(run));
-        lab.awaitAllGone();
-    }
-
-    @Test
-    void hardKillReleases() throws Exception {
-        WorkflowRun run = job("withDataClone(source: 'orders-db') { echo 'in the body'; sleep 600 }")
-                .scheduleBuild2(0)
-                .waitForStart();
-        jenkins.waitForMessage("in the body", run);
-
-        run.doKill();
-
-        jenkins.waitForCompletion(run);
-        lab.awaitAllGone();
-    }
-
     private WorkflowJob job(String script) throws Exception {
-        WorkflowJob job = jenkins.createProject(WorkflowJob.class);
-        job.setDefinition(new CpsFlowDefinition(script, true));
-        return job;
+        return Pipelines.job(jenkins, script);
     }
 }
