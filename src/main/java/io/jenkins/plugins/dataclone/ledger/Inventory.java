@@ -34,6 +34,9 @@ public final class Inventory {
     }
 
     private final String place;
+    /** What the names of ours begin with. */
+    private final String prefix;
+
     private final List<Seen> seen = new ArrayList<>();
     private final Set<ResourceKind> answered = new TreeSet<>();
     /** The kinds of which everything was listed, not only what is named as ours. */
@@ -43,8 +46,9 @@ public final class Inventory {
     /** Names of what lives and was made from a snapshot, by the snapshot's id. */
     private final Map<String, List<String>> made = new HashMap<>();
 
-    private Inventory(String place) {
+    private Inventory(String place, String prefix) {
         this.place = place;
+        this.prefix = prefix;
     }
 
     /**
@@ -55,9 +59,9 @@ public final class Inventory {
      *     whatever its name
      */
     public static Inventory of(Cloud cloud, String prefix, Predicate<Seen> leftover) {
-        Inventory inventory = new Inventory(cloud.name());
-        inventory.askManila(cloud, prefix, leftover);
-        inventory.askCinder(cloud, prefix, leftover);
+        Inventory inventory = new Inventory(cloud.name(), prefix);
+        inventory.askManila(cloud, leftover);
+        inventory.askCinder(cloud, leftover);
         inventory.ask(List.of(ResourceKind.CLUSTER), () -> cloud.clusters().list(prefix), inventory::add);
         inventory.ask(List.of(ResourceKind.HEAT_STACK), () -> cloud.stacks().list(prefix), inventory::add);
         return inventory;
@@ -69,7 +73,7 @@ public final class Inventory {
      * @param bay the bay's entry in the ledger
      */
     public static Inventory ofBay(Resource bay, List<StackDeployer.Labelled> objects) {
-        Inventory inventory = new Inventory(placeOf(bay));
+        Inventory inventory = new Inventory(placeOf(bay), "");
         Map<String, List<StackDeployer.Labelled>> byStack = new TreeMap<>();
         objects.forEach(object -> byStack.computeIfAbsent(object.stack(), key -> new ArrayList<>())
                 .add(object));
@@ -100,12 +104,12 @@ public final class Inventory {
 
     /** A place that did not answer at all. */
     public static Inventory silent(String place, CloudException why) {
-        Inventory inventory = new Inventory(place);
+        Inventory inventory = new Inventory(place, "");
         inventory.unanswered.add(why);
         return inventory;
     }
 
-    private void askManila(Cloud cloud, String prefix, Predicate<Seen> leftover) {
+    private void askManila(Cloud cloud, Predicate<Seen> leftover) {
         List<ResourceKind> snapshots = List.of(ResourceKind.SHARE_SNAPSHOT, ResourceKind.SHARE_CHECKPOINT);
         if (ask(snapshots, () -> cloud.shares().listSnapshots(prefix), this::add)) {
             boolean all = hasAny(snapshots, leftover);
@@ -116,7 +120,7 @@ public final class Inventory {
         }
     }
 
-    private void askCinder(Cloud cloud, String prefix, Predicate<Seen> leftover) {
+    private void askCinder(Cloud cloud, Predicate<Seen> leftover) {
         List<ResourceKind> snapshots = List.of(ResourceKind.VOLUME_SNAPSHOT, ResourceKind.VOLUME_CHECKPOINT);
         if (ask(snapshots, () -> cloud.volumes().listSnapshots(prefix), this::add)) {
             boolean all = hasAny(snapshots, leftover);
@@ -181,7 +185,9 @@ public final class Inventory {
             String status,
             Optional<OwnershipTag> tag,
             Map<String, String> attributes) {
-        tag.ifPresent(found -> seen.add(new Seen(kind, place, id, name, status, found, attributes)));
+        // where everything was listed, there is more than what was asked for
+        tag.filter(found -> name.startsWith(prefix))
+                .ifPresent(found -> seen.add(new Seen(kind, place, id, name, status, found, attributes)));
     }
 
     private void noteMade(String snapshotId, String name, String id) {

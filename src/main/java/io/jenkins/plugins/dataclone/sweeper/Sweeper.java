@@ -25,6 +25,7 @@ public final class Sweeper {
     public static void main(String[] arguments) {
         // libraries log to slf4j, which has nowhere to write here and would say so
         System.setProperty("slf4j.internal.verbosity", "ERROR");
+        log(List.of(arguments).contains(SweeperOptions.VERBOSE));
         System.exit(run(System.getenv(), System.out, System.err, arguments));
     }
 
@@ -42,7 +43,6 @@ public final class Sweeper {
                 return Sweep.CLEAN;
             }
             new Naming(options.prefix());
-            log(options.verbose());
             return new Sweep(
                             clouds(environment, options),
                             options,

@@ -16,7 +16,6 @@ import java.util.List;
  * @param olderThan only what was made so long ago
  * @param timeout how long removal may take
  * @param delete whether anything is removed
- * @param verbose whether the log is shown
  * @param help whether nothing but the help is wanted
  */
 record SweeperOptions(
@@ -26,7 +25,6 @@ record SweeperOptions(
         Duration olderThan,
         Duration timeout,
         boolean delete,
-        boolean verbose,
         boolean help) {
     static final String HELP = """
             Lists what OpenStack Data Clone has left in OpenStack clouds, and removes what has outlived its time. For when
@@ -52,6 +50,9 @@ record SweeperOptions(
             2 wrong usage, or a cloud that could not be asked.
             """;
 
+    /** Shows the log; a matter of the whole process. */
+    static final String VERBOSE = "--verbose";
+
     private static final String DEFAULT_PREFIX = "dataclone";
     private static final Duration DEFAULT_TIMEOUT = Duration.ofMinutes(30);
 
@@ -69,7 +70,6 @@ record SweeperOptions(
         Duration olderThan = Duration.ZERO;
         Duration timeout = DEFAULT_TIMEOUT;
         boolean delete = false;
-        boolean verbose = false;
         boolean help = false;
         while (!left.isEmpty()) {
             String option = left.remove();
@@ -80,12 +80,14 @@ record SweeperOptions(
                 case "--older-than" -> olderThan = time(option, left);
                 case "--timeout" -> timeout = time(option, left);
                 case "--delete" -> delete = true;
-                case "--verbose" -> verbose = true;
+                case VERBOSE -> {
+                    // the process has been told
+                }
                 case "--help", "-h" -> help = true;
                 default -> throw new IllegalArgumentException("There is no option '" + option + "'; --help shows all.");
             }
         }
-        return new SweeperOptions(clouds, controllers, prefix, olderThan, timeout, delete, verbose, help);
+        return new SweeperOptions(clouds, controllers, prefix, olderThan, timeout, delete, help);
     }
 
     private static String value(String option, Deque<String> left) {

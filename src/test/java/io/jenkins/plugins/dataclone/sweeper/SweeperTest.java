@@ -161,6 +161,25 @@ class SweeperTest {
     }
 
     @Test
+    void whatHasAnotherPrefixIsNotSeenEitherWhereEverythingHasToBeListed() throws Exception {
+        String snapshot = adapter.shares()
+                .createSnapshot(production, "other-" + ONE + "-snapshot-1", tag("controller-1", ONE))
+                .id();
+        clock.advance(Duration.ofSeconds(8));
+        String theirs =
+                share("dataclone-" + OTHER + "-share-1", snapshot(OTHER, tag("controller-1", OTHER)), tag(OTHER));
+        clock.advance(LIFE.plusSeconds(1));
+
+        assertThat(sweep("--prefix", "other", "--delete")).isEqualTo(Sweep.CLEAN);
+        assertThat(cloud.living()).extracting(LivingObject::id).contains(theirs).doesNotContain(snapshot);
+        assertThat(out()).noneMatch(line -> line.contains(OTHER));
+    }
+
+    private OwnershipTag tag(String environment) {
+        return tag("controller-1", environment);
+    }
+
+    @Test
     void whatCannotBeRemovedInTimeIsToldWithTheReason() throws Exception {
         String snapshot = snapshot(ONE, tag("controller-1", ONE));
         clock.advance(LIFE.plusSeconds(1));
