@@ -40,6 +40,7 @@ class KilledProcessTest {
     @Test
     void whateverTheMomentNothingIsLeftAndNothingIsMadeTwice() throws Exception {
         long seed = Long.getLong("chaos.seed", new Random().nextLong(1_000_000));
+        int kills = System.getenv("OS_CLOUD") == null ? 20 : 10;
         List<KillingGround> grounds = new ArrayList<>();
         ExecutorService workers = Executors.newFixedThreadPool(SIDE_BY_SIDE);
         DemoJava java = new DemoJava(directory.resolve("java"));
@@ -47,7 +48,6 @@ class KilledProcessTest {
             for (int i = 0; i < SIDE_BY_SIDE; i++) {
                 grounds.add(new KillingGround(java, directory.resolve("ground-" + i)));
             }
-            int kills = grounds.get(0).isReal() ? 10 : 20;
             long begun = System.nanoTime();
             // the first one is slow: it leaves the archive of classes
             undisturbed(grounds.get(0), directory.resolve("first"));
@@ -69,7 +69,9 @@ class KilledProcessTest {
                     + seconds(Duration.ofNanos(System.nanoTime() - begun)) + " in all");
         } finally {
             workers.shutdownNow();
-            told.forEach(System.out::println);
+            if (told.size() < kills || System.getenv("OS_CLOUD") != null) {
+                told.forEach(System.out::println);
+            }
             for (KillingGround ground : grounds) {
                 ground.close();
             }

@@ -76,7 +76,7 @@ final class KillingGround implements AutoCloseable {
     }
 
     Duration patience() {
-        return contract.isReal() ? Duration.ofMinutes(15) : Duration.ofMinutes(1);
+        return contract.isReal() ? Duration.ofMinutes(15) : Duration.ofMinutes(3);
     }
 
     DemoProcess start(Path ledger, boolean lost) throws IOException {

@@ -1,9 +1,11 @@
 package io.jenkins.plugins.dataclone.chaos;
 
+import io.jenkins.plugins.dataclone.flow.BayFlow;
 import io.jenkins.plugins.dataclone.flow.Checkpoints;
 import io.jenkins.plugins.dataclone.flow.CloneFlows;
 import io.jenkins.plugins.dataclone.flow.EnvironmentFlow;
 import io.jenkins.plugins.dataclone.flow.Flow;
+import io.jenkins.plugins.dataclone.flow.ResizeFlow;
 import io.jenkins.plugins.dataclone.model.AccessPolicy;
 import io.jenkins.plugins.dataclone.model.AttachPolicy;
 import io.jenkins.plugins.dataclone.model.BayRequest;
@@ -38,6 +40,9 @@ enum Life {
     CLONE_ONLY(step("block", (world, id, build) -> flow(world, id, Optional.empty(), Optional.empty()))),
     CLONE_AND_BAY(step("block", (world, id, build) -> flow(world, id, Optional.of(bay()), Optional.empty()))),
     FULL_CHAIN(step("block", (world, id, build) -> flow(world, id, Optional.of(bay()), Optional.of(application())))),
+    /** The bay gets another node when it is ready. */
+    RESIZED_BAY(
+            step("bay", (world, id, build) -> bay(world, id)), step("resize", (world, id, build) -> resize(world, id))),
     HEAT_STACK(step("block", (world, id, build) -> flow(world, id, Optional.empty(), Optional.of(template())))),
     /** There and back: in place while the checkpoint is the latest, by a new clone when it is not any more. */
     CHECKPOINTS(
@@ -218,6 +223,14 @@ enum Life {
     private static Flow<?> clone(World world, String id, SnapshotPolicy snapshots) {
         return CloneFlows.of(
                 world.controller().context(), id, "clone", share(world, snapshots), deadline(world), Progress.NONE);
+    }
+
+    private static Flow<?> bay(World world, String id) {
+        return new BayFlow(world.controller().context(), id, "bay", bay(), deadline(world), Progress.NONE);
+    }
+
+    private static Flow<?> resize(World world, String id) {
+        return new ResizeFlow(world.controller().context(), id, null, 2, deadline(world), Progress.NONE);
     }
 
     private static Flow<?> checkpoint(World world, String id, String key, String clone) throws CloudException {
