@@ -7,13 +7,13 @@ import java.time.InstantSource;
 import java.util.function.LongSupplier;
 
 /**
- * A clock that never jumps. It begins with what the wall clock shows and follows it, but goes at most half as fast again and at
- * least half as fast as time passes: when the wall clock is set, or the machine has slept, it comes nearer bit by bit, and what
- * waits for a minute waits for 40 seconds at least and for two minutes at most. Thread-safe.
+ * A clock that never jumps. It begins with what the wall clock shows and follows it, but at most a tenth faster and at most a
+ * tenth slower than time passes: when the wall clock is set, or the machine has slept, it comes nearer bit by bit, and what waits
+ * for a minute waits for 54 seconds at least and for 67 at most. Thread-safe.
  */
 public final class SteadyClock implements Time {
     /** By which part of the time that has passed it may come nearer to the wall clock. */
-    private static final int CORRECTION = 2;
+    private static final int CORRECTION = 10;
 
     private final InstantSource wall;
     private final LongSupplier nanos;

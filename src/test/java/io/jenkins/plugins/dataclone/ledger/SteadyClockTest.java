@@ -27,11 +27,11 @@ class SteadyClockTest {
         assertThat(clock.instant()).isEqualTo(START);
         assertThat(clock.wall()).isEqualTo(wall);
         pass(Duration.ofSeconds(60));
-        assertThat(clock.instant()).as("half as fast again").isEqualTo(START.plusSeconds(90));
+        assertThat(clock.instant()).as("a tenth faster").isEqualTo(START.plusSeconds(66));
         wall = START.plusSeconds(60);
-        assertThat(clock.instant()).isEqualTo(START.plusSeconds(90));
+        assertThat(clock.instant()).isEqualTo(START.plusSeconds(66));
         pass(Duration.ofSeconds(20));
-        assertThat(clock.instant()).as("half as fast").isEqualTo(START.plusSeconds(100));
+        assertThat(clock.instant()).as("a tenth slower").isEqualTo(START.plusSeconds(84));
         pass(Duration.ofSeconds(40));
         assertThat(clock.instant()).as("together again").isEqualTo(wall).isEqualTo(START.plusSeconds(120));
     }
@@ -42,7 +42,7 @@ class SteadyClockTest {
         clock.instant();
         wall = START;
         Instant before = clock.instant();
-        for (int i = 0; i < 200; i++) {
+        for (int i = 0; i < 700; i++) {
             pass(Duration.ofMinutes(1));
             assertThat(clock.instant()).isAfter(before);
             before = clock.instant();
