@@ -12,6 +12,8 @@ final class Backoff {
     static final Duration LONGEST = Duration.ofSeconds(15);
     private static final double GROWTH = 1.5;
     private static final double JITTER = 0.2;
+    /** The shortest wait that there is. */
+    static final Duration SHORTEST = Duration.ofMillis(Math.round(FIRST.toMillis() * (1 - JITTER)));
 
     private final RandomGenerator random;
     private double millis = FIRST.toMillis();

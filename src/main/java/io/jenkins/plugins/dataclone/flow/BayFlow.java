@@ -160,6 +160,9 @@ public final class BayFlow extends Flow<BayResult> {
             return;
         }
         new RemoteCluster(context(), environmentId).noteStack(bay, listed.get());
+        if (!context().board(request.cloud()).isOnesTurn()) {
+            return;
+        }
         context()
                 .cloud(request.cloud())
                 .stacks()

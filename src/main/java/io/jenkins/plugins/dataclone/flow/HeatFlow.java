@@ -220,7 +220,8 @@ public final class HeatFlow extends Flow<StackResult> {
         if (stack.isReady()) {
             complete = Integer.MAX_VALUE;
         } else {
-            Optional<StackProgress> progress = stacks(stack).progress(stack.id());
+            Optional<StackProgress> progress =
+                    context().board(stack.cloud()).isOnesTurn() ? stacks(stack).progress(stack.id()) : Optional.empty();
             progress.ifPresent(seen -> telling.tell("Heat stack " + stack.name(), seen));
             complete = progress.map(StackProgress::complete).orElse(0);
         }

@@ -44,9 +44,14 @@ final class RemoteAccessRule implements Remote {
                 .findFirst();
     }
 
+    /** As long as the list says that the share's rules are being applied, none of them has to be asked for. */
     @Override
     public Look look(Resource resource) throws CloudException {
-        return lookClosely(resource);
+        boolean settling = context.board(resource.cloud())
+                .share(resource.attribute(SHARE).orElseThrow())
+                .filter(Shares.Share::rulesSettling)
+                .isPresent();
+        return settling ? Look.at(RemoteStatus.PENDING, "syncing") : lookClosely(resource);
     }
 
     @Override

@@ -7,10 +7,12 @@ import io.jenkins.plugins.dataclone.port.Shares.Share;
 import io.jenkins.plugins.dataclone.port.Shares.Snapshot;
 import io.jenkins.plugins.dataclone.port.Stacks.Stack;
 import io.jenkins.plugins.dataclone.port.Volumes;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -30,15 +32,18 @@ final class StatusBoard {
     }
 
     private final Cloud cloud;
+    private final InstantSource clock;
     private final Column<Share> shares;
     private final Column<Snapshot> snapshots;
     private final Column<Volumes.Volume> volumes;
     private final Column<Volumes.Snapshot> volumeSnapshots;
     private final Column<Cluster> clusters;
     private final Column<Stack> stacks;
+    private final AtomicReference<Instant> detailAskedAt = new AtomicReference<>(Instant.MIN);
 
     StatusBoard(Cloud cloud, Supplier<String> prefix, InstantSource clock) {
         this.cloud = cloud;
+        this.clock = clock;
         this.shares = new Column<>(clock, () -> cloud.shares().listShares(prefix.get()), Share::id);
         this.snapshots = new Column<>(clock, () -> cloud.shares().listSnapshots(prefix.get()), Snapshot::id);
         this.volumes = new Column<>(clock, () -> cloud.volumes().listVolumes(prefix.get()), Volumes.Volume::id);
@@ -46,6 +51,17 @@ final class StatusBoard {
                 new Column<>(clock, () -> cloud.volumes().listSnapshots(prefix.get()), Volumes.Snapshot::id);
         this.clusters = new Column<>(clock, () -> cloud.clusters().list(prefix.get()), Cluster::id);
         this.stacks = new Column<>(clock, () -> cloud.stacks().list(prefix.get()), Stack::id);
+    }
+
+    /**
+     * Whether who asks may now ask the cloud for the details of one object, which no list tells: somebody may about once a tick,
+     * however many would like to. Who may not goes on without.
+     */
+    boolean isOnesTurn() {
+        Instant now = clock.instant();
+        Instant before = detailAskedAt.get();
+        boolean free = before.isAfter(now) || !now.isBefore(before.plus(StatusBoards.DETAILS_EVERY));
+        return free && detailAskedAt.compareAndSet(before, now);
     }
 
     /** Whether this board shows that very cloud object: a cloud configured anew gets a new board. */

@@ -10,6 +10,8 @@ import java.util.function.Supplier;
 public final class StatusBoards {
     /** How long an answer serves all who ask: the shortest time between two looks of one waiter. */
     public static final Duration FRESH = Backoff.FIRST;
+    /** How often details of some object may be asked for: no oftener than one waiter looks, however many there are. */
+    static final Duration DETAILS_EVERY = Backoff.SHORTEST;
 
     private final Supplier<String> namePrefix;
     private final InstantSource clock;

@@ -15,11 +15,15 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Manila's JSON as values, and back. */
 final class ManilaJson {
     /** The column in Manila's database. */
     private static final int LONGEST_DESCRIPTION = 255;
+
+    /** What {@code access_rules_status} says, by release, until the storage is done (2.10). */
+    private static final Set<String> UNSETTLED = Set.of("syncing", "out_of_sync", "updating", "updating_multiple");
 
     private ManilaJson() {}
 
@@ -37,6 +41,7 @@ final class ManilaJson {
                         : Json.textOrEmpty(node, "share_type"),
                 Json.text(node, "share_network_id"),
                 abilities(node),
+                UNSETTLED.contains(Json.textOrEmpty(node, "access_rules_status")),
                 Json.map(node, "metadata"));
     }
 

@@ -26,6 +26,7 @@ public interface Shares {
      * @param type name of its share type, or its id where the service gives no name
      * @param shareNetworkId or null
      * @param abilities what can be done with it
+     * @param rulesSettling whether the service says that the storage is not done with its access rules
      * @param metadata never null
      */
     record Share(
@@ -39,6 +40,7 @@ public interface Shares {
             String type,
             String shareNetworkId,
             Abilities abilities,
+            boolean rulesSettling,
             Map<String, String> metadata) {
         public RemoteStatus remoteStatus() {
             return RemoteStatus.ofManila(status);

@@ -279,6 +279,7 @@ final class FakeShares implements Shares {
                 TYPE,
                 null,
                 cloud.abilities(),
+                false,
                 o.metadata);
     }
 

@@ -172,6 +172,7 @@ class StatusBoardTest {
                     "thin",
                     null,
                     new Shares.Abilities(true, true, true),
+                    false,
                     Map.of()));
         }
 

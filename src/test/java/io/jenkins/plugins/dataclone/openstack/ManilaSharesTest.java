@@ -249,6 +249,7 @@ class ManilaSharesTest {
                             "",
                             null,
                             new Abilities(true, true, false),
+                            false,
                             Map.of()));
             assertThat(keystone.connect().shares().listShares("dc").get(0).remoteStatus())
                     .isEqualTo(RemoteStatus.PENDING);
