@@ -44,10 +44,13 @@ final class DyingStore implements EnvironmentStore {
         if (full.getAsBoolean()) {
             throw new IOException("No space left on device");
         }
-        Path temporary = directory.resolve(environment.id() + "-4711.tmp");
-        Files.writeString(temporary, "the new record of " + environment);
-        log.add("ledger: rename " + environment.id());
-        Files.delete(temporary);
+        try {
+            log.add("ledger: rename " + environment.id());
+        } catch (EventLog.Crash death) {
+            Files.writeString(
+                    directory.resolve(environment.id() + "-4711.tmp"), "the new record of " + environment.id());
+            throw death;
+        }
         files.save(environment);
         reader.accept(environment);
         log.add("ledger: written " + environment.id());

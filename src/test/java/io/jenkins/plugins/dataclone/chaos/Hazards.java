@@ -107,7 +107,14 @@ final class Hazards implements InProcess.Tap {
                 .toList();
         if (!left.isEmpty()) {
             strikes(Hazard.VANISHED);
-            world.cloud.faults().vanish(left.get(random.nextInt(left.size())).id());
+            LivingObject gone = left.get(random.nextInt(left.size()));
+            world.cloud.faults().vanish(gone.id());
+            // somebody who deletes a cluster deletes what it is made of; that Magnum forgets a stack is another matter
+            left.stream()
+                    .filter(object -> gone.kind() == Kind.CLUSTER
+                            && object.name() != null
+                            && object.name().startsWith(gone.name()))
+                    .forEach(object -> world.cloud.faults().vanish(object.id()));
         }
     }
 
@@ -130,6 +137,10 @@ final class Hazards implements InProcess.Tap {
     void deletesFail() {
         strikes(Hazard.ERROR_DELETING);
         Kind kind = DELETABLE.get(random.nextInt(DELETABLE.size()));
+        if (kind == Kind.CLUSTER && random.nextBoolean()) {
+            world.cloud.faults().nextClusterDeleteLeavesStack();
+            return;
+        }
         for (int i = 1 + random.nextInt(20); i > 0; i--) {
             world.cloud.faults().nextDeleteFails(kind);
         }
@@ -168,7 +179,7 @@ final class Hazards implements InProcess.Tap {
             case TOO_MANY_REQUESTS -> fault.status(429, "slow down");
             case RESET -> fault.dropsConnectionBeforeWork();
             case RESET_AFTER_WORK -> fault.dropsConnectionAfterWork();
-            // lists that lag, and a clock that goes half as fast again, come on top: 15 s are waited before it is sent
+            // lists that lag, and a clock that goes a tenth faster, come on top: 15 s are waited before it is sent
             // again
             case DONE_LATER -> fault.worksLater(Duration.ofMillis(random.nextInt(3500)));
             case DONE_MUCH_LATER -> fault.worksLater(Duration.ofSeconds(10 + random.nextInt(30)));
