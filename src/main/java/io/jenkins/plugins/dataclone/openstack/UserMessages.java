@@ -25,8 +25,8 @@ final class UserMessages {
 
     /** The newest about that object. */
     Optional<String> about(String id, JsonApi api) throws CloudException {
-        JsonNode answer = session.read(
-                service, "list messages about " + id, client -> api.get("/messages", Map.of(member, id)));
+        JsonNode answer =
+                session.read(service, "list messages about " + id, client -> api.get("/messages", Map.of(member, id)));
         List<JsonNode> messages = new ArrayList<>();
         answer.path("messages").forEach(messages::add);
         return messages.stream()
