@@ -38,8 +38,7 @@ final class Leftovers {
     static Leftovers of(Collection<? extends Cloud> clouds, SweeperOptions options, Instant now) {
         Leftovers leftovers = new Leftovers();
         for (Cloud cloud : clouds) {
-            Inventory inventory =
-                    Inventory.of(cloud, options.prefix() + "-", object -> isExpired(object, options, now));
+            Inventory inventory = Inventory.of(cloud, options.prefix() + "-", object -> isExpired(object, now));
             leftovers.add(inventory, options, now);
         }
         leftovers.all.sort(Comparator.comparing((Leftover each) -> each.object().cloud())
@@ -57,7 +56,7 @@ final class Leftovers {
                     controllers.isEmpty() || controllers.contains(object.tag().controller());
             boolean old = !object.tag().createdAt().plus(olderThan).isAfter(now);
             if (chosen && old && object.isNamedAsTagged()) {
-                boolean expired = isExpired(object, options, now);
+                boolean expired = isExpired(object, now);
                 all.add(new Leftover(object, expired, expired ? inventory.inTheWayOf(object) : Optional.empty()));
             }
         }
@@ -69,7 +68,7 @@ final class Leftovers {
         }
     }
 
-    private static boolean isExpired(Seen object, SweeperOptions options, Instant now) {
+    private static boolean isExpired(Seen object, Instant now) {
         return now.isAfter(object.tag().expiresAt());
     }
 
@@ -84,12 +83,12 @@ final class Leftovers {
     }
 
     /** Why something could not be listed: sentences. */
-    Set<String> problems() {
-        return problems;
+    List<String> problems() {
+        return List.copyOf(problems);
     }
 
     /** Which services there are not. */
-    Set<String> remarks() {
-        return remarks;
+    List<String> remarks() {
+        return List.copyOf(remarks);
     }
 }
