@@ -86,9 +86,8 @@ class FailedDeletesTest {
     private static List<Integer> deletions(Life life) throws Exception {
         try (World world = new World()) {
             life.live(world, new Life.Build());
-            int deletes = world.log
-                    .events(event -> event.startsWith("send DELETE"))
-                    .size();
+            int deletes =
+                    world.log.events(event -> event.startsWith("send DELETE")).size();
             boolean hasRule = world.cloud.requests().stream()
                     .anyMatch(request -> request.body().contains("deny_access"));
             return IntStream.range(hasRule ? ACCESS_RULE : 0, deletes).boxed().toList();

@@ -91,6 +91,9 @@ class DemoTest {
     void optionsThatDoNotGoTogetherAreRefused() {
         assertThatThrownBy(() -> DemoOptions.parse("--share", "orders")).hasMessageContaining("--cloud");
         assertThatThrownBy(() -> DemoOptions.parse("--cloud")).hasMessageContaining("needs a value");
+        assertThatThrownBy(() -> DemoOptions.parse("--cloud", "lab", "--ledger", "records"))
+                .hasMessageContaining("--share");
+        assertThatThrownBy(() -> DemoOptions.parse("--cloud", "lab", "--lost")).hasMessageContaining("--ledger");
         assertThatThrownBy(() -> DemoOptions.parse("--cloud", "--share")).hasMessageContaining("needs a value");
         assertThatThrownBy(() -> DemoOptions.parse("--example", "none")).hasMessageContaining("'none'");
         assertThat(DemoOptions.parse("--cloud", "lab"))
