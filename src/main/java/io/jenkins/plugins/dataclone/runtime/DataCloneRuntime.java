@@ -137,6 +137,10 @@ public final class DataCloneRuntime implements AutoCloseable {
             } catch (RuntimeException e) {
                 unavailable.accept(e);
                 return;
+            } catch (Error e) {
+                // a class that cannot be loaded, for one: whoever waits has to hear of it
+                unavailable.accept(new IllegalStateException("Data Clone cannot work in this Jenkins: " + e, e));
+                return;
             }
             runtime.lanes.submit(() -> work.accept(runtime));
         });
