@@ -46,7 +46,8 @@ final class ClusterFlow {
         String failure = planned == null ? ofFlavor(cluster) : planned;
         String owner = token.user().name();
         cloud.timeline.after(Step.CLUSTER_STACK, () -> {
-            if (cluster.status.equals("CREATE_IN_PROGRESS")) {
+            boolean there = cloud.store.clusters.get(cluster.id) != null;
+            if (there && cluster.status.equals("CREATE_IN_PROGRESS")) {
                 startStack(cluster, owner, failure);
             }
         });
