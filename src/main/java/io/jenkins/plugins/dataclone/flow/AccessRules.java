@@ -8,6 +8,7 @@ import io.jenkins.plugins.dataclone.model.ResourceKind;
 import io.jenkins.plugins.dataclone.model.ResourceState;
 import io.jenkins.plugins.dataclone.port.CloudException;
 import io.jenkins.plugins.dataclone.port.Shares.Access;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -108,14 +109,16 @@ final class AccessRules {
      */
     boolean advance(Resource share, List<Access> wanted) throws CloudException {
         RemoteAccessRule remote = new RemoteAccessRule(context);
+        Instant asked = context.clock().instant();
         boolean allActive = true;
         for (Access access : wanted) {
-            allActive &= advance(share, access, remote);
+            allActive &= advance(share, access, remote, asked);
         }
         return allActive;
     }
 
-    private boolean advance(Resource share, Access access, RemoteAccessRule remote) throws CloudException {
+    private boolean advance(Resource share, Access access, RemoteAccessRule remote, Instant asked)
+            throws CloudException {
         String whom = access.type().equals("ip") ? access.to() : access.type() + ":" + access.to();
         Resource rule = context.ledger()
                 .plan(
@@ -132,10 +135,14 @@ final class AccessRules {
             return true;
         }
         try {
-            rule = provisioner.advance(rule, remote, planned -> context.cloud(share.cloud())
-                    .shares()
-                    .allowAccess(share.id(), access)
-                    .id());
+            rule = provisioner.advance(
+                    rule,
+                    remote,
+                    planned -> context.cloud(share.cloud())
+                            .shares()
+                            .allowAccess(share.id(), access)
+                            .id(),
+                    asked);
         } catch (CloudException e) {
             revokeIfFailed(rule, remote, e);
             throw e;

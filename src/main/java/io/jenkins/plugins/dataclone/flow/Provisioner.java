@@ -35,16 +35,25 @@ final class Provisioner {
     }
 
     /**
-     * One tick.
+     * One tick, with a remote that has not asked the cloud anything yet.
      *
      * @return the resource as it is now; it is usable when {@link Resource#isReady()}
      * @throws CloudException FAILED if the cloud says that it failed, or what the cloud answered
      */
     Resource advance(Resource resource, Remote remote, Creation creation) throws CloudException {
+        return advance(resource, remote, creation, now());
+    }
+
+    /**
+     * The same with a remote that may use what it was answered before.
+     *
+     * @param asked when it began to ask: what it was answered is as old as that, however long the answer took
+     */
+    Resource advance(Resource resource, Remote remote, Creation creation, Instant asked) throws CloudException {
         return switch (resource.state()) {
             case PLANNED -> create(resource, creation);
-            case REQUESTED -> findOrCreate(resource, remote, creation);
-            case CREATED -> look(resource, remote);
+            case REQUESTED -> findOrCreate(resource, remote, creation, asked);
+            case CREATED -> look(resource, remote, asked);
             case READY -> resource;
             case FAILED -> throw failed(resource, resource.problem());
             case DELETING, GONE ->
@@ -74,20 +83,21 @@ final class Provisioner {
     }
 
     /** A request has left before, and its answer was lost: by a crash, or on the way. */
-    private Resource findOrCreate(Resource requested, Remote remote, Creation creation) throws CloudException {
+    private Resource findOrCreate(Resource requested, Remote remote, Creation creation, Instant asked)
+            throws CloudException {
         Optional<String> found = remote.find(requested);
         if (found.isPresent()) {
             return update(requested, ResourceState.REQUESTED, r -> r.created(found.get()));
         }
-        if (isSettling(requested)) {
+        if (wasSettling(requested, asked)) {
             return requested;
         }
         return create(requested, creation);
     }
 
-    private Resource look(Resource created, Remote remote) throws CloudException {
+    private Resource look(Resource created, Remote remote, Instant asked) throws CloudException {
         Look look = remote.look(created);
-        if (look.isMissing() && isSettling(created)) {
+        if (look.isMissing() && wasSettling(created, asked)) {
             // what has just been made need not be visible everywhere
             return created;
         }
@@ -104,8 +114,17 @@ final class Provisioner {
         return look.is(RemoteStatus.READY) ? update(created, ResourceState.CREATED, r -> r.ready(now())) : created;
     }
 
-    private boolean isSettling(Resource resource) {
-        return context.ledger().passedSince(resource.requestedAt()).compareTo(SETTLE) < 0;
+    /**
+     * Whether the request was so young when the cloud was asked that absence proves nothing. It is not the age when the answer
+     * arrives that counts: an answer that is under way for long tells of the moment it was written, not of now.
+     */
+    private boolean wasSettling(Resource resource, Instant asked) {
+        Duration underWay = Duration.between(asked, now());
+        return context.ledger()
+                        .passedSince(resource.requestedAt())
+                        .minus(underWay)
+                        .compareTo(SETTLE)
+                < 0;
     }
 
     private CloudException failed(Resource resource, String why) {

@@ -49,12 +49,14 @@ final class Removal {
     }
 
     private Resource findOrGone(Resource requested, Remote remote) throws CloudException {
+        // as it was when the cloud was asked: what is born while an answer is under way is not in it
+        boolean mayBeBorn = mayStillBeBorn(requested);
         Optional<String> found = remote.find(requested);
         if (found.isPresent()) {
             Resource known = context.ledger().update(environmentId, requested.name(), r -> r.created(found.get()));
             return delete(known, remote);
         }
-        return mayStillBeBorn(requested) ? requested : gone(requested, GoneProof.NEVER_MADE);
+        return mayBeBorn ? requested : gone(requested, GoneProof.NEVER_MADE);
     }
 
     private Resource delete(Resource resource, Remote remote) throws CloudException {
@@ -74,11 +76,12 @@ final class Removal {
     }
 
     private Resource confirm(Resource deleting, Remote remote) throws CloudException {
+        boolean mayBeBorn = mayStillBeBorn(deleting);
         Look look = remote.lookClosely(deleting);
         if (look.isMissing()) {
             Optional<String> twin = remote.find(deleting);
             if (twin.isEmpty()) {
-                return mayStillBeBorn(deleting) ? deleting : gone(deleting, look.proof());
+                return mayBeBorn ? deleting : gone(deleting, look.proof());
             }
             Resource other = update(deleting, r -> r.twin(twin.get()));
             ask(other, remote);

@@ -85,6 +85,8 @@ public final class ResizeFlow extends Flow<BayResult> {
     }
 
     private Optional<BayResult> look(Resource bay) throws CloudException {
+        // before it is asked: the answer may be under way for longer than it takes to settle
+        boolean settling = isSettling(bay);
         Cluster cluster = clusters(bay).show(bay.id());
         RemoteStatus status = cluster.remoteStatus();
         if (status == RemoteStatus.PENDING) {
@@ -98,7 +100,7 @@ public final class ResizeFlow extends Flow<BayResult> {
                     .ifPresent(progress -> telling.tell("Bay " + bay.name(), progress));
             return Optional.empty();
         }
-        if (bay.attribute(SEEN).isEmpty() && isSettling(bay)) {
+        if (bay.attribute(SEEN).isEmpty() && settling) {
             return Optional.empty();
         }
         if (status == RemoteStatus.FAILED || status == RemoteStatus.DELETE_FAILED) {

@@ -396,6 +396,9 @@ public final class FakeCloud implements Cloud {
             if (changes) {
                 log.add("done " + method + " " + what);
             }
+            if (is(Fault.Moment.SLOW_ANSWER)) {
+                clock.advance(current.late);
+            }
             if (is(Fault.Moment.AFTER_WORK) || is(Fault.Moment.LATE_WORK)) {
                 throw current.error;
             }

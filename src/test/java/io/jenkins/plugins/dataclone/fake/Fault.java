@@ -9,6 +9,7 @@ public final class Fault {
         BEFORE_WORK,
         AFTER_WORK,
         LATE_WORK,
+        SLOW_ANSWER,
         ENDS_IN_ERROR
     }
 
@@ -47,6 +48,11 @@ public final class Fault {
     /** No answer, and the object comes into being only after that time. */
     public static Fault bornAfter(Duration late) {
         return new Fault(Moment.LATE_WORK, silence(), late, null);
+    }
+
+    /** The work is done at once, and the answer takes that long. */
+    public static Fault slowAnswer(Duration late) {
+        return new Fault(Moment.SLOW_ANSWER, null, late, null);
     }
 
     /** The call is accepted, but the object ends in an error state for that reason. */

@@ -19,11 +19,13 @@ import io.jenkins.plugins.dataclone.model.SnapshotPolicy;
 import io.jenkins.plugins.dataclone.port.CloudException;
 import io.jenkins.plugins.dataclone.port.Shares;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class CloneFlowTest {
@@ -140,6 +142,35 @@ class CloneFlowTest {
     }
 
     @ParameterizedTest
+    @CsvSource({"createSnapshot, listSnapshots", "createShare, listShares", "allowAccess, listAccess"})
+    void aLostAnswerMakesNothingTwiceWhenTheListThatLagsIsSlowAsWell(String call, String list) throws Exception {
+        CloneFlow flow = flow();
+        bed.cloud.listLag(Duration.ofSeconds(10));
+        bed.cloud.failNext(call, Fault.answerLost());
+        while (bed.log.indexOf("done " + call) < 0) {
+            bed.clock.advance(flow.advance().delay());
+        }
+        bed.cloud.failNext(list, Fault.slowAnswer(Provisioner.SETTLE));
+        bed.finish(flow);
+        assertThat(bed.log.events(e -> e.startsWith(call + " "))).hasSize(1);
+        assertThat(bed.cloud.created().values()).containsOnly(1).hasSize(3);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2})
+    void aRuleThatAListDoesNotShowYetHasNotDisappearedHoweverLongTheListTakes(int rules) throws Exception {
+        Grantee[] hosts = new Grantee[rules];
+        Arrays.setAll(hosts, i -> Grantee.address("10.0.0." + (i + 1)));
+        CloneFlow flow = flow(request(bed.productionShare, CloneShape.likeProduction(), TestBed.access(hosts)));
+        bed.cloud.listLag(Duration.ofSeconds(6));
+        bed.cloud.failNext("listAccess", Fault.slowAnswer(Provisioner.SETTLE.plusSeconds(5)));
+        bed.finish(flow);
+        assertThat(bed.ledger().get(id).resources(r -> r.kind() == ResourceKind.ACCESS_RULE))
+                .hasSize(rules)
+                .allMatch(Resource::isReady);
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"createSnapshot", "createShare", "allowAccess"})
     void aLostRequestIsSentAgainOnceItsAbsenceIsSure(String call) throws Exception {
         bed.cloud.failNext(call, Fault.noAnswer());
@@ -193,7 +224,7 @@ class CloneFlowTest {
     @Test
     void givesUpAtTheDeadlineAndSaysWhatItWaitedFor() throws Exception {
         String[] endless = new String[3_000];
-        java.util.Arrays.fill(endless, "creating");
+        Arrays.fill(endless, "creating");
         bed.cloud.script("createShare", endless);
         assertThatExceptionOfType(CloudException.class)
                 .isThrownBy(() -> bed.finish(flow()))

@@ -120,6 +120,16 @@ class ReleaseFlowTest {
     }
 
     @Test
+    void whatIsBornWhileALongListIsUnderWayIsFoundByTheNext() throws Exception {
+        bed.cloud.failNext("createSnapshot", Fault.bornAfter(Duration.ofSeconds(50)));
+        new CloneFlow(bed.context(), id, "block", bed.cloneRequest(), bed.deadline(), bed.progress()).advance();
+        bed.clock.advance(Duration.ofSeconds(45));
+        bed.cloud.failNext("listSnapshots", Fault.slowAnswer(Duration.ofSeconds(29)));
+        assertThat(bed.finish(release()).state()).isEqualTo(EnvironmentState.ENDED);
+        assertThat(bed.cloud.leftovers()).isEmpty();
+    }
+
+    @Test
     void aRequestThatCameToNothingIsGivenUpInTime() throws Exception {
         bed.cloud.failNext("createSnapshot", Fault.noAnswer());
         new CloneFlow(bed.context(), id, "block", bed.cloneRequest(), bed.deadline(), bed.progress()).advance();

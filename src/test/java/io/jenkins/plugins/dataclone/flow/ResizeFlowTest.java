@@ -39,6 +39,17 @@ class ResizeFlowTest {
     }
 
     @Test
+    void anOldStatusIsNotTakenForALostRequestHoweverLongItsAnswerTakes() throws Exception {
+        ResizeFlow flow = resize(5);
+        flow.advance();
+        bed.cloud.failNext("showCluster", Fault.slowAnswer(Provisioner.SETTLE));
+        flow.advance();
+        assertThat(bed.finish(flow).nodeCount()).isEqualTo(5);
+        assertThat(bed.log.events(event -> event.startsWith("done resizeCluster")))
+                .hasSize(1);
+    }
+
+    @Test
     void whatABayHasAlreadyIsNotAskedFor() throws Exception {
         assertThat(bed.finish(resize(2)).nodeCount()).isEqualTo(2);
         assertThat(bed.log.indexOf("resizeCluster")).isNegative();
