@@ -43,7 +43,18 @@ final class MeteredClouds implements Clouds {
         return type.cast(Proxy.newProxyInstance(
                 type.getClassLoader(),
                 new Class<?>[] {type},
-                (proxy, method, arguments) -> invoke(plain, cloud, method, arguments)));
+                (proxy, method, arguments) -> method.getDeclaringClass() == Object.class
+                        ? ofObject(proxy, plain, method, arguments)
+                        : invoke(plain, cloud, method, arguments)));
+    }
+
+    /** It is itself and nothing else: whoever keeps something for each cloud finds it again. What it stands before is another. */
+    private static Object ofObject(Object proxy, Object plain, Method method, Object[] arguments) {
+        return switch (method.getName()) {
+            case "equals" -> proxy == arguments[0];
+            case "hashCode" -> System.identityHashCode(proxy);
+            default -> plain.toString();
+        };
     }
 
     private Object invoke(Object plain, String cloud, Method method, Object[] arguments) throws Throwable {

@@ -132,6 +132,16 @@ class MetricsTest {
         clouds.get("lab").shares().showShare(other.productionShare);
     }
 
+    /** What is kept for each cloud - what its lists said last, who waits for its quotas - is found again by it. */
+    @Test
+    void aCountedCloudIsItselfAndNotTheOneItStandsBefore() throws Exception {
+        MeteredClouds clouds = new MeteredClouds(name -> bed.cloud, metrics, watch);
+
+        Cloud counted = clouds.get("lab");
+        assertThat(counted).isEqualTo(clouds.get("lab")).isNotEqualTo(bed.cloud).isNotEqualTo(cloud);
+        assertThat(counted).hasSameHashCodeAs(clouds.get("lab")).hasToString(bed.cloud.toString());
+    }
+
     @Test
     void leaksAreCounted() {
         metrics.leakFound("lab");
