@@ -80,7 +80,10 @@ public final class BayFlow extends Flow<BayResult> {
 
     private Resource make(Resource planned) throws CloudException {
         waitingFor = "bay " + planned.name();
-        Resource bay = planned.state() == ResourceState.PLANNED ? withTemplate(planned) : planned;
+        // once: who waits in line does not ask for it again at each tick
+        boolean told = planned.state() != ResourceState.PLANNED
+                || planned.attribute(CLUSTER_TEMPLATE).isPresent();
+        Resource bay = told ? planned : withTemplate(planned);
         if (!isAdmitted()) {
             return bay;
         }

@@ -9,6 +9,7 @@ import io.jenkins.plugins.dataclone.port.CloudException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -109,18 +110,18 @@ final class QuotaLine {
     }
 
     private Demand before(String who, Instant since) {
-        Demand sum = Demand.NONE;
+        List<Demand> before = new ArrayList<>();
         for (Map.Entry<String, Wish> each : promised.entrySet()) {
             if (!each.getKey().equals(who)) {
-                sum = sum.plus(each.getValue().demand());
+                before.add(each.getValue().demand());
             }
         }
         for (Map.Entry<String, Wish> each : waiting.entrySet()) {
             if (isBefore(each, who, since)) {
-                sum = sum.plus(each.getValue().demand());
+                before.add(each.getValue().demand());
             }
         }
-        return sum;
+        return Demand.sum(before);
     }
 
     private int ahead(String who, Instant since) {

@@ -67,8 +67,13 @@ public record Demand(Map<QuotaItem, Long> amounts) {
     }
 
     public Demand plus(Demand other) {
-        Map<QuotaItem, Long> sum = new TreeMap<>(amounts);
-        other.amounts.forEach((item, amount) -> sum.merge(item, amount, Long::sum));
+        return sum(List.of(this, other));
+    }
+
+    /** All of them together; a line may be long, so nothing is copied for each. */
+    public static Demand sum(List<Demand> demands) {
+        Map<QuotaItem, Long> sum = new TreeMap<>();
+        demands.forEach(demand -> demand.amounts.forEach((item, amount) -> sum.merge(item, amount, Long::sum)));
         return new Demand(sum);
     }
 

@@ -97,6 +97,23 @@ class AdmissionTest {
     }
 
     @Test
+    void aBayThatWaitsInLineAsksForItsTemplateNoMore() throws Exception {
+        bed.cloud.quotas().set(QuotaKind.INSTANCES, 10, 10);
+        BayFlow flow =
+                new BayFlow(bed.context(), environment.id(), "bay", bed.bayRequest(), bed.deadline(), bed.progress());
+        assertThat(bed.run(flow, Duration.ofMinutes(1))).isFalse();
+        int asked = askedForTemplates();
+        assertThat(bed.run(flow, Duration.ofMinutes(5))).isFalse();
+        assertThat(askedForTemplates()).isEqualTo(asked);
+        bed.cloud.quotas().set(QuotaKind.INSTANCES, 10, 0);
+        assertThat(bed.finish(flow).coe()).isEqualTo("swarm-mode");
+    }
+
+    private int askedForTemplates() {
+        return bed.log.events(event -> event.startsWith("clusterTemplate")).size();
+    }
+
+    @Test
     void anEnvironmentWaitsForTheServersOfItsHeatStackBeforeItTakesAnything() throws Exception {
         bed.cloud.quotas().set(QuotaKind.INSTANCES, 10, 9);
         EnvironmentFlow flow = new EnvironmentFlow(
