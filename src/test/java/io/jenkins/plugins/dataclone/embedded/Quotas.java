@@ -91,6 +91,12 @@ public final class Quotas {
         return this;
     }
 
+    /** MiB of memory of all machines. */
+    public Quotas memoryMebibytes(int limit) {
+        memoryMebibytes = limit;
+        return this;
+    }
+
     static boolean exceeded(int limit, int used) {
         return limit >= 0 && used > limit;
     }
