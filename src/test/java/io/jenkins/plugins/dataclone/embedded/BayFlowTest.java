@@ -74,6 +74,46 @@ class BayFlowTest {
     }
 
     @Test
+    void aClusterWhoseStackIsLostFails() {
+        ManualClock clock = new ManualClock();
+        try (EmbeddedCloud cloud =
+                EmbeddedCloud.builder().clock(clock).delays(Delays.realistic()).start()) {
+            TestClient client = TestClient.login(cloud, "jenkins", "ci");
+            String making = create(client, "swarm");
+            String resizing = create(client, "swarm");
+            clock.advance(Duration.ofSeconds(4));
+            String lostInMaking = cluster(client, making).path("stack_id").asText();
+            cloud.faults().vanish(lostInMaking);
+            clock.advance(Duration.ofSeconds(90));
+            assertFailed(cluster(client, making), "CREATE_FAILED", lostInMaking);
+
+            JsonNode made = cluster(client, resizing);
+            assertThat(made.path("status").asText()).isEqualTo("CREATE_COMPLETE");
+            List<Object> change = List.of(Json.map("op", "replace", "path", "/node_count", "value", 3));
+            assertThat(client.call("PATCH", CLUSTERS + "/" + resizing, change).status())
+                    .isEqualTo(202);
+            clock.advance(Duration.ofSeconds(4));
+            assertThat(cluster(client, resizing).path("status").asText()).isEqualTo("UPDATE_IN_PROGRESS");
+            String lostInResizing = made.path("stack_id").asText();
+            cloud.faults().vanish(lostInResizing);
+            clock.advance(Duration.ofSeconds(60));
+            assertFailed(cluster(client, resizing), "UPDATE_FAILED", lostInResizing);
+
+            client.delete(CLUSTERS + "/" + making);
+            client.delete(CLUSTERS + "/" + resizing);
+            clock.advance(Duration.ofSeconds(60));
+            assertThat(cloud.living()).isEmpty();
+        }
+    }
+
+    private static void assertFailed(JsonNode cluster, String status, String stack) {
+        assertThat(cluster.path("status").asText()).isEqualTo(status);
+        assertThat(cluster.path("status_reason").asText()).isEqualTo("default-master failed, default-worker failed");
+        assertThat(cluster.path("faults").path("default-master").asText())
+                .isEqualTo("Stack with id " + stack + " not found in Heat.");
+    }
+
+    @Test
     void applicationCredentialCannotMakeATrust() {
         try (EmbeddedCloud cloud = EmbeddedCloud.start()) {
             TestClient client = TestClient.login(

@@ -94,6 +94,16 @@ final class CloudServer {
     }
 
     private void exchange(HttpExchange exchange) throws IOException {
+        try {
+            respond(exchange);
+        } catch (AssertionError bug) {
+            // it is told by the thread; nobody waits for the answer
+            exchange.close();
+            throw bug;
+        }
+    }
+
+    private void respond(HttpExchange exchange) throws IOException {
         Map<String, String> headers = new LinkedHashMap<>();
         exchange.getRequestHeaders()
                 .forEach((name, values) -> headers.put(name.toLowerCase(Locale.ROOT), values.get(0)));

@@ -46,8 +46,7 @@ final class ClusterFlow {
         String failure = planned == null ? ofFlavor(cluster) : planned;
         String owner = token.user().name();
         cloud.timeline.after(Step.CLUSTER_STACK, () -> {
-            boolean there = cloud.store.clusters.get(cluster.id) != null;
-            if (there && cluster.status.equals("CREATE_IN_PROGRESS")) {
+            if (isThere(cluster) && cluster.status.equals("CREATE_IN_PROGRESS")) {
                 startStack(cluster, owner, failure);
             }
         });
@@ -95,11 +94,19 @@ final class ClusterFlow {
     }
 
     private void noticeEnd(Cluster cluster, Stack stack, Networks.Network own) {
-        if (!cluster.status.equals("CREATE_IN_PROGRESS")) {
+        if (!isThere(cluster) || !cluster.status.equals("CREATE_IN_PROGRESS")) {
             return;
         }
         cluster.described = true;
         cluster.updatedAt = cloud.now();
+        if (isLost(cluster)) {
+            String reason = notFoundInHeat(cluster);
+            failed(
+                    cluster,
+                    "default-master failed, default-worker failed",
+                    Map.of("default-master", reason, "default-worker", reason));
+            return;
+        }
         if (stack.status.equals("CREATE_FAILED")) {
             failed(
                     cluster,
@@ -118,6 +125,23 @@ final class ClusterFlow {
         } catch (Exception e) {
             failed(cluster, "default-master failed", Map.of("default-master", String.valueOf(e.getMessage())));
         }
+    }
+
+    private boolean isThere(Cluster cluster) {
+        return cloud.store.clusters.get(cluster.id) != null;
+    }
+
+    /**
+     * Whether somebody took its stack away without a trace. Magnum asks Heat for the stack of each cluster that is on its way,
+     * and a cluster whose stack is unknown there fails; it does not stay on its way for ever.
+     */
+    private boolean isLost(Cluster cluster) {
+        return cloud.store.stacks.get(cluster.stackId) == null;
+    }
+
+    /** Magnum's words, on both node groups. */
+    private static String notFoundInHeat(Cluster cluster) {
+        return "Stack with id " + cluster.stackId + " not found in Heat.";
     }
 
     private String apiAddress(Cluster cluster) throws Exception {
@@ -219,11 +243,16 @@ final class ClusterFlow {
     }
 
     private void resized(Cluster cluster, String failure) {
-        if (!cluster.status.equals("UPDATE_IN_PROGRESS")) {
+        if (!isThere(cluster) || !cluster.status.equals("UPDATE_IN_PROGRESS")) {
             return;
         }
         cluster.updatedAt = cloud.now();
-        if (failure == null) {
+        if (isLost(cluster)) {
+            String reason = notFoundInHeat(cluster);
+            cluster.status = "UPDATE_FAILED";
+            cluster.statusReason = "default-master failed, default-worker failed";
+            cluster.faults = Map.of("default-master", reason, "default-worker", reason);
+        } else if (failure == null) {
             addNodes(cluster);
             cluster.status = "UPDATE_COMPLETE";
         } else {

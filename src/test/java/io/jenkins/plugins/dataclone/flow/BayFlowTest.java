@@ -111,6 +111,17 @@ class BayFlowTest {
     }
 
     @Test
+    void givesUpABayThatIsNotReadyInTime() throws Exception {
+        Instant deadline = bed.clock.instant().plus(Duration.ofSeconds(1));
+        BayFlow flow = new BayFlow(bed.context(), id, "block", bed.bayRequest(), deadline, bed.progress());
+        assertThatExceptionOfType(CloudException.class)
+                .isThrownBy(() -> bed.finish(flow))
+                .withMessageContaining("Gave up waiting: bay dataclone-" + id + "-bay-1; the time allowed is over");
+        assertThat(bays()).extracting(Resource::state).containsExactly(ResourceState.CREATED);
+        release();
+    }
+
+    @Test
     void theHeatStackOfABayIsNotedWhenItIsKnown() throws Exception {
         bed.finish(bay());
         assertThat(bays().get(0).attribute(Ledger.STACK))
