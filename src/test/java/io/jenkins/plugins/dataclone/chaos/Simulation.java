@@ -105,13 +105,7 @@ final class Simulation {
             always(
                     Duration.ofMillis(random.nextInt(
                             (int) Duration.between(now(), calmFrom).toMillis())),
-                    () -> {
-                        if (up) {
-                            build.start();
-                        } else {
-                            always(Duration.ofSeconds(30), build::start);
-                        }
-                    });
+                    () -> whenUp(build::start));
         }
         planHazards();
         at(calmFrom, ANY, this::calm);
@@ -145,8 +139,18 @@ final class Simulation {
         return world.clock.instant();
     }
 
+    /** Now, or when there is a process to do it. */
+    private void whenUp(Runnable what) {
+        if (up) {
+            what.run();
+        } else {
+            always(Duration.ofSeconds(30), () -> whenUp(what));
+        }
+    }
+
     /** Later, if this process still lives then. */
     void after(Duration delay, Runnable what) {
+        requireUp(true);
         at(now().plus(delay), process, what);
     }
 
@@ -168,7 +172,6 @@ final class Simulation {
 
     /** The process begins: as Jenkins does, it looks at once for what has to go. */
     private void begin() {
-        up = true;
         upSince = now();
         loadedAt = now().plusSeconds(random.nextInt(20));
         releases = new HashMap<>();
@@ -179,6 +182,7 @@ final class Simulation {
     }
 
     private void down() throws CloudException {
+        requireUp(true);
         process++;
         up = false;
         for (BuildRun build : builds) {
@@ -191,11 +195,20 @@ final class Simulation {
     }
 
     private void restart() {
+        requireUp(false);
+        up = true;
         try {
             world.restart();
             begin();
         } catch (CloudException e) {
             throw new IllegalStateException(e);
+        }
+    }
+
+    /** Nothing is done by a process that is dead, and there are never two: each would write over what the other has written. */
+    private void requireUp(boolean expected) {
+        if (up != expected) {
+            throw new IllegalStateException(up ? "two processes on one ledger" : "a dead process does something");
         }
     }
 
@@ -342,7 +355,7 @@ final class Simulation {
         world.diskFull(false);
         world.clock.setWall(now());
         mend();
-        always(KEPT_TOO_LONG, this::releaseKept);
+        always(KEPT_TOO_LONG, () -> whenUp(this::releaseKept));
         if (endsWithTheStorm) {
             builds.stream().filter(BuildRun::isLiving).forEach(build -> {
                 if (up) {
