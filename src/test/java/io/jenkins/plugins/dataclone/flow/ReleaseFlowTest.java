@@ -130,6 +130,25 @@ class ReleaseFlowTest {
     }
 
     @Test
+    void aTwinIsNotRuledOutByAListThatWasAskedForBeforeItsBirth() throws Exception {
+        bed.cloud.failNext("createSnapshot", Fault.bornAfter(Duration.ofSeconds(50)));
+        CloneFlow flow = new CloneFlow(bed.context(), id, "block", bed.cloneRequest(), bed.deadline(), bed.progress());
+        while (resources(ResourceKind.SHARE_SNAPSHOT).stream().noneMatch(Resource::isReady)) {
+            bed.clock.advance(flow.advance().delay());
+        }
+        ReleaseFlow release = release();
+        while (resource(ResourceKind.SHARE_SNAPSHOT).id() != null
+                && bed.cloud.isAlive(resource(ResourceKind.SHARE_SNAPSHOT).id())) {
+            bed.clock.advance(release.advance().delay());
+        }
+        bed.clock.advance(Duration.between(bed.clock.instant(), TestBed.START.plusSeconds(49)));
+        bed.cloud.failNext("listSnapshots", Fault.slowAnswer(Duration.ofSeconds(20)));
+        bed.finish(release);
+        assertThat(bed.cloud.created()).containsEntry("dataclone-" + id + "-snapshot-1", 2);
+        assertThat(bed.cloud.leftovers()).isEmpty();
+    }
+
+    @Test
     void aRequestThatCameToNothingIsGivenUpInTime() throws Exception {
         bed.cloud.failNext("createSnapshot", Fault.noAnswer());
         new CloneFlow(bed.context(), id, "block", bed.cloneRequest(), bed.deadline(), bed.progress()).advance();
@@ -459,7 +478,11 @@ class ReleaseFlowTest {
     }
 
     private Resource resource(ResourceKind kind) {
-        return bed.ledger().get(id).resources(r -> r.kind() == kind).get(0);
+        return resources(kind).get(0);
+    }
+
+    private List<Resource> resources(ResourceKind kind) {
+        return bed.ledger().get(id).resources(r -> r.kind() == kind);
     }
 
     private static int first(List<String> events, String what) {
