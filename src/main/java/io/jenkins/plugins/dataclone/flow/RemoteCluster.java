@@ -27,7 +27,7 @@ final class RemoteCluster implements Remote {
     static final Duration BEGINNING = Duration.ofSeconds(30);
 
     /** When its deletion was asked for last, ISO 8601. */
-    private static final String ASKED = "deleteAskedAt";
+    static final String ASKED = "deleteAskedAt";
 
     private static final int BAD_REQUEST = 400;
 
@@ -135,11 +135,15 @@ final class RemoteCluster implements Remote {
         }
     }
 
-    /** Whether it was asked to go a moment ago, so that what is seen of it proves nothing. */
+    /**
+     * Whether it was asked to go a moment ago, so that what is seen of it proves nothing. An hour that is still to come was noted by
+     * a process whose clock was ahead: nobody waits for it, asking once too often is harmless.
+     */
     private boolean isBeginning(Resource resource) {
+        Instant now = context.clock().instant();
         return resource.attribute(ASKED)
-                .filter(asked ->
-                        context.clock().instant().isBefore(Instant.parse(asked).plus(BEGINNING)))
+                .map(Instant::parse)
+                .filter(asked -> !asked.isAfter(now) && now.isBefore(asked.plus(BEGINNING)))
                 .isPresent();
     }
 

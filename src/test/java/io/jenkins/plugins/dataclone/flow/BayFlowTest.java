@@ -146,6 +146,24 @@ class BayFlowTest {
     }
 
     @Test
+    void aDeletionThatFailedUnderAClockThatWasAheadIsAskedForAgain() throws Exception {
+        bed.finish(bay());
+        bed.cloud.failDeletions(bays().get(0).id(), 1);
+        bed.ledger().requestRelease(id, "the block ended");
+        ReleaseFlow flow = new ReleaseFlow(bed.context(), id, bed.progress());
+        while (bays().get(0).problem() == null) {
+            bed.clock.advance(flow.advance().delay());
+        }
+        // the bed has one clock for cloud and controller: only what the controller wrote down is ahead
+        Instant ahead = bed.clock.instant().plus(Duration.ofHours(7));
+        bed.ledger().update(id, bays().get(0).name(), r -> r.withAttribute(RemoteCluster.ASKED, ahead.toString()));
+        bed.restart();
+        Instant restarted = bed.clock.instant();
+        release();
+        assertThat(Duration.between(restarted, bed.clock.instant())).isLessThan(Duration.ofMinutes(1));
+    }
+
+    @Test
     void aStackThatMagnumForgotIsFoundAndDeleted() throws Exception {
         bed.finish(bay());
         bed.cloud.forgetCluster(bays().get(0).id());
