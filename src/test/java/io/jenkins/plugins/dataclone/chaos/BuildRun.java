@@ -117,11 +117,13 @@ final class BuildRun {
 
     /** Somebody presses the button. */
     void abort() {
-        aborted = true;
+        // of an abort in whose middle the process dies Jenkins knows nothing afterwards: the build goes on
+        aborted = phase != Phase.PREPARE;
         switch (phase) {
             case PREPARE -> {
                 flow = null;
                 giveBack("its block was aborted");
+                aborted = true;
                 end(Result.ABORTED);
             }
             case BODY -> {
