@@ -43,9 +43,9 @@ import io.jenkins.plugins.dataclone.port.Progress;
 import io.jenkins.plugins.dataclone.port.Time;
 import io.jenkins.plugins.dataclone.port.Volumes;
 import io.jenkins.plugins.dataclone.port.Volumes.Volume;
+import io.jenkins.plugins.dataclone.runtime.Pace;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -58,11 +58,15 @@ import org.openstack4j.core.transport.HttpMethod;
 
 /** A clone of a volume from the ledger's first line to its last. On either cloud. */
 class VolumeFlowContractTest {
-    private static final Time CLOCK = Time.of(InstantSource.system());
+    /** The embedded cloud is ready at once, so what is waited there is the product's own time. */
+    private static final int EMBEDDED_SPEED = 20;
+
     private static final String TYPE = "lvm";
 
     private final List<String> said = new ArrayList<>();
     private ContractCloud contract;
+    private int speed;
+    private Time clock;
     private Volumes volumes;
     private String production;
     private InMemoryEnvironmentStore store;
@@ -72,6 +76,8 @@ class VolumeFlowContractTest {
     @BeforeEach
     void prepare() throws Exception {
         contract = ContractCloud.open();
+        speed = contract.isReal() ? 1 : EMBEDDED_SPEED;
+        clock = contract.isReal() ? Pace.real() : Pace.quick(speed);
         volumes = contract.cloud().volumes();
         production = contract.volume("production", TYPE, 1);
         ContractCloud.ready(() -> volumes.showVolume(production).remoteStatus());
@@ -130,7 +136,7 @@ class VolumeFlowContractTest {
                 break;
             }
             restarts++;
-            LockSupport.parkNanos(advance.delay().toNanos());
+            LockSupport.parkNanos(advance.delay().dividedBy(speed).toNanos());
         }
         assertThat(restarts).isPositive();
         assertThat(volumes.listVolumes("dcit-" + environment.id())).hasSize(1);
@@ -233,7 +239,7 @@ class VolumeFlowContractTest {
                     break;
                 }
                 restarts++;
-                LockSupport.parkNanos(advance.delay().toNanos());
+                LockSupport.parkNanos(advance.delay().dividedBy(speed).toNanos());
             }
             assertThat(restarts).isPositive();
             assertThat(volumes.listVolumes("dcit-" + environment.id())).hasSize(1);
@@ -278,18 +284,18 @@ class VolumeFlowContractTest {
 
     private FlowContext context(OpenStackCloud openStack) throws Exception {
         Naming naming = new Naming("dcit");
-        Ledger ledger = Ledger.load(store, CLOCK, () -> naming, FixedIdentity.of("contract"));
+        Ledger ledger = Ledger.load(store, clock, () -> naming, FixedIdentity.of("contract"));
         return new FlowContext(
                 ledger,
                 name -> openStack,
-                new StatusBoards(naming::prefix, CLOCK),
-                new QuotaLines(CLOCK, new OwnUse(ledger, name -> Caps.NONE)),
-                new Deletions(name -> Deletions.USUAL, CLOCK, id -> {}),
+                new StatusBoards(naming::prefix, clock),
+                new QuotaLines(clock, new OwnUse(ledger, name -> Caps.NONE)),
+                new Deletions(name -> Deletions.USUAL, clock, id -> {}),
                 coe -> {
                     throw new AssertionError("nothing is deployed");
                 },
-                new Engines(CLOCK),
-                CLOCK,
+                new Engines(clock),
+                clock,
                 new Random(1));
     }
 
@@ -349,13 +355,13 @@ class VolumeFlowContractTest {
         assertThat(volumes.listSnapshots("dcit-" + environment.id())).isEmpty();
     }
 
-    private static <T> T finish(Flow<T> flow) throws CloudException, InterruptedException {
+    private <T> T finish(Flow<T> flow) throws CloudException, InterruptedException {
         while (true) {
             Advance<T> advance = flow.advance();
             if (advance.isDone()) {
                 return advance.result().orElseThrow();
             }
-            LockSupport.parkNanos(advance.delay().toNanos());
+            LockSupport.parkNanos(advance.delay().dividedBy(speed).toNanos());
         }
     }
 }
