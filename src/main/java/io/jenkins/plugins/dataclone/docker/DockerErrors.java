@@ -109,6 +109,15 @@ final class DockerErrors {
                             + " (expired, or signed by another authority)",
                     error);
         }
+        if (mentions(error, "failed to respond")) {
+            // not one byte came back: an engine that goes down, or one whose word about the certificate was overtaken
+            return CloudException.of(
+                    Kind.UNAVAILABLE,
+                    what
+                            + " failed: the engine closed the connection without an answer; either it goes down just now or it"
+                            + " does not accept the client certificate (expired, or signed by another authority)",
+                    error);
+        }
         if (tls != null) {
             return CloudException.of(
                     Kind.DENIED,
