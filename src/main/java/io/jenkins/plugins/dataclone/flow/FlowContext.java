@@ -2,6 +2,7 @@ package io.jenkins.plugins.dataclone.flow;
 
 import io.jenkins.plugins.dataclone.ledger.GuardedCloud;
 import io.jenkins.plugins.dataclone.ledger.Ledger;
+import io.jenkins.plugins.dataclone.model.Caps;
 import io.jenkins.plugins.dataclone.model.Resource;
 import io.jenkins.plugins.dataclone.port.Cloud;
 import io.jenkins.plugins.dataclone.port.CloudException;
@@ -9,6 +10,7 @@ import io.jenkins.plugins.dataclone.port.Clouds;
 import io.jenkins.plugins.dataclone.port.Engine;
 import io.jenkins.plugins.dataclone.port.StackDeployers;
 import java.time.InstantSource;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
 /**
@@ -34,6 +36,31 @@ public record FlowContext(
         Engines engines,
         InstantSource clock,
         RandomGenerator random) {
+
+    /**
+     * One that shares nothing with others and sets no limits of its own: what a cloud gives may be taken, the usual number of
+     * objects goes at once, and nobody is woken when there is room for the next.
+     *
+     * @param namePrefix what the names of our objects begin with
+     */
+    public static FlowContext unlimited(
+            Ledger ledger,
+            Clouds clouds,
+            Supplier<String> namePrefix,
+            StackDeployers deployers,
+            InstantSource clock,
+            RandomGenerator random) {
+        return new FlowContext(
+                ledger,
+                clouds,
+                new StatusBoards(namePrefix, clock),
+                new QuotaLines(clock, new OwnUse(ledger, cloud -> Caps.NONE)),
+                new Deletions(cloud -> Deletions.USUAL, clock, environment -> {}),
+                deployers,
+                new Engines(clock),
+                clock,
+                random);
+    }
 
     /** The cloud of that name behind the guard that keeps production untouched. */
     Cloud cloud(String name) throws CloudException {

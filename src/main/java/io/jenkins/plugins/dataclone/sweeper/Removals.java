@@ -1,18 +1,12 @@
 package io.jenkins.plugins.dataclone.sweeper;
 
-import io.jenkins.plugins.dataclone.flow.Deletions;
-import io.jenkins.plugins.dataclone.flow.Engines;
 import io.jenkins.plugins.dataclone.flow.FlowContext;
-import io.jenkins.plugins.dataclone.flow.OwnUse;
-import io.jenkins.plugins.dataclone.flow.QuotaLines;
 import io.jenkins.plugins.dataclone.flow.ReleaseFlow;
-import io.jenkins.plugins.dataclone.flow.StatusBoards;
 import io.jenkins.plugins.dataclone.ledger.Adoption;
 import io.jenkins.plugins.dataclone.ledger.Ledger;
 import io.jenkins.plugins.dataclone.ledger.Naming;
 import io.jenkins.plugins.dataclone.ledger.Seen;
 import io.jenkins.plugins.dataclone.model.Advance;
-import io.jenkins.plugins.dataclone.model.Caps;
 import io.jenkins.plugins.dataclone.model.Environment;
 import io.jenkins.plugins.dataclone.port.Cloud;
 import io.jenkins.plugins.dataclone.port.CloudException;
@@ -51,17 +45,14 @@ final class Removals {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        context = new FlowContext(
+        context = FlowContext.unlimited(
                 ledger,
                 clouds::get,
-                new StatusBoards(naming::prefix, clock),
-                new QuotaLines(clock, new OwnUse(ledger, name -> Caps.NONE)),
-                new Deletions(name -> Deletions.USUAL, clock, id -> {}),
+                naming::prefix,
                 coe -> {
                     throw CloudException.of(
                             CloudException.Kind.CONFIGURATION, "applications on bays go with their bays");
                 },
-                new Engines(clock),
                 clock,
                 new Random());
     }

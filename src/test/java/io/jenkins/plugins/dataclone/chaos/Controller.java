@@ -1,14 +1,9 @@
 package io.jenkins.plugins.dataclone.chaos;
 
 import io.jenkins.plugins.dataclone.fake.FixedIdentity;
-import io.jenkins.plugins.dataclone.flow.Deletions;
-import io.jenkins.plugins.dataclone.flow.Engines;
 import io.jenkins.plugins.dataclone.flow.Flow;
 import io.jenkins.plugins.dataclone.flow.FlowContext;
-import io.jenkins.plugins.dataclone.flow.OwnUse;
-import io.jenkins.plugins.dataclone.flow.QuotaLines;
 import io.jenkins.plugins.dataclone.flow.ReleaseFlow;
-import io.jenkins.plugins.dataclone.flow.StatusBoards;
 import io.jenkins.plugins.dataclone.ledger.Inventory;
 import io.jenkins.plugins.dataclone.ledger.Ledger;
 import io.jenkins.plugins.dataclone.ledger.Naming;
@@ -16,7 +11,6 @@ import io.jenkins.plugins.dataclone.ledger.OrphanScan;
 import io.jenkins.plugins.dataclone.ledger.Reaper;
 import io.jenkins.plugins.dataclone.ledger.SteadyClock;
 import io.jenkins.plugins.dataclone.model.Advance;
-import io.jenkins.plugins.dataclone.model.Caps;
 import io.jenkins.plugins.dataclone.model.Environment;
 import io.jenkins.plugins.dataclone.model.EnvironmentState;
 import io.jenkins.plugins.dataclone.openstack.OpenStackCloud;
@@ -63,16 +57,8 @@ final class Controller {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        context = new FlowContext(
-                ledger,
-                name -> cloud,
-                new StatusBoards(naming::prefix, clock),
-                new QuotaLines(clock, new OwnUse(ledger, name -> Caps.NONE)),
-                new Deletions(name -> Deletions.USUAL, clock, id -> {}),
-                coe -> world.deployer,
-                new Engines(clock),
-                clock,
-                new Random(42));
+        context = FlowContext.unlimited(
+                ledger, name -> cloud, naming::prefix, coe -> world.deployer, clock, new Random(42));
         scan = new OrphanScan(ledger, owner -> OwnerProbe.Answer.GONE, clock);
     }
 

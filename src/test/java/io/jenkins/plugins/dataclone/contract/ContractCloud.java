@@ -12,6 +12,7 @@ import io.jenkins.plugins.dataclone.openstack.Credential;
 import io.jenkins.plugins.dataclone.openstack.OpenStackCloud;
 import io.jenkins.plugins.dataclone.openstack.RawOpenStack;
 import io.jenkins.plugins.dataclone.port.CloudException;
+import io.jenkins.plugins.dataclone.runtime.Pace;
 import io.jenkins.plugins.dataclone.sweeper.CloudsYamlFile;
 import java.time.Duration;
 import java.time.Instant;
@@ -31,6 +32,8 @@ import org.openstack4j.core.transport.HttpMethod;
  * {@code dummy}).
  */
 public final class ContractCloud implements AutoCloseable {
+    private static final int EMBEDDED_SPEED = 20;
+
     /** What no machine that such tests run on has: enclaves that the hypervisor hands on. */
     private static final String RARE = "trait:HW_CPU_X86_SGX";
 
@@ -87,6 +90,19 @@ public final class ContractCloud implements AutoCloseable {
     /** The embedded one, which a test may disturb. */
     public EmbeddedCloud embedded() {
         return embedded;
+    }
+
+    /**
+     * How much quicker than usual the product's own time may run. The embedded cloud needs no time, so what flows wait is all there
+     * is to wait for.
+     */
+    public int speed() {
+        return isReal() ? 1 : EMBEDDED_SPEED;
+    }
+
+    /** A time that runs at that {@link #speed}, from now on. */
+    public Pace pace() {
+        return isReal() ? Pace.real() : Pace.quick(speed());
     }
 
     /** Whether it is a real one: then things take their time. */

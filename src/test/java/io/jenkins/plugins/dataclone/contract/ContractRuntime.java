@@ -19,7 +19,6 @@ import io.jenkins.plugins.dataclone.runtime.Catalogue;
 import io.jenkins.plugins.dataclone.runtime.DataCloneRuntime;
 import io.jenkins.plugins.dataclone.runtime.FileEnvironmentStore;
 import io.jenkins.plugins.dataclone.runtime.Outcome;
-import io.jenkins.plugins.dataclone.runtime.Pace;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -33,9 +32,6 @@ import java.util.concurrent.TimeUnit;
 /** A controller's ledger and flows on the cloud of the contract; closing it is the controller going down. */
 final class ContractRuntime implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofMinutes(20);
-    /** The embedded cloud needs no time, so what flows wait is all there is to wait for. */
-    private static final double EMBEDDED_SPEED = 20;
-
     private final ContractCloud contract;
     private final Catalogue catalogue;
     private final DataCloneRuntime runtime;
@@ -49,7 +45,7 @@ final class ContractRuntime implements AutoCloseable {
                 new FileEnvironmentStore(home),
                 owner -> OwnerProbe.Answer.ALIVE,
                 FixedIdentity.of(controller),
-                contract.isReal() ? Pace.real() : Pace.quick(EMBEDDED_SPEED));
+                contract.pace());
     }
 
     Environment open(String name) throws CloudException {

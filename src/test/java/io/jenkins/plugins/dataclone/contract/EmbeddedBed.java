@@ -11,18 +11,12 @@ import io.jenkins.plugins.dataclone.fake.FixedIdentity;
 import io.jenkins.plugins.dataclone.fake.InMemoryEnvironmentStore;
 import io.jenkins.plugins.dataclone.fake.MutableClock;
 import io.jenkins.plugins.dataclone.flow.CloneFlows;
-import io.jenkins.plugins.dataclone.flow.Deletions;
-import io.jenkins.plugins.dataclone.flow.Engines;
 import io.jenkins.plugins.dataclone.flow.Flow;
 import io.jenkins.plugins.dataclone.flow.FlowContext;
-import io.jenkins.plugins.dataclone.flow.OwnUse;
-import io.jenkins.plugins.dataclone.flow.QuotaLines;
 import io.jenkins.plugins.dataclone.flow.ReleaseFlow;
-import io.jenkins.plugins.dataclone.flow.StatusBoards;
 import io.jenkins.plugins.dataclone.ledger.Ledger;
 import io.jenkins.plugins.dataclone.ledger.Naming;
 import io.jenkins.plugins.dataclone.model.Advance;
-import io.jenkins.plugins.dataclone.model.Caps;
 import io.jenkins.plugins.dataclone.model.CloneRequest;
 import io.jenkins.plugins.dataclone.model.CloneResult;
 import io.jenkins.plugins.dataclone.model.Environment;
@@ -72,16 +66,7 @@ final class EmbeddedBed implements AutoCloseable {
         EventLog log = new EventLog();
         ledger = Ledger.load(new InMemoryEnvironmentStore(log), clock, () -> naming, FixedIdentity.of("controller-1"));
         FakeDeployer deployer = new FakeDeployer(clock, log, address -> true);
-        context = new FlowContext(
-                ledger,
-                name -> cloud,
-                new StatusBoards(naming::prefix, clock),
-                new QuotaLines(clock, new OwnUse(ledger, name -> Caps.NONE)),
-                new Deletions(name -> Deletions.USUAL, clock, id -> {}),
-                coe -> deployer,
-                new Engines(clock),
-                clock,
-                new Random(42));
+        context = FlowContext.unlimited(ledger, name -> cloud, naming::prefix, coe -> deployer, clock, new Random(42));
         environment = open("default");
     }
 

@@ -7,19 +7,13 @@ import io.jenkins.plugins.dataclone.fake.EventLog;
 import io.jenkins.plugins.dataclone.fake.FixedIdentity;
 import io.jenkins.plugins.dataclone.fake.InMemoryEnvironmentStore;
 import io.jenkins.plugins.dataclone.flow.CloneFlow;
-import io.jenkins.plugins.dataclone.flow.Deletions;
-import io.jenkins.plugins.dataclone.flow.Engines;
 import io.jenkins.plugins.dataclone.flow.Flow;
 import io.jenkins.plugins.dataclone.flow.FlowContext;
-import io.jenkins.plugins.dataclone.flow.OwnUse;
-import io.jenkins.plugins.dataclone.flow.QuotaLines;
 import io.jenkins.plugins.dataclone.flow.ReleaseFlow;
-import io.jenkins.plugins.dataclone.flow.StatusBoards;
 import io.jenkins.plugins.dataclone.ledger.Ledger;
 import io.jenkins.plugins.dataclone.ledger.Naming;
 import io.jenkins.plugins.dataclone.model.AccessPolicy;
 import io.jenkins.plugins.dataclone.model.Advance;
-import io.jenkins.plugins.dataclone.model.Caps;
 import io.jenkins.plugins.dataclone.model.CloneRequest;
 import io.jenkins.plugins.dataclone.model.CloneResult;
 import io.jenkins.plugins.dataclone.model.CloneShape;
@@ -67,16 +61,13 @@ class QuotaLineContractTest {
         Naming naming = new Naming("dcit");
         ledger = Ledger.load(
                 new InMemoryEnvironmentStore(new EventLog()), CLOCK, () -> naming, FixedIdentity.of("contract"));
-        context = new FlowContext(
+        context = FlowContext.unlimited(
                 ledger,
                 name -> contract.cloud(),
-                new StatusBoards(naming::prefix, CLOCK),
-                new QuotaLines(CLOCK, new OwnUse(ledger, name -> Caps.NONE)),
-                new Deletions(cloud -> Deletions.USUAL, CLOCK, id -> {}),
+                naming::prefix,
                 coe -> {
                     throw new AssertionError("nothing is deployed");
                 },
-                new Engines(CLOCK),
                 CLOCK,
                 new Random(1));
         environment =

@@ -8,21 +8,15 @@ import io.jenkins.plugins.dataclone.fake.FixedIdentity;
 import io.jenkins.plugins.dataclone.fake.InMemoryEnvironmentStore;
 import io.jenkins.plugins.dataclone.flow.Checkpoints;
 import io.jenkins.plugins.dataclone.flow.CloneFlows;
-import io.jenkins.plugins.dataclone.flow.Deletions;
-import io.jenkins.plugins.dataclone.flow.Engines;
 import io.jenkins.plugins.dataclone.flow.Flow;
 import io.jenkins.plugins.dataclone.flow.FlowContext;
-import io.jenkins.plugins.dataclone.flow.OwnUse;
-import io.jenkins.plugins.dataclone.flow.QuotaLines;
 import io.jenkins.plugins.dataclone.flow.ReleaseFlow;
-import io.jenkins.plugins.dataclone.flow.StatusBoards;
 import io.jenkins.plugins.dataclone.ledger.Ledger;
 import io.jenkins.plugins.dataclone.ledger.Naming;
 import io.jenkins.plugins.dataclone.model.AccessPolicy;
 import io.jenkins.plugins.dataclone.model.Advance;
 import io.jenkins.plugins.dataclone.model.AttachPolicy;
 import io.jenkins.plugins.dataclone.model.Attached;
-import io.jenkins.plugins.dataclone.model.Caps;
 import io.jenkins.plugins.dataclone.model.CheckpointResult;
 import io.jenkins.plugins.dataclone.model.CloneRequest;
 import io.jenkins.plugins.dataclone.model.CloneResult;
@@ -43,7 +37,6 @@ import io.jenkins.plugins.dataclone.port.Progress;
 import io.jenkins.plugins.dataclone.port.Time;
 import io.jenkins.plugins.dataclone.port.Volumes;
 import io.jenkins.plugins.dataclone.port.Volumes.Volume;
-import io.jenkins.plugins.dataclone.runtime.Pace;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -58,14 +51,10 @@ import org.openstack4j.core.transport.HttpMethod;
 
 /** A clone of a volume from the ledger's first line to its last. On either cloud. */
 class VolumeFlowContractTest {
-    /** The embedded cloud is ready at once, so what is waited there is the product's own time. */
-    private static final int EMBEDDED_SPEED = 20;
-
     private static final String TYPE = "lvm";
 
     private final List<String> said = new ArrayList<>();
     private ContractCloud contract;
-    private int speed;
     private Time clock;
     private Volumes volumes;
     private String production;
@@ -76,8 +65,7 @@ class VolumeFlowContractTest {
     @BeforeEach
     void prepare() throws Exception {
         contract = ContractCloud.open();
-        speed = contract.isReal() ? 1 : EMBEDDED_SPEED;
-        clock = contract.isReal() ? Pace.real() : Pace.quick(speed);
+        clock = contract.pace();
         volumes = contract.cloud().volumes();
         production = contract.volume("production", TYPE, 1);
         ContractCloud.ready(() -> volumes.showVolume(production).remoteStatus());
@@ -136,7 +124,7 @@ class VolumeFlowContractTest {
                 break;
             }
             restarts++;
-            LockSupport.parkNanos(advance.delay().dividedBy(speed).toNanos());
+            LockSupport.parkNanos(advance.delay().dividedBy(contract.speed()).toNanos());
         }
         assertThat(restarts).isPositive();
         assertThat(volumes.listVolumes("dcit-" + environment.id())).hasSize(1);
@@ -239,7 +227,8 @@ class VolumeFlowContractTest {
                     break;
                 }
                 restarts++;
-                LockSupport.parkNanos(advance.delay().dividedBy(speed).toNanos());
+                LockSupport.parkNanos(
+                        advance.delay().dividedBy(contract.speed()).toNanos());
             }
             assertThat(restarts).isPositive();
             assertThat(volumes.listVolumes("dcit-" + environment.id())).hasSize(1);
@@ -285,16 +274,13 @@ class VolumeFlowContractTest {
     private FlowContext context(OpenStackCloud openStack) throws Exception {
         Naming naming = new Naming("dcit");
         Ledger ledger = Ledger.load(store, clock, () -> naming, FixedIdentity.of("contract"));
-        return new FlowContext(
+        return FlowContext.unlimited(
                 ledger,
                 name -> openStack,
-                new StatusBoards(naming::prefix, clock),
-                new QuotaLines(clock, new OwnUse(ledger, name -> Caps.NONE)),
-                new Deletions(name -> Deletions.USUAL, clock, id -> {}),
+                naming::prefix,
                 coe -> {
                     throw new AssertionError("nothing is deployed");
                 },
-                new Engines(clock),
                 clock,
                 new Random(1));
     }
@@ -361,7 +347,7 @@ class VolumeFlowContractTest {
             if (advance.isDone()) {
                 return advance.result().orElseThrow();
             }
-            LockSupport.parkNanos(advance.delay().dividedBy(speed).toNanos());
+            LockSupport.parkNanos(advance.delay().dividedBy(contract.speed()).toNanos());
         }
     }
 }

@@ -10,16 +10,10 @@ import io.jenkins.plugins.dataclone.fake.EventLog;
 import io.jenkins.plugins.dataclone.fake.FixedIdentity;
 import io.jenkins.plugins.dataclone.fake.InMemoryEnvironmentStore;
 import io.jenkins.plugins.dataclone.fake.MutableClock;
-import io.jenkins.plugins.dataclone.flow.Deletions;
-import io.jenkins.plugins.dataclone.flow.Engines;
 import io.jenkins.plugins.dataclone.flow.FlowContext;
-import io.jenkins.plugins.dataclone.flow.OwnUse;
-import io.jenkins.plugins.dataclone.flow.QuotaLines;
 import io.jenkins.plugins.dataclone.flow.ReleaseFlow;
-import io.jenkins.plugins.dataclone.flow.StatusBoards;
 import io.jenkins.plugins.dataclone.ledger.Orphan.Fate;
 import io.jenkins.plugins.dataclone.model.Advance;
-import io.jenkins.plugins.dataclone.model.Caps;
 import io.jenkins.plugins.dataclone.model.ClusterOptions;
 import io.jenkins.plugins.dataclone.model.Environment;
 import io.jenkins.plugins.dataclone.model.EnvironmentState;
@@ -646,16 +640,13 @@ class OrphanScanTest {
 
     /** Until all of it is confirmed gone. */
     private void release(String environmentId) throws CloudException, InterruptedException {
-        FlowContext context = new FlowContext(
+        FlowContext context = FlowContext.unlimited(
                 ledger,
                 name -> adapter,
-                new StatusBoards(() -> "dataclone-", clock),
-                new QuotaLines(clock, new OwnUse(ledger, name -> Caps.NONE)),
-                new Deletions(name -> Deletions.USUAL, clock, id -> {}),
+                () -> "dataclone-",
                 coe -> {
                     throw CloudException.of(CloudException.Kind.CONFIGURATION, "nobody deploys here");
                 },
-                new Engines(clock),
                 clock,
                 new Random(1));
         ReleaseFlow flow = new ReleaseFlow(context, environmentId, Progress.NONE);

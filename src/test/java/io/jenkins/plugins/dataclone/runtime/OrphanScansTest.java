@@ -12,8 +12,6 @@ import io.jenkins.plugins.dataclone.fake.InMemoryEnvironmentStore;
 import io.jenkins.plugins.dataclone.ledger.Orphan.Fate;
 import io.jenkins.plugins.dataclone.ledger.OrphanScan;
 import io.jenkins.plugins.dataclone.ledger.ScanSettings;
-import io.jenkins.plugins.dataclone.model.BayRequest;
-import io.jenkins.plugins.dataclone.model.CloneRequest;
 import io.jenkins.plugins.dataclone.model.Environment;
 import io.jenkins.plugins.dataclone.model.EnvironmentState;
 import io.jenkins.plugins.dataclone.model.Lifetime;
@@ -255,15 +253,10 @@ class OrphanScansTest {
     }
 
     /** Clouds and nothing else. */
-    private static final class Configured implements Catalogue {
+    private static final class Configured extends CloudsOnly {
         private final Map<String, CloudSettings> clouds = new TreeMap<>();
         private ScanSettings scan = ScanSettings.DEFAULT;
         private String broken;
-
-        @Override
-        public String namePrefix() {
-            return "dataclone";
-        }
 
         @Override
         public CloudSettings cloud(String name) throws CloudException {
@@ -285,31 +278,6 @@ class OrphanScansTest {
         @Override
         public ScanSettings orphanScan() {
             return scan;
-        }
-
-        @Override
-        public List<Offered> dataSources(String job) {
-            return List.of();
-        }
-
-        @Override
-        public List<Offered> bayTemplates(String job) {
-            return List.of();
-        }
-
-        @Override
-        public CloneRequest cloneRequest(String cloud, String source, String snapshot, String job) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public BayRequest bayRequest(String cloud, String template, int nodeCount, String job) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public Lifetime lifetime(String cloud, String source, String wanted, String job) {
-            throw new UnsupportedOperationException();
         }
     }
 }

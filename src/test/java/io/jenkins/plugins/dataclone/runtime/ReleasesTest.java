@@ -13,7 +13,6 @@ import io.jenkins.plugins.dataclone.fake.FixedIdentity;
 import io.jenkins.plugins.dataclone.fake.InMemoryEnvironmentStore;
 import io.jenkins.plugins.dataclone.flow.CloneFlows;
 import io.jenkins.plugins.dataclone.model.AccessPolicy;
-import io.jenkins.plugins.dataclone.model.BayRequest;
 import io.jenkins.plugins.dataclone.model.CloneRequest;
 import io.jenkins.plugins.dataclone.model.CloneResult;
 import io.jenkins.plugins.dataclone.model.CloneShape;
@@ -171,12 +170,7 @@ class ReleasesTest {
         return environments;
     }
 
-    private final class TwoClouds implements Catalogue {
-        @Override
-        public String namePrefix() {
-            return "dataclone";
-        }
-
+    private final class TwoClouds extends CloudsOnly {
         @Override
         public List<String> clouds() {
             return List.of();
@@ -198,26 +192,6 @@ class ReleasesTest {
                     .readTimeout(Duration.ofSeconds(1))
                     .limits(new CallLimits(CallLimits.DEFAULT.inFlight(), CallLimits.MOST_PER_SECOND))
                     .build();
-        }
-
-        @Override
-        public List<Offered> dataSources(String job) {
-            return List.of();
-        }
-
-        @Override
-        public List<Offered> bayTemplates(String job) {
-            return List.of();
-        }
-
-        @Override
-        public CloneRequest cloneRequest(String cloud, String source, String snapshot, String job) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public BayRequest bayRequest(String cloud, String template, int nodeCount, String job) {
-            throw new UnsupportedOperationException();
         }
 
         @Override

@@ -15,8 +15,6 @@ import hudson.security.Permission;
 import io.jenkins.plugins.dataclone.fake.EventLog;
 import io.jenkins.plugins.dataclone.fake.FixedIdentity;
 import io.jenkins.plugins.dataclone.fake.InMemoryEnvironmentStore;
-import io.jenkins.plugins.dataclone.model.BayRequest;
-import io.jenkins.plugins.dataclone.model.CloneRequest;
 import io.jenkins.plugins.dataclone.model.Durations;
 import io.jenkins.plugins.dataclone.model.Environment;
 import io.jenkins.plugins.dataclone.model.Lifetime;
@@ -24,7 +22,7 @@ import io.jenkins.plugins.dataclone.model.Owner;
 import io.jenkins.plugins.dataclone.openstack.CloudSettings;
 import io.jenkins.plugins.dataclone.port.CloudException;
 import io.jenkins.plugins.dataclone.runtime.Builds;
-import io.jenkins.plugins.dataclone.runtime.Catalogue;
+import io.jenkins.plugins.dataclone.runtime.CloudsOnly;
 import io.jenkins.plugins.dataclone.runtime.DataCloneRuntime;
 import io.jenkins.plugins.dataclone.runtime.Owners;
 import io.jenkins.plugins.dataclone.runtime.RuntimeHolder;
@@ -254,12 +252,7 @@ public final class JenkinsWithUsers implements BeforeEachCallback, AfterEachCall
     }
 
     /** What the administrator offers: clouds and data sources of any name, lives of two hours at the most. */
-    private static final class Offers implements Catalogue {
-        @Override
-        public String namePrefix() {
-            return "dataclone";
-        }
-
+    private static final class Offers extends CloudsOnly {
         @Override
         public CloudSettings cloud(String name) throws CloudException {
             throw CloudException.of(CloudException.Kind.UNAVAILABLE, "cloud '" + name + "' does not answer");
@@ -268,26 +261,6 @@ public final class JenkinsWithUsers implements BeforeEachCallback, AfterEachCall
         @Override
         public List<String> clouds() {
             return List.of("lab");
-        }
-
-        @Override
-        public List<Offered> dataSources(String job) {
-            return List.of();
-        }
-
-        @Override
-        public List<Offered> bayTemplates(String job) {
-            return List.of();
-        }
-
-        @Override
-        public CloneRequest cloneRequest(String cloud, String source, String snapshot, String job) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public BayRequest bayRequest(String cloud, String template, int nodeCount, String job) {
-            throw new UnsupportedOperationException();
         }
 
         @Override
