@@ -1,6 +1,5 @@
 package io.jenkins.plugins.dataclone.contract;
 
-import io.jenkins.plugins.dataclone.ErrorTable;
 import io.jenkins.plugins.dataclone.embedded.Quotas;
 import io.jenkins.plugins.dataclone.flow.BayFlow;
 import io.jenkins.plugins.dataclone.flow.Flow;
@@ -17,43 +16,22 @@ import io.jenkins.plugins.dataclone.model.SnapshotPolicy;
 import io.jenkins.plugins.dataclone.model.VolumeTemplate;
 import java.time.Duration;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 
 /** What is said of quotas that are used up is in docs/operations.md with its cause and its cure. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class QuotaSentencesTest {
-    private ErrorTable table;
-    private int tests;
-    private EmbeddedBed bed;
+class QuotaSentencesTest extends SentencesContract {
     private String share;
     private String volume;
 
-    @BeforeAll
-    void readThePage() {
-        table = ErrorTable.under("From quotas");
-    }
-
-    @AfterAll
-    void nothingElseIsOnThePage() {
-        table.hasNothingElse(getClass(), tests);
+    QuotaSentencesTest() {
+        super("From quotas");
     }
 
     @BeforeEach
-    void open() throws Exception {
-        tests++;
-        bed = new EmbeddedBed();
+    void production() throws Exception {
         share = bed.embedded.addProductionShare("orders-db", 2);
         volume = bed.embedded.addProductionVolume("orders-disk", 3);
-    }
-
-    @AfterEach
-    void close() {
-        bed.close();
     }
 
     @Test

@@ -4,7 +4,6 @@ import static io.jenkins.plugins.dataclone.model.ResourceState.CREATED;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.jenkins.plugins.dataclone.ErrorTable;
 import io.jenkins.plugins.dataclone.embedded.EmbeddedCloud;
 import io.jenkins.plugins.dataclone.embedded.Kind;
 import io.jenkins.plugins.dataclone.embedded.LivingObject;
@@ -37,42 +36,15 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.openstack4j.core.transport.HttpMethod;
 
 /** Every error of clones of shares is in docs/operations.md with its cause and its cure. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class ShareSentencesTest {
+class ShareSentencesTest extends SentencesContract {
     private static final AccessPolicy ADDRESS = access(Grantee.address("10.0.0.7"));
 
-    private ErrorTable table;
-    private int tests;
-    private EmbeddedBed bed;
-
-    @BeforeAll
-    void readThePage() {
-        table = ErrorTable.under("From clones of shares");
-    }
-
-    @AfterAll
-    void nothingElseIsOnThePage() {
-        table.hasNothingElse(getClass(), tests);
-    }
-
-    @BeforeEach
-    void open() throws Exception {
-        tests++;
-        bed = new EmbeddedBed();
-    }
-
-    @AfterEach
-    void close() {
-        bed.close();
+    ShareSentencesTest() {
+        super("From clones of shares");
     }
 
     @Test

@@ -2,7 +2,6 @@ package io.jenkins.plugins.dataclone.contract;
 
 import static io.jenkins.plugins.dataclone.model.ResourceState.CREATED;
 
-import io.jenkins.plugins.dataclone.ErrorTable;
 import io.jenkins.plugins.dataclone.embedded.EmbeddedCloud;
 import io.jenkins.plugins.dataclone.embedded.Kind;
 import io.jenkins.plugins.dataclone.flow.Checkpoints;
@@ -21,40 +20,14 @@ import io.jenkins.plugins.dataclone.port.CloudException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.openstack4j.core.transport.HttpMethod;
 
 /** Every error of clones of volumes is in docs/operations.md with its cause and its cure. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class VolumeSentencesTest {
-    private ErrorTable table;
-    private int tests;
-    private EmbeddedBed bed;
+class VolumeSentencesTest extends SentencesContract {
 
-    @BeforeAll
-    void readThePage() {
-        table = ErrorTable.under("From clones of volumes, and from servers");
-    }
-
-    @AfterAll
-    void nothingElseIsOnThePage() {
-        table.hasNothingElse(getClass(), tests);
-    }
-
-    @BeforeEach
-    void open() throws Exception {
-        tests++;
-        bed = new EmbeddedBed();
-    }
-
-    @AfterEach
-    void close() {
-        bed.close();
+    VolumeSentencesTest() {
+        super("From clones of volumes, and from servers");
     }
 
     @Test
