@@ -108,9 +108,7 @@ public final class ConfiguredCatalogue implements Catalogue {
 
     @Override
     public Caps caps(String cloud) {
-        return ConfigurationRules.find(DataCloneConfiguration.get().getClouds(), cloud)
-                .map(profile -> profile.getCaps().caps())
-                .orElse(Caps.NONE);
+        return profile(cloud).map(profile -> profile.getCaps().caps()).orElse(Caps.NONE);
     }
 
     /** A file on disk may say anything: what cannot be read leaves a build its result. */
@@ -125,19 +123,22 @@ public final class ConfiguredCatalogue implements Catalogue {
 
     @Override
     public int deletionsAtOnce(String cloud) {
-        return ConfigurationRules.find(DataCloneConfiguration.get().getClouds(), cloud)
+        return profile(cloud)
                 .map(profile -> profile.getConnection().getMaxDeletionsInFlight())
                 .orElse(ConnectionOptions.DEFAULT_DELETIONS_IN_FLIGHT);
     }
 
     @Override
     public Optional<String> dashboard(String cloud) {
-        return ConfigurationRules.find(DataCloneConfiguration.get().getClouds(), cloud)
-                .map(CloudProfile::getDashboardUrl);
+        return profile(cloud).map(CloudProfile::getDashboardUrl);
     }
 
     @Override
     public List<WebhookTarget> webhooks() {
         return WebhookTargets.of(DataCloneConfiguration.get().getWebhooks());
+    }
+
+    private static Optional<CloudProfile> profile(String cloud) {
+        return ConfigurationRules.find(DataCloneConfiguration.get().getClouds(), cloud);
     }
 }

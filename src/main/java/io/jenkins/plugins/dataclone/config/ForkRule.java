@@ -13,7 +13,8 @@ import jenkins.model.Jenkins;
 
 /**
  * Whether a job builds a pull request that comes from a fork: code that nobody of the team has read yet. Multibranch projects
- * say so of the job itself, in {@code CHANGE_FORK} (Branch API, BranchNameContributor); what a build or its Jenkinsfile sets does not count.
+ * say so of the job itself, in {@code CHANGE_FORK} (Branch API, BranchNameContributor); what a build or its Jenkinsfile sets
+ * does not count.
  */
 final class ForkRule {
     private static final Logger LOGGER = Logger.getLogger(ForkRule.class.getName());

@@ -21,7 +21,8 @@ final class Removal {
     static final Duration LATE_BIRTH = Ledger.LATE_BIRTH;
     /**
      * How long an object may be seen in one and the same status after it was asked to go. Services show the old one for some
-     * seconds; what the storage still needs they put back into it, and answer each request to delete it as if all were well. Longer than {@link RemoteCluster#BEGINNING}.
+     * seconds; what the storage still needs they put back into it, and answer each request to delete it as if all were well.
+     * Longer than {@link RemoteCluster#BEGINNING}.
      */
     static final Duration UNMOVED = Duration.ofSeconds(45);
 

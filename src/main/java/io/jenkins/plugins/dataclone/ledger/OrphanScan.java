@@ -22,8 +22,8 @@ import java.util.logging.Logger;
 /**
  * The last net: finds objects of this controller that no environment in the ledger has - because the ledger was lost, or went back to
  * an older copy, or took them for gone - and takes them into the ledger to be removed. Proof of ownership is the tag with an
- * identity that is certainly this controller's, seen in two scans one after the other, on something named as ours are, that is old enough and whose
- * build does not run. Everything else is left as it is. Thread-safe.
+ * identity that is certainly this controller's, seen in two scans one after the other, on something named as ours are, that is
+ * old enough and whose build does not run. Everything else is left as it is. Thread-safe.
  */
 public final class OrphanScan {
     /** So much time has to lie between the two scans, however often somebody scans by hand. */
