@@ -18,6 +18,7 @@ import io.jenkins.plugins.dataclone.model.Owner;
 import io.jenkins.plugins.dataclone.port.CloudException;
 import io.jenkins.plugins.dataclone.port.Engine;
 import io.jenkins.plugins.dataclone.port.EnvironmentStore;
+import io.jenkins.plugins.dataclone.port.Progress;
 import io.jenkins.plugins.dataclone.port.Time;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -206,10 +207,12 @@ public final class DataCloneRuntime implements AutoCloseable {
     /**
      * Takes an environment away, in the background. Call it on a worker thread: it writes the ledger.
      *
-     * @return the release to watch, or empty if there is no such environment
+     * @param watchers told what happens, from the first step on, until taken off with {@link Releases.Release#unwatch}
+     * @return the release, or empty if there is no such environment
      */
-    public Optional<Releases.Release> release(String environmentId, String reason) throws CloudException {
-        return ledger().requestRelease(environmentId, reason).map(environment -> releases.of(environmentId));
+    public Optional<Releases.Release> release(String environmentId, String reason, Progress... watchers)
+            throws CloudException {
+        return ledger().requestRelease(environmentId, reason).map(environment -> releases.of(environmentId, watchers));
     }
 
     /**

@@ -5,11 +5,12 @@ import io.jenkins.plugins.dataclone.flow.ReleaseFlow;
 import io.jenkins.plugins.dataclone.model.Environment;
 import io.jenkins.plugins.dataclone.port.CloudException;
 import io.jenkins.plugins.dataclone.port.Progress;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.Stream;
@@ -24,16 +25,18 @@ public final class Releases {
     /** A release under way. */
     public static final class Release {
         private final CompletableFuture<Environment> ended = new CompletableFuture<>();
-        private final List<Progress> watchers = new CopyOnWriteArrayList<>();
+        private final List<Progress> watchers = new ArrayList<>();
         private final String environmentId;
         private final FlowContext context;
         private final ReleaseFlow flow;
         private FlowRunner<Environment> runner;
+        /** What was said last; null if nothing was. */
+        private String said;
 
         Release(FlowContext context, String environmentId) {
             this.context = context;
             this.environmentId = environmentId;
-            this.flow = new ReleaseFlow(context, environmentId, line -> watchers.forEach(w -> w.say(line)));
+            this.flow = new ReleaseFlow(context, environmentId, this::say);
         }
 
         public String environmentId() {
@@ -45,13 +48,27 @@ public final class Releases {
             return ended;
         }
 
-        /** Tells what happens from now on; a watcher that is not interested any more is taken off again. */
-        public void watch(Progress progress) {
-            watchers.add(progress);
+        /**
+         * What stands in the way is said once, when it begins to, so who joins late is told the last line first; then what
+         * happens from now on.
+         */
+        private synchronized void watch(Progress... progress) {
+            for (Progress watcher : progress) {
+                if (said != null) {
+                    watcher.say(said);
+                }
+                watchers.add(watcher);
+            }
         }
 
-        public void unwatch(Progress progress) {
+        /** Taken off again: not interested any more. */
+        public synchronized void unwatch(Progress progress) {
             watchers.remove(progress);
+        }
+
+        private synchronized void say(String line) {
+            said = line;
+            watchers.forEach(watcher -> watcher.say(line));
         }
 
         /** What still exists or may exist, with what stands in the way. */
@@ -76,33 +93,45 @@ public final class Releases {
     /**
      * Sees to it that an environment whose release was requested is being taken away.
      *
+     * @param watchers miss nothing of a release that begins with this call; to be taken off with {@link Release#unwatch}
      * @return the release, new or already under way
      */
-    Release of(String environmentId) {
-        return running.computeIfAbsent(environmentId, id -> {
-            Release release = new Release(context, id);
-            release.runner =
-                    new FlowRunner<>(lanes, context.ledger().standing(), id, release.flow, new Outcome<Environment>() {
-                        @Override
-                        public void done(Environment ended) {
-                            running.remove(id);
-                            records.note(ended);
-                            release.ended.complete(ended);
-                        }
-
-                        @Override
-                        public void failed(Exception cause) {
-                            running.remove(id);
-                            LOGGER.log(
-                                    Level.WARNING,
-                                    cause,
-                                    () -> "Releasing environment " + id
-                                            + " was interrupted by an unexpected error; the reaper will try again");
-                        }
-                    });
-            release.runner.start();
-            return release;
+    Release of(String environmentId, Progress... watchers) {
+        AtomicBoolean begun = new AtomicBoolean();
+        Release release = running.computeIfAbsent(environmentId, id -> {
+            begun.set(true);
+            return begin(new Release(context, id), watchers);
         });
+        if (!begun.get()) {
+            release.watch(watchers);
+        }
+        return release;
+    }
+
+    private Release begin(Release release, Progress... watchers) {
+        String id = release.environmentId;
+        release.watch(watchers);
+        release.runner =
+                new FlowRunner<>(lanes, context.ledger().standing(), id, release.flow, new Outcome<Environment>() {
+                    @Override
+                    public void done(Environment ended) {
+                        running.remove(id);
+                        records.note(ended);
+                        release.ended.complete(ended);
+                    }
+
+                    @Override
+                    public void failed(Exception cause) {
+                        running.remove(id);
+                        LOGGER.log(
+                                Level.WARNING,
+                                cause,
+                                () -> "Releasing environment " + id
+                                        + " was interrupted by an unexpected error; the reaper will try again");
+                    }
+                });
+        release.runner.start();
+        return release;
     }
 
     /** What the release of that environment waits for may have come. */

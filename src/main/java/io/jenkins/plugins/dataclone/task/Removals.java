@@ -37,10 +37,7 @@ public final class Removals {
     public void start(List<Environment> environments, String reason, Consumer<List<String>> end) throws CloudException {
         for (Environment environment : environments) {
             if (!environment.state().isOver()) {
-                runtime.release(environment.id(), reason).ifPresent(release -> {
-                    releases.add(release);
-                    release.watch(log);
-                });
+                runtime.release(environment.id(), reason, log).ifPresent(releases::add);
             }
         }
         CompletableFuture.allOf(releases.stream().map(Release::ended).toArray(CompletableFuture[]::new))

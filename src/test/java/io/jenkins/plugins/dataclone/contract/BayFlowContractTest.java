@@ -144,9 +144,8 @@ class BayFlowContractTest {
     @AfterEach
     void giveBack() throws Exception {
         try {
-            Releases.Release release =
-                    runtime.release(environment.id(), "the test is over").orElseThrow();
-            release.watch(progress());
+            Releases.Release release = runtime.release(environment.id(), "the test is over", progress())
+                    .orElseThrow();
             Environment ended =
                     contract.timed("give back", () -> release.ended().get(PATIENCE.toSeconds(), TimeUnit.SECONDS));
             assertThat(ended.resources()).allMatch(Resource::isGone);
@@ -262,9 +261,8 @@ class BayFlowContractTest {
 
     /** What has to be gone before the test itself is at its end; {@link #giveBack} finds it done. */
     private void giveBackEarly() throws Exception {
-        Releases.Release release =
-                runtime.release(environment.id(), "the test is over").orElseThrow();
-        release.watch(progress());
+        Releases.Release release = runtime.release(environment.id(), "the test is over", progress())
+                .orElseThrow();
         release.ended().get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
     }
 

@@ -100,8 +100,8 @@ final class ContractRuntime implements AutoCloseable {
 
     /** Gives everything of the environment back and waits until it is gone. */
     Environment release(Environment environment) throws Exception {
-        var release = runtime.release(environment.id(), "the test is over").orElseThrow();
-        release.watch(progress());
+        var release = runtime.release(environment.id(), "the test is over", progress())
+                .orElseThrow();
         try {
             return release.ended().get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
         } catch (java.util.concurrent.TimeoutException e) {

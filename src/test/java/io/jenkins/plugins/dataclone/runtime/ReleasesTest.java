@@ -34,6 +34,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
@@ -51,6 +52,7 @@ class ReleasesTest {
     private final Map<String, String> production =
             Map.of("good", good.addProductionShare("orders", 1), "bad", bad.addProductionShare("orders", 1));
     private final Pace pace = Pace.quick(SPEED);
+    private final FixedIdentity identity = FixedIdentity.of("controller-1");
     private DataCloneRuntime runtime;
 
     @BeforeEach
@@ -60,7 +62,7 @@ class ReleasesTest {
                 new TwoClouds(),
                 new InMemoryEnvironmentStore(new EventLog()),
                 owner -> OwnerProbe.Answer.ALIVE,
-                FixedIdentity.of("controller-1"),
+                identity,
                 pace);
     }
 
@@ -112,6 +114,25 @@ class ReleasesTest {
         bad.faults().clear();
         await().atMost(Duration.ofSeconds(60)).until(() -> ended("bad") == hanging.size());
         assertThat(bad.living()).isEmpty();
+    }
+
+    /** An obstacle is said once; a build that joins afterwards has to hear what it waits for, too. */
+    @Test
+    void whoJoinsARemovalIsToldWhatStandsInItsWay() throws Exception {
+        String id = environments("good", 1).get(0).id();
+        identity.question();
+        List<String> first = new CopyOnWriteArrayList<>();
+        runtime.release(id, "done", first::add);
+        await().until(() -> !first.isEmpty());
+        List<String> second = new CopyOnWriteArrayList<>();
+
+        runtime.release(id, "done", second::add);
+
+        assertThat(first).singleElement().asString().contains("may belong to another Jenkins controller");
+        assertThat(second).isEqualTo(first);
+        runtime.adopt();
+        await().until(() -> ended("good") == 1);
+        assertThat(second.get(second.size() - 1)).contains("confirmed gone");
     }
 
     private void release(List<Environment> environments) throws CloudException {
