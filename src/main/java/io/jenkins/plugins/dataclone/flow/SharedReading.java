@@ -10,7 +10,9 @@ import java.util.function.Predicate;
 
 /**
  * What a call brought last, for all who want to know it: whoever finds it too old makes the call, one at a time, and those who
- * come meanwhile wait for its answer and share it, good or bad. Thread-safe.
+ * come meanwhile wait for its answer and share it, good or bad. When the last call has failed, nobody waits for the next: who
+ * finds out whether things are better does it alone, or a cloud that does not answer would hold the threads of all the others.
+ * Thread-safe.
  *
  * @param <T> what the call brings
  */
@@ -30,7 +32,14 @@ final class SharedReading<T> {
         boolean tells(Predicate<T> enough) {
             return !outdated && (failure != null || enough.test(value));
         }
+
+        boolean isPassingTrouble() {
+            return failure != null && failure.isRetryable();
+        }
     }
+
+    /** So long the failure of a call tells something of the next one; a call and its time-outs take less. */
+    static final Duration TROUBLED_FOR = Duration.ofMinutes(2);
 
     private final InstantSource clock;
     private final Duration fresh;
@@ -47,11 +56,16 @@ final class SharedReading<T> {
      * The answer of the last call, or of one that is made now.
      *
      * @param enough whether an answer tells what is wanted
+     * @throws CloudException what that call ended with; or, while another thread asks again, what the one before ended with
      */
     T get(Call<T> call, Predicate<T> enough) throws CloudException {
         Answer<T> answer = last;
-        if (!isFresh(answer) || !answer.tells(enough)) {
-            asking.lock();
+        if (!isOf(answer, fresh) || !answer.tells(enough)) {
+            if (!answer.isPassingTrouble() || !isOf(answer, TROUBLED_FOR)) {
+                asking.lock();
+            } else if (!asking.tryLock()) {
+                throw answer.failure();
+            }
             try {
                 // who waited here for another's call shares its answer, however long it took
                 if (last == answer || !last.tells(enough)) {
@@ -78,10 +92,11 @@ final class SharedReading<T> {
         last = new Answer<>(Instant.MIN, last.value(), null, true);
     }
 
-    private boolean isFresh(Answer<T> answer) {
+    /** Whether it was asked for within that time. */
+    private boolean isOf(Answer<T> answer, Duration time) {
         // not after the wall clock was set back
         Instant now = clock.instant();
-        return !answer.askedAt().isAfter(now) && answer.askedAt().isAfter(now.minus(fresh));
+        return !answer.askedAt().isAfter(now) && answer.askedAt().isAfter(now.minus(time));
     }
 
     private Answer<T> ask(Call<T> call) {

@@ -10,7 +10,8 @@ import org.openstack4j.model.identity.v3.Token;
 
 /**
  * The one token of a cloud and credential. Threads that find it missing or about to expire wait for a single login: many
- * logins at once are what locks accounts and slows Keystone down.
+ * logins at once are what locks accounts and slows Keystone down. When the last login got no answer, one thread alone finds
+ * out whether the next one does: threads are few, and other clouds need them.
  */
 final class TokenCache {
     /** A call that starts with a token must end before the token does, with room for a service's own follow-up calls. */
@@ -24,6 +25,8 @@ final class TokenCache {
 
     /** A login that was refused is refused again; many in a row lock accounts. */
     static final Duration REFUSED_FOR = Duration.ofSeconds(15);
+    /** So long the failure of a login tells something of the next one; a login and its time-outs take less. */
+    static final Duration TROUBLED_FOR = Duration.ofMinutes(2);
 
     private final Source source;
     /** Tokens end by the wall clock, waits by the steady time. */
@@ -33,6 +36,10 @@ final class TokenCache {
     private CompletableFuture<Token> login;
     private CloudException refusal;
     private Instant refusedUntil = Instant.MIN;
+    /** What the last login ended with, if that may pass by itself; null after one that went well. */
+    private CloudException trouble;
+
+    private Instant troubledUntil = Instant.MIN;
 
     TokenCache(Source source, Time time) {
         this.source = source;
@@ -53,6 +60,8 @@ final class TokenCache {
             if (login == null) {
                 mine = new CompletableFuture<>();
                 login = mine;
+            } else if (trouble != null && time.instant().isBefore(troubledUntil)) {
+                throw trouble;
             }
             flight = login;
         }
@@ -80,6 +89,8 @@ final class TokenCache {
         synchronized (this) {
             current = token;
             login = null;
+            trouble = failure instanceof CloudException passing && passing.isRetryable() ? passing : null;
+            troubledUntil = time.instant().plus(TROUBLED_FOR);
             if (failure instanceof CloudException refused && refused.kind() == CloudException.Kind.DENIED) {
                 refusal = refused;
                 refusedUntil = time.instant().plus(REFUSED_FOR);

@@ -104,6 +104,82 @@ class StatusBoardTest {
                 .hasValue(1);
     }
 
+    @Test
+    void nobodyWaitsForWhoFindsOutWhetherASilentCloudAnswersAgain() throws Exception {
+        CountDownLatch askedAgain = new CountDownLatch(1);
+        CountDownLatch answered = new CountDownLatch(1);
+        AtomicInteger calls = new AtomicInteger();
+        SharedReading<String> reading = new SharedReading<>(clock, StatusBoards.FRESH);
+        SharedReading.Call<String> call = () -> {
+            if (calls.incrementAndGet() == 1) {
+                throw CloudException.of(CloudException.Kind.UNAVAILABLE, "no answer");
+            }
+            askedAgain.countDown();
+            awaited(answered);
+            return "an answer";
+        };
+        assertThatExceptionOfType(CloudException.class).isThrownBy(() -> reading.get(call, any -> true));
+        clock.advance(StatusBoards.FRESH);
+        ExecutorService threads = Executors.newFixedThreadPool(2);
+        try {
+            Future<String> finder = threads.submit(() -> reading.get(call, any -> true));
+            awaited(askedAgain);
+
+            Future<String> other = threads.submit(() -> reading.get(call, any -> true));
+
+            assertThatExceptionOfType(ExecutionException.class)
+                    .as("a thread that another cloud needs")
+                    .isThrownBy(() -> other.get(20, TimeUnit.SECONDS))
+                    .withMessageContaining("no answer");
+            answered.countDown();
+            assertThat(finder.get(20, TimeUnit.SECONDS)).isEqualTo("an answer");
+            assertThat(reading.get(call, any -> true)).isEqualTo("an answer");
+            assertThat(calls).hasValue(2);
+        } finally {
+            answered.countDown();
+            threads.shutdown();
+        }
+    }
+
+    @Test
+    void whatNeedsSomebodysHandIsAskedForAnewByEverybody() throws Exception {
+        SharedReading<String> reading = new SharedReading<>(clock, StatusBoards.FRESH);
+        assertThatExceptionOfType(CloudException.class)
+                .isThrownBy(() -> reading.get(
+                        () -> {
+                            throw CloudException.of(CloudException.Kind.DENIED, "wrong password");
+                        },
+                        any -> true));
+        clock.advance(StatusBoards.FRESH);
+        CountDownLatch askedAgain = new CountDownLatch(1);
+        CountDownLatch answered = new CountDownLatch(1);
+        SharedReading.Call<String> call = () -> {
+            askedAgain.countDown();
+            awaited(answered);
+            return "an answer";
+        };
+        ExecutorService threads = Executors.newFixedThreadPool(2);
+        try {
+            Future<String> first = threads.submit(() -> reading.get(call, any -> true));
+            awaited(askedAgain);
+            Future<String> second = threads.submit(() -> reading.get(call, any -> true));
+            answered.countDown();
+            assertThat(first.get(20, TimeUnit.SECONDS)).isEqualTo("an answer");
+            assertThat(second.get(20, TimeUnit.SECONDS)).isEqualTo("an answer");
+        } finally {
+            answered.countDown();
+            threads.shutdown();
+        }
+    }
+
+    private static void awaited(CountDownLatch latch) {
+        try {
+            assertThat(latch.await(30, TimeUnit.SECONDS)).isTrue();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     /** All ask while the first one's call is under way; that call takes longer than an answer is fresh. */
     private List<Future<Boolean>> together(SlowCloud slow) throws InterruptedException {
         ExecutorService threads = Executors.newFixedThreadPool(WAITERS);

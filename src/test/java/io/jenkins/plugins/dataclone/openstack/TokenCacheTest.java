@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -98,6 +99,49 @@ class TokenCacheTest {
                 Time.of(clock));
         assertThatThrownBy(cache::valid).hasMessage("no answer");
         assertThat(cache.valid()).isNotNull();
+    }
+
+    @Test
+    void nobodyWaitsForWhoFindsOutWhetherASilentKeystoneAnswersAgain() throws Exception {
+        CountDownLatch triedAgain = new CountDownLatch(1);
+        CountDownLatch answered = new CountDownLatch(1);
+        AtomicInteger attempts = new AtomicInteger();
+        TokenCache cache = new TokenCache(
+                () -> {
+                    if (attempts.incrementAndGet() == 1) {
+                        throw CloudException.of(CloudException.Kind.UNAVAILABLE, "no answer");
+                    }
+                    triedAgain.countDown();
+                    awaited(answered);
+                    return token(Duration.ofHours(1));
+                },
+                Time.of(clock));
+        assertThatThrownBy(cache::valid).hasMessage("no answer");
+        ExecutorService pool = Executors.newFixedThreadPool(2);
+        try {
+            Future<Token> finder = pool.submit(cache::valid);
+            awaited(triedAgain);
+
+            Future<Token> other = pool.submit(cache::valid);
+
+            assertThatThrownBy(() -> other.get(20, TimeUnit.SECONDS))
+                    .as("a thread that another cloud needs")
+                    .hasMessageContaining("no answer");
+            answered.countDown();
+            assertThat(cache.valid()).isSameAs(finder.get(20, TimeUnit.SECONDS));
+            assertThat(attempts).hasValue(2);
+        } finally {
+            answered.countDown();
+            pool.shutdown();
+        }
+    }
+
+    private static void awaited(CountDownLatch latch) {
+        try {
+            assertThat(latch.await(30, TimeUnit.SECONDS)).isTrue();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     @Test
