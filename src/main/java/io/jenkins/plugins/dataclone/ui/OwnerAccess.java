@@ -10,8 +10,9 @@ import jenkins.model.Jenkins;
 import org.springframework.security.access.AccessDeniedException;
 
 /**
- * What the current user may see and do of a build's environments. Their job decides; once it is gone, the rights on all of Jenkins
- * do, and everybody who sees the page sees them.
+ * What the current user may see and do of a build's environments. Their job decides; once it is gone, the folder that it was in does,
+ * and once that is gone too, the one around it. For what is left of a job at the top the rights on all of Jenkins count, and everybody
+ * who sees the page sees it.
  */
 final class OwnerAccess implements AccessControlled {
     private final AccessControlled decides;
@@ -26,20 +27,32 @@ final class OwnerAccess implements AccessControlled {
 
     static OwnerAccess of(Owner owner) {
         Jenkins jenkins = Jenkins.get();
-        Item readable = readable(jenkins, owner.job());
-        if (readable != null) {
-            return new OwnerAccess(readable, true, true);
+        String name = owner.job();
+        while (!name.isEmpty()) {
+            boolean isJob = name.equals(owner.job());
+            Item readable = readable(jenkins, name);
+            if (readable != null) {
+                return new OwnerAccess(readable, true, isJob);
+            }
+            Item hidden = hidden(jenkins, name);
+            if (hidden != null) {
+                return new OwnerAccess(hidden, false, isJob);
+            }
+            name = name.substring(0, Math.max(0, name.lastIndexOf('/')));
         }
+        return new OwnerAccess(jenkins, true, false);
+    }
+
+    private static Item hidden(Jenkins jenkins, String name) {
         try (ACLContext asSystem = ACL.as2(ACL.SYSTEM2)) {
-            Item hidden = jenkins.getItemByFullName(owner.job(), Item.class);
-            return hidden == null ? new OwnerAccess(jenkins, true, false) : new OwnerAccess(hidden, false, true);
+            return jenkins.getItemByFullName(name, Item.class);
         }
     }
 
-    /** The job, if the user may read it and every folder around it. */
-    private static Item readable(Jenkins jenkins, String job) {
+    /** The job or folder, if the user may read it and every folder around it. */
+    private static Item readable(Jenkins jenkins, String name) {
         try {
-            return jenkins.getItemByFullName(job, Item.class);
+            return jenkins.getItemByFullName(name, Item.class);
         } catch (AccessDeniedException mayOnlyDiscoverIt) {
             return null;
         }

@@ -101,6 +101,22 @@ class EnvironmentsPageTest {
         denied("viewer", left::doDestroy);
     }
 
+    /** The names of what was in a folder are as secret as before. */
+    @Test
+    void theFolderOfADeletedJobStillHidesWhatIsLeftOfIt() throws Exception {
+        jenkins.job("payroll");
+        jenkins.deleteJob("payroll/secret");
+
+        assertThat(shown("viewer")).containsExactly(shop.id());
+        assertThat(jenkins.as("viewer", () -> page.getEnvironment(secret.id()))).isNull();
+
+        jenkins.grantOn("payroll", "viewer", Item.READ, DataClonePermissions.DESTROY);
+
+        EnvironmentPage left = jenkins.as("viewer", () -> page.getEnvironment(secret.id()));
+        assertThat(left.getSummary().getRunUrl()).isNull();
+        assertThat(jenkins.as("viewer", left::doDestroy)).isNotNull();
+    }
+
     @Test
     void seeingIsNotDestroying() throws Exception {
         EnvironmentPage one = jenkins.as("viewer", () -> page.getEnvironment(shop.id()));
