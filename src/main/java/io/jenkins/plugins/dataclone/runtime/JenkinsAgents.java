@@ -18,7 +18,9 @@ final class JenkinsAgents implements Agents {
         if (channel == null) {
             return false;
         }
-        new FilePath(channel, path).deleteRecursive();
-        return true;
+        return AgentCall.within("Deleting " + path, AgentCall.LIMIT, () -> {
+            new FilePath(channel, path).deleteRecursive();
+            return true;
+        });
     }
 }

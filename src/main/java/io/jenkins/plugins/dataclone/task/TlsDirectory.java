@@ -7,6 +7,7 @@ import io.jenkins.plugins.dataclone.model.BayResult;
 import io.jenkins.plugins.dataclone.port.CloudException;
 import io.jenkins.plugins.dataclone.port.Engine;
 import io.jenkins.plugins.dataclone.port.Kubeconfig;
+import io.jenkins.plugins.dataclone.runtime.AgentCall;
 import io.jenkins.plugins.dataclone.runtime.AgentFiles;
 import io.jenkins.plugins.dataclone.runtime.DataCloneRuntime;
 import java.io.IOException;
@@ -42,7 +43,12 @@ public final class TlsDirectory {
         }
         Map<String, String> files =
                 files(bay.get(), runtime.engine(environmentId, bay.get().name()));
-        return files.isEmpty() ? Optional.empty() : Optional.of(write(workspace, runtime, environmentId, files));
+        return files.isEmpty()
+                ? Optional.empty()
+                : Optional.of(AgentCall.within(
+                        "Putting the certificate of the bay onto the agent",
+                        AgentCall.LIMIT,
+                        () -> write(workspace, runtime, environmentId, files)));
     }
 
     private static Map<String, String> files(BayResult bay, Engine engine) {
@@ -114,7 +120,10 @@ public final class TlsDirectory {
         try {
             FilePath workspace = build.workspace();
             if (workspace != null) {
-                workspace.child(path).deleteRecursive();
+                AgentCall.within("Deleting it", AgentCall.LIMIT, () -> {
+                    workspace.child(path).deleteRecursive();
+                    return null;
+                });
                 runtime.agentFiles().ifPresent(files -> files.forget(environmentId, path));
                 return;
             }
