@@ -68,7 +68,7 @@ final class ErrorText {
 
     /** The first line only: what follows may be a schema, a trace or the request itself. */
     private static String tidy(String text) {
-        String line = text.strip().lines().findFirst().orElse("").replaceAll("\\s+", " ");
+        String line = text.strip().lines().findFirst().orElse("").replaceAll("[\\s\\p{Cc}]+", " ");
         String cut = line.length() <= LONGEST ? line : line.substring(0, LONGEST) + "...";
         return cut.replaceAll("(?<!\\.)\\.$", "");
     }

@@ -107,8 +107,10 @@ final class Sweep {
                 ? "expired at " + end
                         + leftover.obstacle().map(why -> ", but " + why).orElse("")
                 : "lives until " + end;
-        return leftover.object() + ", " + leftover.object().status() + ", controller " + tag.controller() + ", build "
-                + tag.run() + ": " + fate;
+        String line = leftover.object() + ", " + leftover.object().status() + ", controller " + tag.controller()
+                + ", build " + tag.run() + ": " + fate;
+        // whoever may write to the cloud's objects wrote that: it cannot steer the terminal
+        return line.replaceAll("\\p{Cc}+", " ");
     }
 
     private String summary(Leftovers found) {

@@ -21,6 +21,11 @@ abstract class DataCloneCommand extends CLICommand {
     /** Does it, for a user who may view environments. */
     abstract void execute() throws Exception;
 
+    /** A line for a terminal: what clouds and bays have said in it cannot steer the terminal. */
+    final void print(String line) {
+        stdout.println(line.replaceAll("\\p{Cc}+", " "));
+    }
+
     /** The environment of that id. */
     static EnvironmentPage find(String id) {
         return UserView.find(id).orElseThrow(() -> new IllegalArgumentException(Messages.EnvironmentsPage_Unknown(id)));

@@ -38,7 +38,7 @@ public final class DataCloneListCommand extends DataCloneCommand {
         EnvironmentQuery query =
                 EnvironmentQuery.of(Map.of("q", words, "state", state, "cloud", cloud, "folder", folder)::get);
         query.select(UserView.all())
-                .forEach(environment -> stdout.println(String.format(
+                .forEach(environment -> print(String.format(
                         Locale.ROOT,
                         "%-12s  %-8s  %-30s  %-20s  %s",
                         environment.getId(),

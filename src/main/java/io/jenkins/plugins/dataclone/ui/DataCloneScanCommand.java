@@ -22,6 +22,6 @@ public final class DataCloneScanCommand extends DataCloneCommand {
     @Override
     void execute() throws InterruptedException {
         Jenkins.get().checkPermission(DataClonePermissions.CONFIGURE);
-        ScanText.tell(DataCloneRuntime.get().orphanScans(), PATIENCE, stdout::println);
+        ScanText.tell(DataCloneRuntime.get().orphanScans(), PATIENCE, this::print);
     }
 }

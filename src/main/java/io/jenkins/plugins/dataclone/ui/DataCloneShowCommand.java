@@ -43,7 +43,7 @@ public final class DataCloneShowCommand extends DataCloneCommand {
 
     private void line(String what, String value) {
         if (value != null && !value.isEmpty()) {
-            stdout.println(String.format(Locale.ROOT, "%-14s  %s", what, value));
+            print(String.format(Locale.ROOT, "%-14s  %s", what, value));
         }
     }
 }

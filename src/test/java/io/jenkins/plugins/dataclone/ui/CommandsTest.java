@@ -87,6 +87,17 @@ class CommandsTest {
                 .contains("share           " + clone.name() + "  -  planned  on lab");
     }
 
+    /** What clouds, bays and stacks say of themselves comes from others than the one who reads it. */
+    @Test
+    void nothingThatIsPrintedSteersTheTerminal() throws Exception {
+        jenkins.runtime()
+                .ledger()
+                .plan(shop.id(), ResourceKind.SHARE, "lab", "clone", Map.of("dataSource", "orders\u001b[2J\u009b2Jdb"));
+
+        assertThat(run("operator", new DataCloneShowCommand(), shop.id())).contains("orders [2J 2Jdb");
+        assertThat(run("operator", new DataCloneListCommand())).contains("orders [2J 2Jdb");
+    }
+
     @Test
     void whatTheUserMayNotSeeDoesNotExist() {
         for (DataCloneCommand command : new DataCloneCommand[] {
