@@ -27,6 +27,8 @@ final class DockerErrors {
         "pool overlaps"
     };
 
+    private static final int LONGEST_TEXT = 1000;
+
     private DockerErrors() {}
 
     /** @param what what was tried, as {@code "Creating service web on bay b (tcp://1.2.3.4:2376)"} */
@@ -77,7 +79,18 @@ final class DockerErrors {
                     .replace("\\\"", "\"")
                     .replace("\\n", " ");
         }
-        return text.replaceAll("\\s+", " ").trim();
+        return tidy(text);
+    }
+
+    /**
+     * What an engine or a container says, as one line of reasonable length. Whoever has an application on the bay may be master of its
+     * engine, and the words go to logs, pages and terminals.
+     */
+    static String tidy(String said) {
+        String line = said.substring(0, Math.min(said.length(), 10 * LONGEST_TEXT))
+                .replaceAll("[\\s\\p{Cc}]+", " ")
+                .trim();
+        return line.length() <= LONGEST_TEXT ? line : line.substring(0, LONGEST_TEXT) + "...";
     }
 
     private static CloudException unanswered(String what, RuntimeException error) {

@@ -86,7 +86,7 @@ final class EngineConnection implements AutoCloseable {
             }
             builder.sslConfig(() -> context);
         }
-        return new EngineConnection(engine, address, builder.build());
+        return new EngineConnection(engine, address, new BoundedAnswers(builder.build()));
     }
 
     private static CloudException badAddress(Engine engine) {
@@ -167,7 +167,7 @@ final class EngineConnection implements AutoCloseable {
                     "The swarm" + where() + " is " + state.getValue()
                             + (swarm().getError() == null || swarm().getError().isEmpty()
                                     ? ""
-                                    : ": " + swarm().getError()));
+                                    : ": " + DockerErrors.tidy(swarm().getError())));
         }
         if (!Boolean.TRUE.equals(swarm().getControlAvailable())) {
             throw refused("A stack cannot be deployed: the engine is a worker of a swarm, give a manager's address;");

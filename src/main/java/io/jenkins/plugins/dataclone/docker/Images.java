@@ -64,7 +64,7 @@ final class Images {
                     Kind.UNAVAILABLE, what + " took longer than " + LONGEST_PULL_MINUTES + " minutes and was given up");
         }
         if (refusal.get() != null) {
-            throw connection.refused(what + " failed: " + refusal.get());
+            throw connection.refused(what + " failed: " + DockerErrors.tidy(String.valueOf(refusal.get())));
         }
     }
 

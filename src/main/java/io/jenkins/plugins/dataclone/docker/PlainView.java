@@ -23,7 +23,6 @@ import java.util.concurrent.TimeUnit;
 /** Looks at a stack on a plain engine, and starts what waited for others. */
 final class PlainView {
     private static final int LOG_LINES = 5;
-    private static final int LONGEST_TEXT = 1000;
     private static final long LOG_SECONDS = 10;
 
     private final EngineConnection connection;
@@ -100,7 +99,7 @@ final class PlainView {
         }
         if (instance.isRunning() || instance.isCreated()) {
             String error = instance.state().getError();
-            return error == null || error.isEmpty() ? null : shortened(error);
+            return error == null || error.isEmpty() ? null : DockerErrors.tidy(error);
         }
         String lines = log(instance);
         return status + " with exit code " + instance.state().getExitCodeLong()
@@ -114,7 +113,7 @@ final class PlainView {
         }
         HealthStateLog last = log.get(log.size() - 1);
         return "its check ended with " + last.getExitCodeLong() + " and said "
-                + shortened(String.valueOf(last.getOutput()).trim());
+                + DockerErrors.tidy(String.valueOf(last.getOutput()).trim());
     }
 
     /** Best effort: a problem without the lines is still a problem worth showing. */
@@ -154,11 +153,7 @@ final class PlainView {
             return "";
         }
         synchronized (text) {
-            return shortened(text.toString().trim().replaceAll("\\R", " | "));
+            return DockerErrors.tidy(text.toString().trim().replaceAll("\\R", " | "));
         }
-    }
-
-    private static String shortened(String text) {
-        return text.length() <= LONGEST_TEXT ? text : text.substring(0, LONGEST_TEXT) + "...";
     }
 }

@@ -103,7 +103,7 @@ final class SwarmView {
         if (UPDATE_FAILED.contains(update)) {
             problem = "the update failed and was "
                     + (update == ServiceUpdateState.ROLLBACK_COMPLETED ? "rolled back" : "stopped") + ": "
-                    + service.getUpdateStatus().getMessage();
+                    + DockerErrors.tidy(String.valueOf(service.getUpdateStatus().getMessage()));
         } else if (good < wanted) {
             problem = problem(tasks);
         }
@@ -138,7 +138,7 @@ final class SwarmView {
     private static String text(Task task) {
         String error = task.getStatus().getErr();
         String text = error == null || error.isEmpty() ? task.getStatus().getMessage() : error;
-        return task.getStatus().getState().getValue() + ": " + text;
+        return task.getStatus().getState().getValue() + ": " + DockerErrors.tidy(String.valueOf(text));
     }
 
     private List<Endpoint> endpoints(Service service, List<Task> tasks) throws CloudException {

@@ -2,6 +2,7 @@ package io.jenkins.plugins.dataclone.docker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.github.dockerjava.api.exception.DockerException;
 import io.jenkins.plugins.dataclone.port.CloudException;
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
@@ -18,5 +19,18 @@ class DockerErrorsTest {
                                 + " down just now or it does not accept the client certificate (expired, or signed by another"
                                 + " authority)");
         assertThat(error.isRetryable()).as("it may come back").isTrue();
+    }
+
+    @Test
+    void whatAnEngineSaysIsOneLineOfReasonableLengthWithoutControlCharacters() {
+        String said = "port\u001b[2J is\u0000\n\talready allocated " + "x".repeat(100_000);
+        RuntimeException error = new DockerException("Status 500: {\"message\":\"" + said + "\"}", 500);
+
+        CloudException told = DockerErrors.of("Starting it", error);
+
+        assertThat(told)
+                .hasMessageStartingWith(
+                        "Starting it failed: the engine answered 500: port [2J is already allocated xxx");
+        assertThat(told.getMessage()).hasSizeLessThan(1_100);
     }
 }
