@@ -86,7 +86,7 @@ public final class DataCloneRuntime implements AutoCloseable {
                 new Engines(clock),
                 clock,
                 new Random());
-        this.records = new RunRecords(builds, ledger.moves());
+        this.records = new RunRecords(builds, ledger);
         this.releases = new Releases(context, lanes, records);
         this.reaper = new Reaper(ledger, builds, clock);
         this.orphanScans = new OrphanScans(

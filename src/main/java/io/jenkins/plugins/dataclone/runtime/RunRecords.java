@@ -1,7 +1,7 @@
 package io.jenkins.plugins.dataclone.runtime;
 
 import hudson.model.Run;
-import io.jenkins.plugins.dataclone.ledger.OwnerMoves;
+import io.jenkins.plugins.dataclone.ledger.Ledger;
 import io.jenkins.plugins.dataclone.model.Environment;
 import io.jenkins.plugins.dataclone.model.Owner;
 import java.io.IOException;
@@ -14,21 +14,24 @@ final class RunRecords {
     private static final Logger LOGGER = Logger.getLogger(RunRecords.class.getName());
 
     private final Builds builds;
-    private final OwnerMoves moves;
+    private final Ledger ledger;
 
-    RunRecords(Builds builds, OwnerMoves moves) {
+    RunRecords(Builds builds, Ledger ledger) {
         this.builds = builds;
-        this.moves = moves;
+        this.ledger = ledger;
     }
 
-    /** Notes an environment as it is now. Call it on a worker thread: it writes the build. */
+    /**
+     * Notes an environment as the ledger knows it now. Call it on a worker thread: it writes the build.
+     *
+     * @param environment as it was a moment ago
+     */
     void note(Environment environment) {
-        Owner owner = moves.ownerOf(environment);
+        Owner owner = ledger.moves().ownerOf(environment);
         try {
             Optional<Run<?, ?>> run = builds.find(owner);
             if (run.isPresent()) {
-                EnvironmentReceipt receipt = EnvironmentReceipt.of(environment);
-                data(run.get()).put(receipt);
+                EnvironmentReceipt receipt = put(data(run.get()), environment);
                 run.get().save();
                 DataFingerprints.note(run.get(), receipt);
             }
@@ -37,6 +40,16 @@ final class RunRecords {
                     Level.WARNING,
                     e,
                     () -> "The receipt of environment " + environment.id() + " could not be kept with " + owner.run());
+        }
+    }
+
+    /** Two threads may note the same environment at a time: what comes last has to be the latest. */
+    private EnvironmentReceipt put(DataCloneRunData data, Environment before) {
+        synchronized (data) {
+            EnvironmentReceipt receipt =
+                    EnvironmentReceipt.of(ledger.find(before.id()).orElse(before));
+            data.put(receipt);
+            return receipt;
         }
     }
 
