@@ -80,6 +80,10 @@ public final class AgentFiles {
     }
 
     private void take(AgentFile note) {
+        if (!Files.exists(file(note.environment, note.path))) {
+            // taken by another sweep since this one has read the notes
+            return;
+        }
         try {
             if (agents.delete(note.agent, note.path)) {
                 forget(note.environment, note.path);

@@ -24,6 +24,7 @@ class AgentFilesTest {
     private final Lanes lanes = new Lanes(Pace.real());
     private final List<String> deleted = Collections.synchronizedList(new ArrayList<>());
     private final Set<String> away = Collections.synchronizedSet(new HashSet<>());
+    private final List<String> inVain = Collections.synchronizedList(new ArrayList<>());
 
     @AfterEach
     void close() {
@@ -47,11 +48,29 @@ class AgentFilesTest {
     }
 
     @Test
+    void whatAnotherSweepHasTakenMeanwhileIsNotTakenAgain() throws Exception {
+        AgentFiles files = files();
+        files.note("a", "linux-1", "/tmp/a");
+
+        // asked for each note, so this sweep has read them
+        files.sweep(id -> {
+            files.sweep(other -> false);
+            awaitNotes();
+            return false;
+        });
+
+        // waits for the work in hand
+        lanes.close();
+        assertThat(deleted).containsExactly("linux-1:/tmp/a");
+    }
+
+    @Test
     void anAgentThatIsAwayIsAskedAgain() throws Exception {
         files().note("a", "linux-1", "/tmp/a");
         away.add("linux-1");
         files().sweep(id -> false);
-        awaitDeleted();
+        Awaitility.await().untilAsserted(() -> assertThat(inVain).containsExactly("linux-1"));
+        assertThat(deleted).isEmpty();
         awaitNotes("a.json");
 
         away.clear();
@@ -124,7 +143,7 @@ class AgentFilesTest {
     private AgentFiles files() {
         return new AgentFiles(
                 home.resolve("agents"),
-                (agent, path) -> !away.contains(agent) && deleted.add(agent + ":" + path),
+                (agent, path) -> away.contains(agent) ? !inVain.add(agent) : deleted.add(agent + ":" + path),
                 lanes);
     }
 
