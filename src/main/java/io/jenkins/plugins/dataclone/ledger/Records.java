@@ -121,6 +121,8 @@ final class Records {
     private void remember(Environment ended) {
         synchronized (recentLock) {
             if (recent != null) {
+                // whoever asked for the first time a moment ago has read it from the history already
+                recent.removeIf(other -> other.id().equals(ended.id()));
                 recent.addFirst(ended);
                 while (recent.size() > RECENT) {
                     recent.removeLast();

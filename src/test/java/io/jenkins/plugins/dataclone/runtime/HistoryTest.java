@@ -98,7 +98,7 @@ class HistoryTest {
         ledger.request(opened.id(), planned.name());
         ledger.requestRelease(opened.id(), "done");
         ledger.update(opened.id(), planned.name(), r -> r.gone(clock.instant(), GoneProof.NEVER_MADE));
-        ledger.markEnded(opened.id());
+        Environment first = ledger.markEnded(opened.id());
         archiveAll();
 
         Resource late = ledger.update(opened.id(), planned.name(), r -> r.created("late"));
@@ -108,10 +108,12 @@ class HistoryTest {
         assertThat(ledger.owns(ResourceKind.SHARE, "lab", "late")).isTrue();
         restart(100);
         assertThat(ledger.get(opened.id()).state()).isEqualTo(EnvironmentState.RELEASING);
+        assertThat(ledger.recent()).containsExactly(first);
         ledger.update(opened.id(), planned.name(), r -> r.gone(clock.instant(), GoneProof.NOT_FOUND));
         Environment again = ledger.markEnded(opened.id());
         archiveAll();
         assertThat(ledger.history(10)).as("told once, as it ended last").containsExactly(again);
+        assertThat(ledger.recent()).containsExactly(again);
         restart(100);
         assertThat(ledger.history(10)).containsExactly(again);
     }
