@@ -154,6 +154,8 @@ public final class Controller implements AutoCloseable {
     public void crash() {
         life.end();
         freestyleRuns.forEach(FreestyleRun::die);
+        // its threads end before the next life begins, as with a process: no request leaves after that
+        runtime.close();
         List<StepRun> unfinished = unfinished();
         revive(unfinished);
     }

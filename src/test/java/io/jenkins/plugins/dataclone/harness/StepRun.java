@@ -38,8 +38,6 @@ public final class StepRun {
     private volatile StepExecution execution;
     private volatile BodyRun body;
     private volatile boolean bodyRuns;
-    /** What the body was cancelled with before it began. */
-    private volatile Throwable stopOfBody;
     /** What a controller that is killed now would find of the step. */
     private volatile byte[] saved;
 
@@ -190,9 +188,6 @@ public final class StepRun {
             launched.launched();
             save();
             bodyBegun.complete(launched);
-            if (stopOfBody != null) {
-                endBody(() -> launched.fails(stopOfBody));
-            }
             return null;
         });
         return launched.handle();
@@ -217,17 +212,17 @@ public final class StepRun {
         save();
     }
 
+    /** In a turn of its own: one that comes while the body is being begun finds it begun. */
     void cancelBody(BodyRun which, Throwable cause) {
-        if (!bodyBegun.isDone()) {
-            stopOfBody = cause;
-            return;
-        }
-        List<StepRun> inner = build.runningIn(this);
-        if (inner.isEmpty()) {
-            which.fail(cause);
-        } else {
-            inner.forEach(step -> step.stop(cause));
-        }
+        build.turn("body cancel", () -> {
+            List<StepRun> inner = build.runningIn(this);
+            if (inner.isEmpty()) {
+                which.fail(cause);
+            } else {
+                inner.forEach(step -> step.stop(cause));
+            }
+            return null;
+        });
     }
 
     // ---- restart
