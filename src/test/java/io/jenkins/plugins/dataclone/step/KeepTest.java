@@ -64,7 +64,9 @@ class KeepTest {
 
         assertThat(theOne(EnvironmentState.ENDED).releaseReason())
                 .isEqualTo("it was kept for as long as it was asked for");
-        assertThat(receipt(build).getState()).isEqualTo(EnvironmentState.ENDED);
+        // written after the ledger
+        StepWorld.await()
+                .untilAsserted(() -> assertThat(receipt(build).getState()).isEqualTo(EnvironmentState.ENDED));
         assertThat(receipt(build).getItems())
                 .allSatisfy(item -> assertThat(item.getGoneProof()).isNotNull());
     }

@@ -129,8 +129,8 @@ class WithDataCloneStepTest {
         StepWorld.await().untilAsserted(() -> {
             world.controller().runtime().reap();
             assertThat(certificates).doesNotExist();
+            assertThat(world.controller().records().resolve("agents")).isEmptyDirectory();
         });
-        assertThat(world.controller().records().resolve("agents")).isEmptyDirectory();
     }
 
     @Test
@@ -143,6 +143,20 @@ class WithDataCloneStepTest {
         block.await();
         assertThat(world.cloud().created(Kind.CLUSTER)).isZero();
         world.awaitAllGone();
+    }
+
+    @Test
+    void aCleanUpThatGetsThroughIsNoReasonToFail() throws Exception {
+        Build build = world.build();
+        WithDataCloneStep step = Given.cloneOnly();
+        step.setFailOnCleanupError("failed");
+        StepRun block = build.start(step);
+        block.awaitBody();
+
+        block.body().finish("value");
+
+        assertThat(block.await()).isEqualTo("value");
+        assertThat(build.result()).isNull();
     }
 
     @Test
