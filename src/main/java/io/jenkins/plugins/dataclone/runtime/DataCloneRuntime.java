@@ -128,23 +128,8 @@ public final class DataCloneRuntime implements AutoCloseable {
      * @param unavailable called instead if the ledger cannot be read; the exception's message is for users
      */
     public static void onWorker(Consumer<DataCloneRuntime> work, Consumer<? super RuntimeException> unavailable) {
-        Timer.get().execute(() -> {
-            if (RuntimeHolder.isGoingDown()) {
-                return;
-            }
-            DataCloneRuntime runtime;
-            try {
-                runtime = get();
-            } catch (RuntimeException e) {
-                unavailable.accept(e);
-                return;
-            } catch (Error e) {
-                // a class that cannot be loaded, for one: whoever waits has to hear of it
-                unavailable.accept(new IllegalStateException("Data Clone cannot work in this Jenkins: " + e, e));
-                return;
-            }
-            runtime.lanes.submit(() -> work.accept(runtime));
-        });
+        Timer.get().execute(() -> RuntimeHolder.find(unavailable)
+                .ifPresent(runtime -> runtime.lanes.submit(() -> work.accept(runtime))));
     }
 
     /** The same for work that nobody waits for: without a ledger it is not done, and the log says so. */

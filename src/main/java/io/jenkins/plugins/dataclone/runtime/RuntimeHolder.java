@@ -3,8 +3,10 @@ package io.jenkins.plugins.dataclone.runtime;
 import hudson.ExtensionList;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.ref.WeakReference;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.function.Consumer;
 import jenkins.model.Jenkins;
 import jenkins.model.JenkinsLocationConfiguration;
 
@@ -17,11 +19,21 @@ public final class RuntimeHolder {
     private static volatile String problem;
     /** The root URL as it was seen last: when Jenkins is gone, its last workers still ask. */
     private static volatile String lastUrl;
+    /**
+     * The Jenkins whose runtime was stopped for good. It says that it is terminating only when all its terminators have run, which
+     * takes a while, and its timer and its builds work on until then.
+     */
+    private static volatile WeakReference<Jenkins> stopped = new WeakReference<>(null);
 
     private RuntimeHolder() {}
 
+    /** @throws UncheckedIOException if its files cannot be read, or if Jenkins goes down; with a sentence for people */
     static synchronized DataCloneRuntime get() {
         if (runtime == null) {
+            if (isGoingDown()) {
+                throw new UncheckedIOException(new IOException(
+                        "Jenkins is going down, so nothing is begun any more; it goes on after the restart"));
+            }
             try {
                 runtime = start();
                 problem = null;
@@ -31,6 +43,31 @@ public final class RuntimeHolder {
             }
         }
         return runtime;
+    }
+
+    /**
+     * The same for those who may come at any moment.
+     *
+     * @param unavailable told why there is none, unless that is because Jenkins goes down
+     */
+    static Optional<DataCloneRuntime> find(Consumer<? super RuntimeException> unavailable) {
+        RuntimeException why;
+        try {
+            if (!isGoingDown()) {
+                return Optional.of(get());
+            }
+            return Optional.empty();
+        } catch (RuntimeException e) {
+            why = e;
+        } catch (Error e) {
+            // a class that cannot be loaded, for one: whoever waits has to hear of it
+            why = new IllegalStateException("Data Clone cannot work in this Jenkins: " + e, e);
+        }
+        // it may have begun to go down meanwhile
+        if (!isGoingDown()) {
+            unavailable.accept(why);
+        }
+        return Optional.empty();
     }
 
     /** Why there is none, when the last attempt to make one has failed; a sentence for people. */
@@ -47,18 +84,25 @@ public final class RuntimeHolder {
     public static synchronized void set(DataCloneRuntime other) {
         runtime = other;
         problem = null;
+        stopped = new WeakReference<>(null);
     }
 
     /** Whether Jenkins is shutting down, when nothing may be started any more. */
     static boolean isGoingDown() {
         Jenkins jenkins = Jenkins.getInstanceOrNull();
-        return jenkins != null && jenkins.isTerminating();
+        return jenkins != null && (jenkins.isTerminating() || jenkins == stopped.get());
     }
 
-    static synchronized void stop() {
-        if (runtime != null) {
-            runtime.close();
+    /** Stops it; there is none any more until another Jenkins comes. Waits for calls in flight, without keeping others waiting. */
+    static void stop() {
+        DataCloneRuntime last;
+        synchronized (RuntimeHolder.class) {
+            stopped = new WeakReference<>(Jenkins.getInstanceOrNull());
+            last = runtime;
             runtime = null;
+        }
+        if (last != null) {
+            last.close();
         }
     }
 

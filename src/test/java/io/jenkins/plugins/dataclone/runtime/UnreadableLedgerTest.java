@@ -27,6 +27,7 @@ class UnreadableLedgerTest {
     @AfterEach
     void putBack() {
         RuntimeHolder.stop();
+        RuntimeHolder.set(null);
         if (before == null) {
             System.clearProperty("JENKINS_HOME");
         } else {

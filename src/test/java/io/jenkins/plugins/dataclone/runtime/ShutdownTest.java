@@ -1,0 +1,105 @@
+package io.jenkins.plugins.dataclone.runtime;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import jenkins.util.Timer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Jenkins tells its listeners that it is about to go down, runs all terminators, which may take minutes, and says only then that it
+ * is terminating. Its timer, its steps and its builds work on all the while.
+ */
+class ShutdownTest {
+    @TempDir
+    private Path home;
+
+    private String before;
+
+    @BeforeEach
+    void startWithoutARuntime() {
+        before = System.getProperty("JENKINS_HOME");
+        System.setProperty("JENKINS_HOME", home.toString());
+        RuntimeHolder.set(null);
+    }
+
+    @AfterEach
+    void putBack() {
+        RuntimeHolder.stop();
+        RuntimeHolder.set(null);
+        if (before == null) {
+            System.clearProperty("JENKINS_HOME");
+        } else {
+            System.setProperty("JENKINS_HOME", before);
+        }
+    }
+
+    @Test
+    void whatWasStoppedIsNotBegunAnewWhileJenkinsGoesDown() throws Exception {
+        assertThat(DataCloneRuntime.get()).isNotNull();
+
+        new LifeCycle().onBeforeShutdown();
+
+        assertThat(DataCloneRuntime.isGoingDown()).isTrue();
+        CompletableFuture<String> step = new CompletableFuture<>();
+        DataCloneRuntime.onWorker(runtime -> step.complete("begun"), e -> step.complete("failed: " + e));
+        new ReaperWork().execute(null);
+        untilTheTimerIsThrough();
+        assertThat(step).as("a step, which goes on after the restart").isNotDone();
+        assertThat(DataCloneRuntime.ifRunning()).isEmpty();
+        assertThatExceptionOfType(UncheckedIOException.class)
+                .isThrownBy(DataCloneRuntime::get)
+                .withMessageContaining("Jenkins is going down");
+        assertThat(DataCloneRuntime.problem()).isEmpty();
+    }
+
+    @Test
+    void aStepThatAsksAtThatVeryMomentIsNotFailed() throws Exception {
+        assertThat(DataCloneRuntime.get()).isNotNull();
+        CountDownLatch stopping = new CountDownLatch(1);
+        CountDownLatch asked = new CountDownLatch(1);
+        CompletableFuture<String> step = new CompletableFuture<>();
+        Thread shutdown = new Thread(() -> {
+            synchronized (RuntimeHolder.class) {
+                stopping.countDown();
+                await(asked);
+                new LifeCycle().onBeforeShutdown();
+            }
+        });
+        shutdown.start();
+        await(stopping);
+        DataCloneRuntime.onWorker(runtime -> step.complete("begun"), e -> step.complete("failed: " + e));
+        asked.countDown();
+        shutdown.join(TimeUnit.SECONDS.toMillis(30));
+        untilTheTimerIsThrough();
+
+        assertThat(step).isNotDone();
+    }
+
+    /** What was handed to it before has been done, however many threads it has. */
+    private static void untilTheTimerIsThrough() throws Exception {
+        for (int i = 0; i < 3; i++) {
+            CountDownLatch all = new CountDownLatch(10);
+            for (int thread = 0; thread < 10; thread++) {
+                Timer.get().execute(all::countDown);
+            }
+            await(all);
+        }
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            assertThat(latch.await(30, TimeUnit.SECONDS)).isTrue();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
