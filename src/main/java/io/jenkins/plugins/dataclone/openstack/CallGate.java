@@ -33,8 +33,6 @@ final class CallGate {
     static final int SILENT_AFTER = 3;
     /** How often a silent service is tried. */
     static final Duration PROBE_EVERY = Duration.ofSeconds(5);
-    /** A service that asks for more is asked again after this. */
-    static final Duration LONGEST_PAUSE = Duration.ofMinutes(5);
 
     private static final Duration BREATH = Duration.ofSeconds(1);
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm");
@@ -204,7 +202,7 @@ final class CallGate {
         Instant now = time.instant();
         Duration asked = failure.retryAfter(time.wall());
         if (asked != null) {
-            Instant until = now.plus(asked.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : asked);
+            Instant until = now.plus(asked);
             line.pausedUntil = until.isAfter(line.pausedUntil) ? until : line.pausedUntil;
         }
     }

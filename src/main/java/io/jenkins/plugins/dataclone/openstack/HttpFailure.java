@@ -17,6 +17,8 @@ final class HttpFailure extends RuntimeException {
     private static final long serialVersionUID = 1L;
     /** Enough for every message; an error page of a proxy need not be kept. */
     private static final int LONGEST_BODY = 16 * 1024;
+    /** A service that asks to be left alone for longer is asked again after this. */
+    static final Duration LONGEST_PAUSE = Duration.ofMinutes(5);
 
     private final int status;
     private final String body;
@@ -53,10 +55,16 @@ final class HttpFailure extends RuntimeException {
                 .orElse(null);
     }
 
-    /** What the service asks to wait, or null; zero, as Manila sends it with a quota error, asks nothing. */
+    /**
+     * What the service asks to wait, {@link #LONGEST_PAUSE} at the most, or null; zero, as Manila sends it with a quota error,
+     * asks nothing.
+     */
     Duration retryAfter(Instant now) {
         Duration wait = header("Retry-After").map(value -> parse(value, now)).orElse(Duration.ZERO);
-        return wait.isZero() || wait.isNegative() ? null : wait;
+        if (wait.isZero() || wait.isNegative()) {
+            return null;
+        }
+        return wait.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : wait;
     }
 
     private static Duration parse(String value, Instant now) {

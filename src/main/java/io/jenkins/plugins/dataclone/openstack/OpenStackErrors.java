@@ -122,8 +122,11 @@ final class OpenStackErrors {
                         : Kind.DENIED;
             }
             case 400 -> STATE.matcher(body).find() ? Kind.CONFLICT : Kind.REFUSED;
-            case 408, 429, 500, 502, 503, 504 -> Kind.UNAVAILABLE;
-            default -> Kind.REFUSED;
+            case 501, 505 -> Kind.REFUSED;
+            // a 5xx that is not known means what 500 means (RFC 9110, 15): whatever stands in front of a service has
+            // some of its
+            // own, and behind it the request may have been carried out
+            default -> status == 408 || status == 429 || status >= 500 ? Kind.UNAVAILABLE : Kind.REFUSED;
         };
     }
 

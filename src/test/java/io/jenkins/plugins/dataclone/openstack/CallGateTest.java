@@ -173,7 +173,7 @@ class CallGateTest {
     void aPauseIsNeverLongerThanFiveMinutes() throws Exception {
         assertThatThrownBy(() -> gate.pass(ServiceName.MANILA, failing(503, "86400")))
                 .isInstanceOf(HttpFailure.class);
-        clock.advance(CallGate.LONGEST_PAUSE);
+        clock.advance(HttpFailure.LONGEST_PAUSE);
         assertThat(gate.pass(ServiceName.MANILA, WELL)).isEqualTo("well");
     }
 
@@ -293,7 +293,7 @@ class CallGateTest {
                         + " a second; configurable |")
                 .contains("| after " + CallGate.SILENT_AFTER + " calls in a row; then tried every "
                         + CallGate.PROBE_EVERY.toSeconds() + " s, with one call at a time for the whole cloud |")
-                .contains("is kept | " + CallGate.LONGEST_PAUSE.toMinutes() + " min at the most |")
+                .contains("is kept | " + HttpFailure.LONGEST_PAUSE.toMinutes() + " min at the most |")
                 .contains("is tried again | after " + TokenCache.REFUSED_FOR.toSeconds() + " s |")
                 .contains("answers | within " + Whoami.LIMIT.toSeconds() + " s |");
     }

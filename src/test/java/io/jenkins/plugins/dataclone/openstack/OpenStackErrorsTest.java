@@ -15,6 +15,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Error answers recorded on a real cloud, and what users and flows get to see of them. */
 class OpenStackErrorsTest {
@@ -86,6 +87,14 @@ class OpenStackErrorsTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"86400", "9223372036854775807", "Fri, 31 Dec 9999 23:59:59 GMT"})
+    void aServiceIsAskedAgainAfterFiveMinutesHoweverLongItWantsToBeLeftAlone(String wish) {
+        CloudException error = errors.of(
+                ServiceName.MANILA, "create share dc-1", failure(503, Map.of("Retry-After", wish), "maintenance"));
+        assertThat(error.retryAfter()).contains(Duration.ofMinutes(5));
+    }
+
+    @ParameterizedTest
     @CsvSource({
         "409, Quota exceeded for resources: ['network'], QUOTA",
         "409, Share is busy, CONFLICT",
@@ -95,6 +104,12 @@ class OpenStackErrorsTest {
         "504, late, UNAVAILABLE",
         "422, odd, REFUSED",
         "501, not there, REFUSED",
+        "505, old, REFUSED",
+        // RFC 9110, 15: a 5xx that is not known means what 500 means, so a create may have been done
+        "507, full, UNAVAILABLE",
+        "520, unknown error, UNAVAILABLE",
+        "524, a timeout occurred, UNAVAILABLE",
+        "599, network timeout, UNAVAILABLE",
     })
     void kinds(int status, String text, Kind kind) {
         assertThat(OpenStackErrors.kind(status, "{\"error\": {\"message\": \"" + text + "\"}}"))
