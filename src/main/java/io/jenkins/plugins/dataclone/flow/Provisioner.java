@@ -69,6 +69,7 @@ final class Provisioner {
         String id;
         try {
             id = creation.create(requested);
+            requireId(requested, id);
         } catch (CloudException e) {
             if (e.isHeldBack()) {
                 // it never left: whatever was known before is all there is to know
@@ -80,6 +81,16 @@ final class Provisioner {
             throw e;
         }
         return context.ledger().update(environmentId, requested.name(), r -> r.created(id));
+    }
+
+    /** An answer that says yes and nothing else, as from something in front of the service that lost the rest of it. */
+    private static void requireId(Resource requested, String id) throws CloudException {
+        if (id == null || id.isBlank()) {
+            throw CloudException.of(
+                    CloudException.Kind.UNAVAILABLE,
+                    label(requested)
+                            + " was asked for, and the answer names no id: whether it was made is found out by its name");
+        }
     }
 
     /** A request has left before, and its answer was lost: by a crash, or on the way. */
