@@ -14,7 +14,8 @@ import java.util.regex.Pattern;
 public final class Naming {
     private static final Pattern PREFIX = Pattern.compile("[a-z][a-z0-9-]{0,19}");
 
-    private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9-]{0,19}-([a-z][a-z2-7]{11})-([a-z]+)-[0-9]+");
+    private static final Pattern ENVIRONMENT = Pattern.compile("[a-z][a-z2-7]{11}");
+    private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9-]{0,19}-(" + ENVIRONMENT + ")-([a-z]+)-[0-9]+");
 
     private final String prefix;
 
@@ -55,6 +56,11 @@ public final class Naming {
                 .filter(kind -> kind.namePart().equals(matcher.group(2)))
                 .findFirst()
                 .map(kind -> new Parts(matcher.group(1), kind));
+    }
+
+    /** Whether an environment may have that id. */
+    static boolean isEnvironment(String id) {
+        return ENVIRONMENT.matcher(id).matches();
     }
 
     /** What the names of everything of ours start with. */

@@ -55,11 +55,16 @@ public record Seen(
         return kind == ResourceKind.SHARE_SNAPSHOT || kind == ResourceKind.VOLUME_SNAPSHOT;
     }
 
-    /** Whether it is named as what its tag tells of is named; what is shared may bear the name of who made it. */
+    /**
+     * Whether it is named as what its tag tells of is named; what is shared may bear the name of who made it. Anybody in the
+     * project can edit a tag, so what it says to be an environment need not be one.
+     */
     public boolean isNamedAsTagged() {
         return Naming.parse(name)
                 .filter(parts -> parts.kind() == kind)
-                .filter(parts -> isShared() || parts.environment().equals(tag.environment()))
+                .filter(parts -> isShared()
+                        ? Naming.isEnvironment(tag.environment())
+                        : parts.environment().equals(tag.environment()))
                 .isPresent();
     }
 

@@ -14,18 +14,25 @@ public final class Durations {
     private static final Pattern PLAIN =
             Pattern.compile("(?:(\\d{1,6})d)?\\s*(?:(\\d{1,6})h)?\\s*(?:(\\d{1,6})m)?\\s*(?:(\\d{1,6})s)?");
 
+    /** More than {@code 999999d 999999h 999999m 999999s}; with more than this no end can be calculated. */
+    private static final Duration LONGEST = Duration.ofDays(1_100_000);
+
     private Durations() {}
 
     /**
      * Reads a length of time.
      *
      * @param text days, hours, minutes and seconds in this order, each at most once; or ISO 8601
-     * @throws IllegalArgumentException if it is none, zero or negative; the message is for users
+     * @throws IllegalArgumentException if it is none, zero, negative or beyond all reason; the message is for users
      */
     public static Duration parse(String text) {
         String trimmed = text == null ? "" : text.trim().toLowerCase(Locale.ROOT);
         Duration duration = trimmed.startsWith("p") ? iso(trimmed) : plain(trimmed);
-        if (duration == null || duration.isNegative() || duration.toSeconds() == 0) {
+        boolean usable = duration != null
+                && !duration.isNegative()
+                && duration.toSeconds() > 0
+                && duration.compareTo(LONGEST) < 0;
+        if (!usable) {
             throw new IllegalArgumentException("'" + (text == null ? "" : text)
                     + "' is not a length of time; write for example 90m, 2h or 1d 12h");
         }

@@ -34,6 +34,8 @@ public record OwnershipTag(String controller, String environment, String run, In
     /** Heat's tags of stacks end here; a comma would end them sooner. */
     private static final int LONGEST_TAG = 80;
 
+    private static final Instant END_OF_TIME = Instant.parse("9999-12-31T00:00:00Z");
+
     public OwnershipTag {
         Objects.requireNonNull(controller, "controller");
         Objects.requireNonNull(environment, "environment");
@@ -111,18 +113,23 @@ public record OwnershipTag(String controller, String environment, String run, In
         return from(map);
     }
 
+    /** Anybody in the project can edit a tag; a moment at the end of time would overflow whatever is reckoned with it. */
+    private static boolean isReasonable(Instant moment) {
+        return !moment.isBefore(Instant.EPOCH) && moment.isBefore(END_OF_TIME);
+    }
+
     /** Reads a tag back; empty if the metadata is not ours or is damaged. */
     public static Optional<OwnershipTag> from(Map<String, String> metadata) {
         try {
             if (!metadata.keySet().containsAll(List.of(CONTROLLER, ENVIRONMENT, RUN, CREATED, EXPIRES))) {
                 return Optional.empty();
             }
-            return Optional.of(new OwnershipTag(
-                    metadata.get(CONTROLLER),
-                    metadata.get(ENVIRONMENT),
-                    metadata.get(RUN),
-                    Instant.parse(metadata.get(CREATED)),
-                    Instant.parse(metadata.get(EXPIRES))));
+            Instant created = Instant.parse(metadata.get(CREATED));
+            Instant expires = Instant.parse(metadata.get(EXPIRES));
+            return isReasonable(created) && isReasonable(expires)
+                    ? Optional.of(new OwnershipTag(
+                            metadata.get(CONTROLLER), metadata.get(ENVIRONMENT), metadata.get(RUN), created, expires))
+                    : Optional.empty();
         } catch (DateTimeParseException damaged) {
             return Optional.empty();
         }

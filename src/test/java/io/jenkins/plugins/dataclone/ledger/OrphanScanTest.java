@@ -117,6 +117,22 @@ class OrphanScanTest {
     }
 
     @Test
+    void aTagThatNamesNoEnvironmentLeavesTheScanOfTheOthersAsItIs(@TempDir Path home) throws Exception {
+        load(new FileEnvironmentStore(home.resolve("environments")));
+        String edited = snapshot(LOST, 1, tag("../../controller"));
+        String lost = snapshot(OTHER, 1, tag(OTHER));
+        clock.advance(GRACE);
+
+        scan();
+        clock.advance(MINUTE);
+        List<Orphan> second = scan();
+
+        assertThat(judged(edited, second).fate()).isEqualTo(Fate.LEFT);
+        assertThat(judged(edited, second).why()).isEqualTo("it bears our tag, but not a name that goes with it");
+        assertThat(fate(lost, second)).isEqualTo(Fate.ADOPTED);
+    }
+
+    @Test
     void whatIsSeenInTwoScansIsTakenIntoTheLedgerAndRemovedByTheReleaseFlow() throws Exception {
         String snapshot = snapshot(LOST, 1, tag(LOST));
         String share = share("dataclone-" + LOST + "-share-1", snapshot, tag(LOST));

@@ -43,7 +43,9 @@ class DurationsTest {
                 "PT0.5S",
                 "2x",
                 "1.5h",
-                "12345678901h"
+                "12345678901h",
+                "PT2562047788015215H",
+                "P1100001D"
             })
     void refusesEverythingElse(String text) {
         assertThatIllegalArgumentException()

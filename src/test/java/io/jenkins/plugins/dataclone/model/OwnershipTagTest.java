@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -37,6 +38,16 @@ class OwnershipTagTest {
         Map<String, String> damaged = new TreeMap<>(tag("job#1").asMap());
         damaged.put("dataclone_expires", "tomorrow");
         assertThat(OwnershipTag.from(damaged)).isEmpty();
+        for (String beyond : List.of(
+                "+1000000000-12-31T23:59:59.999999999Z", "-1000000000-01-01T00:00:00Z", "+10000-01-01T00:00:00Z")) {
+            for (String key : List.of("dataclone_created", "dataclone_expires")) {
+                Map<String, String> metadata = new TreeMap<>(tag("job#1").asMap());
+                metadata.put(key, beyond);
+                assertThat(OwnershipTag.from(metadata))
+                        .as("%s=%s, with which nothing can be calculated", key, beyond)
+                        .isEmpty();
+            }
+        }
     }
 
     @Test
