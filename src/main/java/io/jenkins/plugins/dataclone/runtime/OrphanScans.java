@@ -98,7 +98,8 @@ public final class OrphanScans {
                     // before anybody hears of the end: who asks then wants another one
                     running.remove(lane);
                     report.complete(found);
-                } catch (RuntimeException e) {
+                } catch (RuntimeException | Error e) {
+                    // whatever it was, the next scan is another one
                     running.remove(lane);
                     report.completeExceptionally(e);
                     LOGGER.log(Level.WARNING, e, () -> "The " + lane + " met an error of this plugin");

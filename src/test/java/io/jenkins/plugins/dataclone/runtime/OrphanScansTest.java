@@ -1,6 +1,7 @@
 package io.jenkins.plugins.dataclone.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
 import io.jenkins.plugins.dataclone.docker.DockerStackDeployer;
@@ -38,6 +39,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -48,7 +50,10 @@ import org.junit.jupiter.api.Test;
 /** The scan at work: threads, several clouds, engines, what comes of it. Time runs ahead: a minute takes a fifth of a second. */
 class OrphanScansTest {
     private static final List<Logger> LOGGERS = List.of(
-            Logger.getLogger(OrphanScan.class.getName()), Logger.getLogger(OpenStackCloud.class.getPackageName()));
+            Logger.getLogger(OrphanScan.class.getName()),
+            Logger.getLogger(OrphanScans.class.getName()),
+            Logger.getLogger(Lanes.class.getName()),
+            Logger.getLogger(OpenStackCloud.class.getPackageName()));
     private static final String LOST = "abcdefghij27";
     private static final String US = "controller-1";
 
@@ -174,6 +179,17 @@ class OrphanScansTest {
     }
 
     @Test
+    void aScanThatBrokeOffForWantOfMemoryIsNoReasonNotToBeginAnother() throws Exception {
+        catalogue.exhausted = true;
+        assertThatExceptionOfType(ExecutionException.class)
+                .isThrownBy(() -> report("lab"))
+                .withCauseInstanceOf(OutOfMemoryError.class);
+        catalogue.exhausted = false;
+
+        assertThat(report("lab")).hasSize(1);
+    }
+
+    @Test
     void whatIsLeftOnTheEngineOfABayThatLivesGoesWithoutTheBay() throws Exception {
         DockerLookAlike engine = DockerLookAlike.builder().swarm().start();
         toClose.add(engine);
@@ -257,9 +273,13 @@ class OrphanScansTest {
         private final Map<String, CloudSettings> clouds = new TreeMap<>();
         private ScanSettings scan = ScanSettings.DEFAULT;
         private String broken;
+        private volatile boolean exhausted;
 
         @Override
         public CloudSettings cloud(String name) throws CloudException {
+            if (exhausted) {
+                throw new OutOfMemoryError("as if");
+            }
             if (!clouds.containsKey(name)) {
                 throw CloudException.of(CloudException.Kind.CONFIGURATION, "no cloud '" + name + "' is given");
             }
