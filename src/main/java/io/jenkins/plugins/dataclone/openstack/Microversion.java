@@ -15,7 +15,8 @@ import org.openstack4j.openstack.internal.OSClientSession;
 
 /**
  * The microversion to speak with a service of a cloud: the newest that both sides know, read from the service's version
- * document. Asked once. Source: API-SIG guideline "Microversion Specification", "Version Discovery".
+ * document. Asked once, and again when a version has been refused. Source: API-SIG guideline "Microversion Specification",
+ * "Version Discovery".
  */
 final class Microversion {
     /**
@@ -34,7 +35,14 @@ final class Microversion {
     private final Pattern endpoint;
 
     private final Pattern version;
-    private volatile int minor = -1;
+    private volatile Negotiated negotiated;
+
+    /**
+     * What came of it.
+     *
+     * @param refusals how often a version had been refused by then
+     */
+    private record Negotiated(int minor, int refusals) {}
 
     Microversion(Session session, Spoken spoken) {
         this.session = session;
@@ -45,10 +53,13 @@ final class Microversion {
 
     /** The number after the dot. */
     int minor() throws CloudException {
-        if (minor < 0) {
-            minor = negotiate();
+        Negotiated known = negotiated;
+        int refusals = session.refusedVersions();
+        if (known == null || known.refusals() != refusals) {
+            known = new Negotiated(negotiate(), refusals);
+            negotiated = known;
         }
-        return minor;
+        return known.minor();
     }
 
     /** Both numbers, {@code 2.65}. */

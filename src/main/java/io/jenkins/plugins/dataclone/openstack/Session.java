@@ -2,6 +2,7 @@ package io.jenkins.plugins.dataclone.openstack;
 
 import io.jenkins.plugins.dataclone.port.CloudException;
 import io.jenkins.plugins.dataclone.port.Time;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.openstack4j.api.OSClient.OSClientV3;
 import org.openstack4j.api.types.Facing;
 import org.openstack4j.core.transport.Config;
@@ -19,12 +20,15 @@ final class Session {
         T on(OSClientV3 client);
     }
 
+    private static final int NO_SUCH_VERSION = 406;
+
     private final CloudSettings settings;
     private final Credential credential;
     private final Transport transport;
     private final Time time;
     private final OpenStackErrors errors;
     private volatile TokenCache tokens;
+    private final AtomicInteger refusedVersions = new AtomicInteger();
 
     /** @param transport the cloud's: sessions with different credentials share it */
     Session(CloudSettings settings, Credential credential, Transport transport, Time time) {
@@ -49,6 +53,14 @@ final class Session {
 
     OpenStackErrors errors() {
         return errors;
+    }
+
+    /**
+     * How often a service has refused the microversion it was spoken to in, as one does that has been taken back to an older
+     * release: whoever has negotiated one asks anew when this has changed.
+     */
+    int refusedVersions() {
+        return refusedVersions.get();
     }
 
     /** The token in use, logging in if there is none. */
@@ -87,6 +99,9 @@ final class Session {
         try {
             return transport.gate().pass(service, () -> bound(config, token, call));
         } catch (HttpFailure failure) {
+            if (failure.status() == NO_SUCH_VERSION) {
+                refusedVersions.incrementAndGet();
+            }
             if (failure.status() != 401) {
                 throw failure;
             }

@@ -39,7 +39,7 @@ final class StrictEndpoints implements EndpointURLResolver {
         for (Endpoint endpoint : all) {
             boolean inRegion = params.region == null || params.region.equals(endpoint.getRegion());
             if (inRegion && endpoint.getIface() == facing) {
-                return endpoint.getUrl().toString();
+                return endpoint.getUrl().toString().replaceAll("/+$", "");
             }
         }
         throw new EndpointMissing(

@@ -28,6 +28,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -92,6 +93,33 @@ class ManilaSharesTest {
                     .hasMessage("Manila on cloud 'lab' is too old: microversion 2.7 or newer is needed, it has 2.6.")
                     .isInstanceOfSatisfying(
                             CloudException.class, e -> assertThat(e.kind()).isEqualTo(Kind.CONFIGURATION));
+        }
+    }
+
+    @Test
+    void aCloudThatHasBeenTakenBackToAnOlderReleaseIsSpokenToInItsVersionFromThenOn() throws Exception {
+        AtomicReference<String> newest = new AtomicReference<>("2.65");
+        try (FakeKeystone keystone = new FakeKeystone(
+                "lab",
+                request -> request.uri().equals("/share/v2/")
+                        ? Reply.json("{\"versions\": [{\"id\": \"v2.0\", \"version\": \"" + newest + "\"}]}")
+                        : request.header("X-OpenStack-Manila-API-Version").equals(newest.get())
+                                ? Reply.json("{\"shares\": []}")
+                                : Reply.of(406, "{\"computeFault\": {\"message\": \"Version is not supported\"}}"))) {
+            Shares shares = keystone.connect().shares();
+            assertThat(shares.listShares("")).isEmpty();
+            newest.set("2.51");
+
+            assertThatThrownBy(() -> shares.listShares(""))
+                    .isInstanceOfSatisfying(
+                            CloudException.class, e -> assertThat(e.status()).isEqualTo(406));
+
+            assertThat(shares.listShares("")).isEmpty();
+            assertThat(shares.listShares("")).isEmpty();
+            assertThat(keystone.server().seen())
+                    .filteredOn(request -> request.uri().equals("/share/v2/"))
+                    .as("asked at the beginning, and after the refusal")
+                    .hasSize(2);
         }
     }
 

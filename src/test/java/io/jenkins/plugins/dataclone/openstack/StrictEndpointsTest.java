@@ -18,7 +18,8 @@ class StrictEndpointsTest {
               {"type": "sharev2", "name": "manilav2", "endpoints": [
                 {"interface": "public", "region": "one", "url": "http://one/v2/p"},
                 {"interface": "internal", "region": "one", "url": "http://one-internal/v2/p"},
-                {"interface": "public", "region": "two", "url": "http://two/v2/p"}]},
+                {"interface": "public", "region": "two", "url": "http://two/v2/p"},
+                {"interface": "public", "region": "four", "url": "http://four/share/v2/p/"}]},
               {"type": "container-infra", "name": "anything", "endpoints": [
                 {"interface": "public", "region": "one", "url": "http://one:9511/v1"}]},
               {"type": "volumev2", "name": "cinder", "endpoints": [
@@ -47,6 +48,12 @@ class StrictEndpointsTest {
         assertThat(find(ServiceType.SHARE, "two", Facing.PUBLIC)).isEqualTo("http://two/v2/p");
         assertThat(find(ServiceType.SHARE, "one", Facing.INTERNAL)).isEqualTo("http://one-internal/v2/p");
         assertThat(find(ServiceType.SHARE, null, null)).isEqualTo("http://one/v2/p");
+    }
+
+    /** As keystoneauth, and with it every other client, takes it: a path behind it begins with a slash of its own. */
+    @Test
+    void aSlashAtTheEndOfAnAddressTellsNothing() throws Exception {
+        assertThat(find(ServiceType.SHARE, "four", Facing.PUBLIC)).isEqualTo("http://four/share/v2/p");
     }
 
     @Test
