@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /** Looks at a stack on a plain engine, and starts what waited for others. */
 final class PlainView {
@@ -74,7 +75,7 @@ final class PlainView {
             if (entry.getValue() == null || entry.getKey().getProtocol() != InternetProtocol.TCP) {
                 continue;
             }
-            for (Ports.Binding binding : entry.getValue()) {
+            for (Ports.Binding binding : reachable(entry.getValue())) {
                 endpoints.add(Urls.endpoint(
                         service,
                         host(binding.getHostIp()),
@@ -83,6 +84,18 @@ final class PlainView {
             }
         }
         return endpoints;
+    }
+
+    /**
+     * An engine publishes on all addresses twice, once for each version of IP, and a port of its own choice is often another
+     * one there; the one that counts is that of the version by which the engine is reached.
+     */
+    private List<Ports.Binding> reachable(Ports.Binding[] bindings) {
+        String other = connection.host().contains(":") ? "0.0.0.0" : "::";
+        List<Ports.Binding> reachable = Stream.of(bindings)
+                .filter(binding -> !other.equals(binding.getHostIp()))
+                .toList();
+        return reachable.isEmpty() ? List.of(bindings) : reachable;
     }
 
     /** A port that is published on one address is reached there only; "all addresses" means the engine's. */

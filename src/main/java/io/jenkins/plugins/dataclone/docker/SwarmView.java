@@ -1,5 +1,6 @@
 package io.jenkins.plugins.dataclone.docker;
 
+import com.github.dockerjava.api.model.EndpointSpec;
 import com.github.dockerjava.api.model.PortConfig;
 import com.github.dockerjava.api.model.PortConfig.PublishMode;
 import com.github.dockerjava.api.model.PortConfigProtocol;
@@ -153,7 +154,7 @@ final class SwarmView {
         }
         for (Task task : tasks) {
             if (task.getDesiredState() == TaskState.RUNNING && task.getStatus().getState() == TaskState.RUNNING) {
-                for (HostPort port : hostPorts(task)) {
+                for (HostPort port : hostPorts(service, task)) {
                     endpoints.add(
                             Urls.endpoint(name(service), host(task.getNodeId()), port.published(), port.target()));
                 }
@@ -168,9 +169,12 @@ final class SwarmView {
 
     private record HostPort(int published, int target) {}
 
-    /** Ports that a task publishes on its own node; the library keeps {@code PortStatus} raw only. */
-    private static List<HostPort> hostPorts(Task task) {
-        List<HostPort> ports = new ArrayList<>();
+    /**
+     * Ports that a task publishes on its own node; the library keeps {@code PortStatus} raw only. The engine lists each twice,
+     * for IPv4 and then for IPv6, without saying which is which; a port of its own choice is often another one there.
+     */
+    private static List<HostPort> hostPorts(Service service, Task task) {
+        Set<HostPort> ports = new LinkedHashSet<>();
         if (task.getRawValues().get("Status") instanceof Map<?, ?> status
                 && status.get("PortStatus") instanceof Map<?, ?> portStatus
                 && portStatus.get("Ports") instanceof List<?> list) {
@@ -179,12 +183,25 @@ final class SwarmView {
                         && "host".equals(port.get("PublishMode"))
                         && "tcp".equals(port.get("Protocol"))
                         && port.get("PublishedPort") instanceof Number published
-                        && port.get("TargetPort") instanceof Number target) {
+                        && port.get("TargetPort") instanceof Number target
+                        && ports.stream()
+                                        .filter(known -> known.target() == target.intValue())
+                                        .count()
+                                < timesPublished(service, target.intValue())) {
                     ports.add(new HostPort(published.intValue(), target.intValue()));
                 }
             }
         }
-        return ports;
+        return List.copyOf(ports);
+    }
+
+    private static long timesPublished(Service service, int target) {
+        EndpointSpec endpoint = service.getSpec().getEndpointSpec();
+        List<PortConfig> ports = endpoint == null || endpoint.getPorts() == null ? List.of() : endpoint.getPorts();
+        return ports.stream()
+                .filter(port -> port.getPublishMode() == PublishMode.host && isTcp(port))
+                .filter(port -> port.getTargetPort() == target)
+                .count();
     }
 
     /** The address of a node as this caller reaches it: the engine's own host, or what the swarm knows of the others. */

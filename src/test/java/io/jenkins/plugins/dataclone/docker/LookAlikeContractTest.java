@@ -32,6 +32,10 @@ class LookAlikeContractTest {
         private Instant now = Instant.parse("2026-01-01T00:00:00Z");
         DockerLookAlike lookAlike;
 
+        OnLookAlike() {
+            super("dataclone-it");
+        }
+
         @BeforeEach
         void start() {
             TRANSPORT.setLevel(Level.WARNING);
@@ -73,7 +77,7 @@ class LookAlikeContractTest {
             int all = lookAlike.requests().size();
             // cut after one more request each time
             for (int done = 1; done < all; done++) {
-                removeAll(STACK);
+                removeAll(stackName);
                 lookAlike.faults().cutAfter(done);
                 CloudException cut = refusal(() -> deployer.deploy(engine(), plan, TAG));
                 assertThat(cut.isRetryable()).as(cut.getMessage()).isTrue();

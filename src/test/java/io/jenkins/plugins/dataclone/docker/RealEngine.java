@@ -38,7 +38,7 @@ final class RealEngine {
                         Files.readString(directory.resolve("key.pem")))));
     }
 
-    static void makeSwarm(Engine engine, boolean swarm) throws CloudException {
+    static synchronized void makeSwarm(Engine engine, boolean swarm) throws CloudException {
         try (EngineConnection connection = EngineConnection.open(engine)) {
             if (connection.isSwarmManager() == swarm) {
                 return;

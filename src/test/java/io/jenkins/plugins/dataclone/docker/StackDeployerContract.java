@@ -39,11 +39,16 @@ abstract class StackDeployerContract {
             "folder/job#12",
             Instant.parse("2026-01-01T00:00:00Z"),
             Instant.parse("2026-01-01T02:00:00Z"));
-    static final String STACK = "dataclone-it";
+    /** The stack of this test; a name of its own where several tests share an engine. */
+    final String stackName;
 
     final DockerStackDeployer deployer = new DockerStackDeployer();
     final Map<String, String> variables = new HashMap<>(Map.of("DB_PASSWORD", "s3cret"));
     final Map<String, Volume> volumes = new HashMap<>();
+
+    StackDeployerContract(String stackName) {
+        this.stackName = stackName;
+    }
 
     abstract Engine engine();
 
@@ -57,14 +62,13 @@ abstract class StackDeployerContract {
         deploy(threeServices());
         ready();
 
-        List<StackDeployer.Labelled> listed = deployer.list(engine());
+        List<StackDeployer.Labelled> listed = deployer.list(engine()).stream()
+                .filter(object -> object.stack().equals(stackName))
+                .toList();
 
-        assertThat(listed).allSatisfy(object -> {
-            assertThat(object.stack()).isEqualTo(STACK);
-            assertThat(object.tag()).contains(TAG);
-        });
+        assertThat(listed).allSatisfy(object -> assertThat(object.tag()).contains(TAG));
         // the very objects that a removal has to remove
-        List<String> left = deployer.remove(engine(), STACK);
+        List<String> left = deployer.remove(engine(), stackName);
         assertThat(listed).extracting(object -> object.object().split(" ")[0]).contains("network", "volume");
         assertThat(listed)
                 .extracting(StackDeployer.Labelled::object)
@@ -76,7 +80,7 @@ abstract class StackDeployerContract {
 
     @AfterEach
     void removeStack() throws Exception {
-        removeAll(STACK);
+        removeAll(stackName);
     }
 
     final void removeAll(String stack) throws Exception {
@@ -91,7 +95,7 @@ abstract class StackDeployerContract {
 
     final Plan plan(String yaml) throws CloudException, InterruptedException {
         return deployer.plan(new StackRequest(
-                STACK,
+                stackName,
                 "compose.yml",
                 path -> {
                     if (!path.equals("compose.yml")) {
@@ -108,7 +112,7 @@ abstract class StackDeployerContract {
     }
 
     final Stack show() throws CloudException {
-        return deployer.show(engine(), STACK);
+        return deployer.show(engine(), stackName);
     }
 
     final Stack ready() throws Exception {
@@ -133,10 +137,10 @@ abstract class StackDeployerContract {
     final List<String> objects() throws CloudException {
         return engineSays(client -> {
             List<String> objects = new ArrayList<>();
-            List<String> label = List.of(Labels.STACK + "=" + STACK);
+            List<String> label = List.of(Labels.STACK + "=" + stackName);
             if (isSwarm()) {
                 client.listServicesCmd()
-                        .withLabelFilter(Map.of(Labels.STACK, STACK))
+                        .withLabelFilter(Map.of(Labels.STACK, stackName))
                         .exec()
                         .forEach(service ->
                                 objects.add("service " + service.getSpec().getName() + " " + service.getId() + " v"
@@ -147,7 +151,7 @@ abstract class StackDeployerContract {
                         .forEach(config ->
                                 objects.add("config " + config.getSpec().getName() + " " + config.getId()));
                 client.listSecretsCmd()
-                        .withLabelFilter(Map.of(Labels.STACK, STACK))
+                        .withLabelFilter(Map.of(Labels.STACK, stackName))
                         .exec()
                         .forEach(secret ->
                                 objects.add("secret " + secret.getSpec().getName() + " " + secret.getId()));
@@ -194,10 +198,10 @@ abstract class StackDeployerContract {
             assertThat(endpoint.url()).matches("http://127\\.0\\.0\\.1:\\d+");
         });
 
-        removeAll(STACK);
+        removeAll(stackName);
         assertThat(objects()).isEmpty();
         assertThat(show().services()).isEmpty();
-        assertThat(deployer.remove(engine(), STACK)).as("a second removal").isEmpty();
+        assertThat(deployer.remove(engine(), stackName)).as("a second removal").isEmpty();
     }
 
     @Test
@@ -226,18 +230,18 @@ abstract class StackDeployerContract {
                         .filter(object -> !object.contains("_web") && !object.startsWith("config"))
                         .toList());
         assertThat(after).anyMatch(object -> object.contains("_web") && !before.contains(object));
-        removeAll(STACK);
+        removeAll(stackName);
         assertThat(objects()).isEmpty();
     }
 
     @Test
     void removesAServiceThatTheFileLost() throws Exception {
         deploy(
-                "services:\n  a: {image: 'dataclone-test/busybox:1', stop_grace_period: 1s, deploy: {endpoint_mode: dnsrr}}\n"
-                        + "  b: {image: 'dataclone-test/busybox:1', stop_grace_period: 1s, deploy: {endpoint_mode: dnsrr}}\n");
+                "services:\n  a: {image: 'dataclone-test/busybox:1', stop_signal: SIGKILL, deploy: {endpoint_mode: dnsrr}}\n"
+                        + "  b: {image: 'dataclone-test/busybox:1', stop_signal: SIGKILL, deploy: {endpoint_mode: dnsrr}}\n");
         ready();
         deploy(
-                "services:\n  a: {image: 'dataclone-test/busybox:1', stop_grace_period: 1s, deploy: {endpoint_mode: dnsrr}}\n");
+                "services:\n  a: {image: 'dataclone-test/busybox:1', stop_signal: SIGKILL, deploy: {endpoint_mode: dnsrr}}\n");
         Stack stack = ready();
         assertThat(stack.services()).extracting(Service::name).containsExactly("a");
     }
@@ -248,7 +252,7 @@ abstract class StackDeployerContract {
                 services:
                   a:
                     image: dataclone-test/busybox:1
-                    stop_grace_period: 1s
+                    stop_signal: SIGKILL
                     deploy: {replicas: 3, endpoint_mode: dnsrr}
                 """);
         assertThat(service(ready(), "a").wanted()).isEqualTo(3);
@@ -256,7 +260,7 @@ abstract class StackDeployerContract {
                 services:
                   a:
                     image: dataclone-test/busybox:1
-                    stop_grace_period: 1s
+                    stop_signal: SIGKILL
                     deploy: {replicas: 1, endpoint_mode: dnsrr}
                 """);
         Stack less = await(
@@ -306,7 +310,7 @@ abstract class StackDeployerContract {
                 services:
                   sick:
                     image: dataclone-test/busybox:1
-                    stop_grace_period: 1s
+                    stop_signal: SIGKILL
                     healthcheck: {test: [CMD, 'false'], interval: 1s, timeout: 1s, retries: 1}
                     deploy: {endpoint_mode: dnsrr}
                 """);
@@ -322,32 +326,32 @@ abstract class StackDeployerContract {
         deploy(threeServices());
         ready();
         Map<String, String> options = engineSays(
-                client -> client.inspectVolumeCmd(STACK + "_dbdata").exec().getOptions());
+                client -> client.inspectVolumeCmd(stackName + "_dbdata").exec().getOptions());
         assertThat(options).containsEntry("type", "tmpfs").containsEntry("o", "size=1m");
     }
 
     @Test
     void refusesAnotherEnvironmentsStackOfTheSameName() throws Exception {
         deploy(
-                "services:\n  a: {image: 'dataclone-test/busybox:1', stop_grace_period: 1s, deploy: {endpoint_mode: dnsrr}}\n");
+                "services:\n  a: {image: 'dataclone-test/busybox:1', stop_signal: SIGKILL, deploy: {endpoint_mode: dnsrr}}\n");
         OwnershipTag other = new OwnershipTag("controller-1", "env-2", "other#1", TAG.createdAt(), TAG.expiresAt());
         Plan plan = plan("services:\n  a: {image: 'dataclone-test/httpd:1'}\n");
         List<String> before = objects();
         CloudException refused = refusal(() -> deployer.deploy(engine(), plan, other));
         assertThat(refused.kind()).isEqualTo(CloudException.Kind.REFUSED);
-        assertThat(refused).hasMessageContaining(STACK).hasMessageContaining("does not belong to this environment");
+        assertThat(refused).hasMessageContaining(stackName).hasMessageContaining("does not belong to this environment");
         assertThat(objects()).isEqualTo(before);
     }
 
     @Test
     void leavesForeignObjectsOfTheSameLabelAlone() throws Exception {
         String foreign = engineSays(client -> client.createVolumeCmd()
-                .withName("dataclone-it-foreign")
-                .withLabels(Map.of(Labels.STACK, STACK))
+                .withName(stackName + "-foreign")
+                .withLabels(Map.of(Labels.STACK, stackName))
                 .exec()
                 .getName());
         try {
-            assertThat(deployer.remove(engine(), STACK)).isEmpty();
+            assertThat(deployer.remove(engine(), stackName)).isEmpty();
             assertThat(objects()).containsExactly("volume " + foreign);
         } finally {
             engineSays(client -> client.removeVolumeCmd(foreign).exec());

@@ -25,7 +25,7 @@ final class Containers {
         final JsonNode spec;
         final Set<String> networks = new TreeSet<>();
         final Map<String, byte[]> files = new TreeMap<>();
-        final Map<String, Integer> ports = new TreeMap<>();
+        final Map<String, List<Map<String, String>>> ports = new TreeMap<>();
         String name;
         Instant started;
 
@@ -116,27 +116,41 @@ final class Containers {
                 throw new Refusal(404, "network " + network + " not found");
             }
         }
-        Map<String, Integer> ports = new TreeMap<>();
+        Map<String, List<Map<String, String>>> ports = new TreeMap<>();
         container.spec.path("HostConfig").path("PortBindings").properties().forEach(entry -> {
+            List<Map<String, String>> bound = new ArrayList<>();
             for (JsonNode binding : entry.getValue()) {
-                String wanted = binding.path("HostPort").asText();
-                int port = wanted.isEmpty() || wanted.equals("null") || wanted.equals("0")
-                        ? state.newPort()
-                        : Integer.parseInt(wanted);
-                for (Container other : containers.values()) {
-                    if (other.ports.containsValue(port)) {
-                        throw new Refusal(
-                                500,
-                                "driver failed programming external connectivity on endpoint " + container.name
-                                        + ": Bind for 0.0.0.0:" + port + " failed: port is already allocated");
-                    }
-                }
-                ports.put(entry.getKey(), port);
+                bound.addAll(bind(binding, container.name));
             }
+            ports.put(entry.getKey(), bound);
         });
         container.ports.putAll(ports);
         container.started = state.now();
         return null;
+    }
+
+    /** On all addresses means once for each version of IP; a port of the engine's choice differs between them. */
+    private List<Map<String, String>> bind(JsonNode binding, String name) {
+        String address = binding.path("HostIp").asText("");
+        List<String> addresses =
+                address.isEmpty() || address.equals("null") ? List.of("0.0.0.0", "::") : List.of(address);
+        String wanted = binding.path("HostPort").asText();
+        boolean chosen = wanted.isEmpty() || wanted.equals("null") || wanted.equals("0");
+        List<Map<String, String>> bound = new ArrayList<>();
+        for (String each : addresses) {
+            String port = chosen ? Integer.toString(state.newPort()) : wanted;
+            if (containers.values().stream()
+                    .flatMap(other -> other.ports.values().stream())
+                    .flatMap(List::stream)
+                    .anyMatch(other -> other.get("HostPort").equals(port))) {
+                throw new Refusal(
+                        500,
+                        "driver failed programming external connectivity on endpoint " + name + ": Bind for " + each
+                                + ":" + port + " failed: port is already allocated");
+            }
+            bound.add(Map.of("HostIp", each, "HostPort", port));
+        }
+        return bound;
     }
 
     Object rename(String key, String name) {
@@ -201,11 +215,6 @@ final class Containers {
                                             ? List.of(Map.of("ExitCode", behaviour.healthy() ? 0 : 1, "Output", ""))
                                             : List.of()));
         }
-        Map<String, Object> ports = new LinkedHashMap<>();
-        if (running) {
-            container.ports.forEach((target, port) ->
-                    ports.put(target, List.of(Map.of("HostIp", "0.0.0.0", "HostPort", Integer.toString(port)))));
-        }
         return Map.of(
                 "Id",
                 container.id,
@@ -222,7 +231,7 @@ final class Containers {
                 "HostConfig",
                 container.spec.path("HostConfig"),
                 "NetworkSettings",
-                Map.of("Ports", ports));
+                Map.of("Ports", running ? container.ports : Map.of()));
     }
 
     /** The log in the framed form of containers without a terminal. */

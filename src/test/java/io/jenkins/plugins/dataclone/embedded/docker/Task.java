@@ -18,7 +18,9 @@ final class Task {
     private final JsonNode spec;
     private final int slot;
     private final Instant created;
-    private final Map<Integer, Integer> hostPorts = new LinkedHashMap<>();
+    /** Target and published port; each is there for IPv4 and again for IPv6, where a port of the engine's choice differs. */
+    private final List<int[]> hostPorts = new ArrayList<>();
+
     private Instant stopped;
 
     Task(EngineState state, String serviceId, String serviceName, JsonNode spec, int slot, Instant created) {
@@ -32,7 +34,10 @@ final class Task {
         for (JsonNode port : spec.path("EndpointSpec").path("Ports")) {
             if (port.path("PublishMode").asText().equals("host")) {
                 int published = port.path("PublishedPort").asInt();
-                hostPorts.put(port.path("TargetPort").asInt(), published > 0 ? published : state.newPort());
+                for (int version = 0; version < 2; version++) {
+                    hostPorts.add(
+                            new int[] {port.path("TargetPort").asInt(), published > 0 ? published : state.newPort()});
+                }
             }
         }
     }
@@ -130,8 +135,8 @@ final class Task {
         }
         if (natural.equals("running") && !isStopped()) {
             List<Map<String, Object>> ports = new ArrayList<>();
-            hostPorts.forEach((target, published) -> ports.add(Map.of(
-                    "Protocol", "tcp", "TargetPort", target, "PublishedPort", published, "PublishMode", "host")));
+            hostPorts.forEach(port -> ports.add(
+                    Map.of("Protocol", "tcp", "TargetPort", port[0], "PublishedPort", port[1], "PublishMode", "host")));
             status.put("PortStatus", Map.of("Ports", ports));
         }
         Map<String, Object> shown = new LinkedHashMap<>();
