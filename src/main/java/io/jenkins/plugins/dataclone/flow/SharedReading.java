@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Predicate;
 
@@ -29,6 +30,10 @@ final class SharedReading<T> {
      * @param outdated whether it tells nobody anything any more
      */
     private record Answer<T>(Instant askedAt, T value, CloudException failure, boolean outdated) {
+        static <T> Answer<T> outdated(T value) {
+            return new Answer<>(Instant.MIN, value, null, true);
+        }
+
         boolean tells(Predicate<T> enough) {
             return !outdated && (failure != null || enough.test(value));
         }
@@ -44,7 +49,7 @@ final class SharedReading<T> {
     private final InstantSource clock;
     private final Duration fresh;
     private final ReentrantLock asking = new ReentrantLock();
-    private volatile Answer<T> last = new Answer<>(Instant.MIN, null, null, true);
+    private final AtomicReference<Answer<T>> last = new AtomicReference<>(Answer.outdated(null));
 
     /** @param fresh how long an answer serves all who ask */
     SharedReading(InstantSource clock, Duration fresh) {
@@ -59,7 +64,7 @@ final class SharedReading<T> {
      * @throws CloudException what that call ended with; or, while another thread asks again, what the one before ended with
      */
     T get(Call<T> call, Predicate<T> enough) throws CloudException {
-        Answer<T> answer = last;
+        Answer<T> answer = last.get();
         if (!isOf(answer, fresh) || !answer.tells(enough)) {
             if (!answer.isPassingTrouble() || !isOf(answer, TROUBLED_FOR)) {
                 asking.lock();
@@ -68,10 +73,8 @@ final class SharedReading<T> {
             }
             try {
                 // who waited here for another's call shares its answer, however long it took
-                if (last == answer || !last.tells(enough)) {
-                    last = ask(call);
-                }
-                answer = last;
+                Answer<T> latest = last.get();
+                answer = latest == answer || !latest.tells(enough) ? ask(call, latest) : latest;
             } finally {
                 asking.unlock();
             }
@@ -84,12 +87,12 @@ final class SharedReading<T> {
 
     /** What the last call brought, however old. */
     Optional<T> latest() {
-        return Optional.ofNullable(last.value());
+        return Optional.ofNullable(last.get().value());
     }
 
     /** The next who asks gets a new answer. */
     void outdate() {
-        last = new Answer<>(Instant.MIN, last.value(), null, true);
+        last.updateAndGet(answer -> Answer.outdated(answer.value()));
     }
 
     /** Whether it was asked for within that time. */
@@ -99,7 +102,16 @@ final class SharedReading<T> {
         return !answer.askedAt().isAfter(now) && answer.askedAt().isAfter(now.minus(time));
     }
 
-    private Answer<T> ask(Call<T> call) {
+    private Answer<T> ask(Call<T> call, Answer<T> before) {
+        Answer<T> answer = made(call);
+        if (!last.compareAndSet(before, answer)) {
+            // outdated while the call was under way: it serves who has made it, and nobody later
+            last.set(Answer.outdated(answer.value()));
+        }
+        return answer;
+    }
+
+    private Answer<T> made(Call<T> call) {
         Instant now = clock.instant();
         try {
             return new Answer<>(now, call.make(), null, false);

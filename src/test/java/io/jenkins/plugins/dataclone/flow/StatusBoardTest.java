@@ -2,6 +2,7 @@ package io.jenkins.plugins.dataclone.flow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.awaitility.Awaitility.await;
 
 import io.jenkins.plugins.dataclone.fake.EventLog;
 import io.jenkins.plugins.dataclone.fake.FakeCloud;
@@ -21,6 +22,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -172,6 +175,22 @@ class StatusBoardTest {
         }
     }
 
+    @Test
+    void whatIsOutdatedWhileItIsAskedForServesNobodyWhoComesLater() throws Exception {
+        SharedReading<Integer> reading = new SharedReading<>(clock, StatusBoards.FRESH);
+        AtomicInteger calls = new AtomicInteger();
+        SharedReading.Call<Integer> outdatedAtOnce = () -> {
+            reading.outdate();
+            return calls.incrementAndGet();
+        };
+
+        assertThat(reading.get(outdatedAtOnce, any -> true)).isEqualTo(1);
+        assertThat(reading.latest()).contains(1);
+
+        assertThat(reading.get(calls::incrementAndGet, any -> true)).isEqualTo(2);
+        assertThat(reading.get(calls::incrementAndGet, any -> true)).isEqualTo(2);
+    }
+
     private static void awaited(CountDownLatch latch) {
         try {
             assertThat(latch.await(30, TimeUnit.SECONDS)).isTrue();
@@ -187,7 +206,7 @@ class StatusBoardTest {
             List<Future<Boolean>> waiters = new ArrayList<>();
             for (int i = 0; i < WAITERS; i++) {
                 waiters.add(threads.submit(() -> {
-                    slow.asking.countDown();
+                    slow.askers.add(Thread.currentThread());
                     return boards.of(slow).share("id-1").isPresent();
                 }));
             }
@@ -206,10 +225,10 @@ class StatusBoardTest {
         }
     }
 
-    /** Answers a list only after all waiters have set out, and much later by the clock. */
+    /** Answers a list only when all others wait for it, and later by the clock than its answer is fresh. */
     private final class SlowCloud implements Cloud {
         private final AtomicInteger calls = new AtomicInteger();
-        private final CountDownLatch asking = new CountDownLatch(WAITERS);
+        private final Set<Thread> askers = ConcurrentHashMap.newKeySet();
         private final boolean fails;
 
         SlowCloud(boolean fails) {
@@ -227,13 +246,15 @@ class StatusBoardTest {
                     Shares.class.getClassLoader(), new Class<?>[] {Shares.class}, (proxy, call, arguments) -> list());
         }
 
-        private List<Shares.Share> list() throws CloudException, InterruptedException {
+        private List<Shares.Share> list() throws CloudException {
             calls.incrementAndGet();
-            assertThat(asking.await(20, TimeUnit.SECONDS)).isTrue();
-            // they have set out; let them get to the lock
-            for (int i = 0; i < 1_000; i++) {
-                Thread.yield();
-            }
+            Thread asking = Thread.currentThread();
+            await().pollInterval(Duration.ofMillis(5))
+                    .until(() -> askers.size() == WAITERS
+                            && askers.stream()
+                                    .filter(asker -> asker != asking)
+                                    .allMatch(asker -> asker.getState() == Thread.State.WAITING));
+            clock.advance(StatusBoards.FRESH);
             if (fails) {
                 throw CloudException.of(CloudException.Kind.UNAVAILABLE, "Cloud 'slow' did not answer");
             }
