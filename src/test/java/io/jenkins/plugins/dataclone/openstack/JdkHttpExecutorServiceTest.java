@@ -206,7 +206,7 @@ class JdkHttpExecutorServiceTest {
     @Test
     void aBodyThatStopsInTheMiddleEndsInTime() throws Exception {
         try (ServerSocket server = answering("HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n{")) {
-            Config config = config().withConnectionTimeout(100).withReadTimeout(200);
+            Config config = config().withConnectionTimeout(1_000).withReadTimeout(200);
             assertThat(reason(config, "http://127.0.0.1:" + server.getLocalPort()))
                     .isEqualTo(Reason.READ_TIMEOUT);
         }
