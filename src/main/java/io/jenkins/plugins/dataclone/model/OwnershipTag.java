@@ -29,6 +29,8 @@ public record OwnershipTag(String controller, String environment, String run, In
     /** The name of a job may have blanks in it: a value ends where the next key begins. */
     private static final Pattern ENTRY =
             Pattern.compile("(dataclone_[a-z]+)=(.*?)(?=\\s+dataclone_[a-z]+=|\\s*$)", Pattern.DOTALL);
+    /** Where a name would begin another key of the line, ours or a {@link SanitizingRecord}'s. */
+    private static final Pattern FORGED_KEY = Pattern.compile("\\s(?=dataclone[_-][a-z]+=)");
     /** OpenStack metadata values end here. */
     private static final int LONGEST_VALUE = 255;
     /** Heat's tags of stacks end here; a comma would end them sooner. */
@@ -73,10 +75,15 @@ public record OwnershipTag(String controller, String environment, String run, In
         return Character.isLowSurrogate(end.charAt(0)) ? end.substring(1) : end;
     }
 
-    /** The tag as one line, for objects that have a description but no metadata. */
+    /**
+     * The tag as one line, for objects that have a description but no metadata. Whoever may name a job chooses words in it: they
+     * are neither a key of the tag nor a record of sanitizing.
+     */
     public String asLine() {
         StringBuilder line = new StringBuilder();
-        asMap().forEach((key, value) ->
+        Map<String, String> map = asMap();
+        map.put(RUN, FORGED_KEY.matcher(map.get(RUN)).replaceAll("_"));
+        map.forEach((key, value) ->
                 line.append(line.isEmpty() ? "" : " ").append(key).append('=').append(value));
         return line.toString();
     }
@@ -95,7 +102,7 @@ public record OwnershipTag(String controller, String environment, String run, In
         Map<String, String> map = new TreeMap<>();
         Matcher entry = ENTRY.matcher(line);
         while (entry.find()) {
-            map.put(entry.group(1), entry.group(2));
+            map.putIfAbsent(entry.group(1), entry.group(2));
         }
         return from(map);
     }

@@ -94,6 +94,23 @@ class OwnershipTagTest {
         assertThat(OwnershipTag.fromLine("")).isEmpty();
     }
 
+    /** Otherwise whoever may name a job could pass production data off as sanitized, or an object off as another controller's. */
+    @Test
+    void theNameOfAJobForgesNothing() {
+        OwnershipTag tag =
+                tag("team/a dataclone-sanitized=7 dataclone_controller=other dataclone_expires=2099-01-01T00:00:00Z#1");
+
+        assertThat(SanitizingRecord.fromText(tag.asLine())).isEmpty();
+        assertThat(OwnershipTag.fromLine(tag.asLine())).hasValueSatisfying(read -> {
+            assertThat(read.controller()).isEqualTo(tag.controller());
+            assertThat(read.expiresAt()).isEqualTo(tag.expiresAt());
+            assertThat(read.run()).endsWith("#1");
+        });
+        assertThat(OwnershipTag.fromLine(tag("job#1").asLine() + " dataclone_controller=other"))
+                .as("what stands first counts")
+                .contains(tag("job#1"));
+    }
+
     private static OwnershipTag tag(String run) {
         return new OwnershipTag("controller-1", "abcdefghij27", run, NOW, NOW.plusSeconds(60));
     }
