@@ -25,13 +25,20 @@ final class WebhookTargets {
     }
 
     /**
-     * One whose secret cannot be found is left out: whoever expects signed messages must not get used to others.
+     * One whose secret cannot be found is left out: whoever expects signed messages must not get used to others. So is one that is not
+     * sound, which is judged again here because a file on disk may say anything.
      *
      * @param secrets gives the secret of that credential for that address, or null
      */
     static List<WebhookTarget> of(List<Webhook> webhooks, BiFunction<String, String, String> secrets) {
         List<WebhookTarget> targets = new ArrayList<>();
         for (Webhook webhook : webhooks) {
+            try {
+                webhook.check();
+            } catch (IllegalArgumentException e) {
+                LOGGER.log(Level.WARNING, () -> "A webhook is not told of anything: " + e.getMessage());
+                continue;
+            }
             URI address = URI.create(webhook.getUrl());
             String id = webhook.getCredentialsId();
             String secret = id == null ? null : secrets.apply(id, webhook.getUrl());

@@ -72,4 +72,14 @@ class WebhookTest {
 
         assertThat(WebhookTargets.of(List.of(signed), (id, url) -> null)).isEmpty();
     }
+
+    @Test
+    void oneThatIsNotSoundDoesNotSilenceTheOthers() {
+        Webhook broken = new Webhook("https://chat example/secret path");
+        Webhook good = new Webhook("https://chat.example.org/hook");
+
+        assertThat(WebhookTargets.of(List.of(broken, good), (id, url) -> null))
+                .extracting(target -> target.address().toString())
+                .containsExactly("https://chat.example.org/hook");
+    }
 }
