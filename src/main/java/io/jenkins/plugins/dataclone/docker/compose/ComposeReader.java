@@ -22,6 +22,9 @@ public final class ComposeReader {
     /** What a swarm stores at most; Docker Engine API v1.41, "Create a config" and "Create a secret". */
     private static final int LARGEST_CONFIG = 1000 * 1024;
 
+    /** Each may have as many ports as a range. */
+    private static final int MOST_SERVICES = 1_000;
+
     private static final int LARGEST_SECRET = 500 * 1024;
     private static final String NAME = "[A-Za-z0-9][A-Za-z0-9._-]*";
     private static final Map<String, String> TOP_HINTS =
@@ -71,10 +74,15 @@ public final class ComposeReader {
 
         ServiceReader reader = new ServiceReader(files, volumes, networks, configs, secrets);
         Map<String, ComposeService> services = new LinkedHashMap<>();
-        for (Map.Entry<String, Element> entry : declared(top, "services").entrySet()) {
+        Map<String, Element> declared = declared(top, "services");
+        boolean tooMany = declared.size() > MOST_SERVICES;
+        if (tooMany) {
+            root.refuse("declares more than " + MOST_SERVICES + " services");
+        }
+        for (Map.Entry<String, Element> entry : (tooMany ? Map.<String, Element>of() : declared).entrySet()) {
             services.put(entry.getKey(), reader.read(entry.getKey(), entry.getValue()));
         }
-        if (services.isEmpty()) {
+        if (services.isEmpty() && !tooMany) {
             root.refuse("declares no services");
         }
         Map<String, ComposeService> ordered = ordered(services);

@@ -20,6 +20,7 @@ final class EnvFile {
         Map<String, String> result = new LinkedHashMap<>();
         Map<String, String> known = new LinkedHashMap<>(variables);
         int number = 0;
+        int characters = 0;
         for (String raw : text.split("\r?\n", -1)) {
             number++;
             String line = (number == 1 && raw.startsWith("\uFEFF") ? raw.substring(1) : raw).strip();
@@ -33,6 +34,11 @@ final class EnvFile {
             String name = matcher.group(1);
             String value = matcher.group(2) == null ? variables.get(name) : value(matcher.group(2), number, known);
             if (value != null) {
+                characters += value.length();
+                if (characters > Interpolation.LONGEST) {
+                    throw new IllegalArgumentException("line " + number + " makes it longer than "
+                            + Interpolation.LONGEST / 1024 + " KiB with its variables");
+                }
                 result.put(name, value);
                 known.putIfAbsent(name, value);
             }

@@ -8,8 +8,13 @@ import java.util.Map;
 
 /** The files beside the Compose file, and the variables. */
 final class FileSource {
+    /** All that a stack has in its files together; each of them is small. */
+    private static final int MOST = 32 * 1024 * 1024;
+
     private final StackRequest.Files files;
     private final Map<String, String> variables;
+    /** How much has been read; a file that is named again counts again. */
+    private long taken;
 
     FileSource(StackRequest.Files files, Map<String, String> variables) {
         this.files = files;
@@ -28,7 +33,12 @@ final class FileSource {
             return new byte[0];
         }
         try {
-            return files.read(path);
+            if (taken > MOST) {
+                throw new IOException("the files of the stack are larger than " + MOST / 1024 / 1024 + " MiB together");
+            }
+            byte[] content = files.read(path);
+            taken += content.length;
+            return content;
         } catch (IOException e) {
             element.refuse("names the file " + path + ", which cannot be read: " + e.getMessage());
             return new byte[0];
@@ -50,7 +60,9 @@ final class FileSource {
             }
         }
         try {
-            return EnvFile.read(new String(content(path), StandardCharsets.UTF_8), variables);
+            Map<String, String> values = EnvFile.read(new String(content(path), StandardCharsets.UTF_8), variables);
+            taken += values.values().stream().mapToLong(String::length).sum();
+            return values;
         } catch (IllegalArgumentException e) {
             path.refuse("names the file " + path.text() + ", whose " + e.getMessage());
             return Map.of();

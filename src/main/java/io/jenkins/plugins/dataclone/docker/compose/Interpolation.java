@@ -17,6 +17,10 @@ final class Interpolation {
         }
     }
 
+    /** Variables in variables can make a huge text of a small one. */
+    static final int LONGEST = 1024 * 1024;
+
+    private static final int LONGEST_QUOTE = 200;
     /** Nested defaults beyond this are a mistake or an attack. */
     private static final int DEEPEST = 20;
 
@@ -36,7 +40,7 @@ final class Interpolation {
     /** Reads up to the end character; without {@code active} nothing is looked up (the branch is not taken). */
     private String until(char end, boolean active, int depth) throws Failure {
         if (depth > DEEPEST) {
-            throw new Failure("'" + text + "' nests variables too deeply");
+            throw new Failure(quoted() + " nests variables too deeply");
         }
         StringBuilder out = new StringBuilder();
         while (at < text.length()) {
@@ -47,12 +51,16 @@ final class Interpolation {
             at++;
             if (c != '$') {
                 out.append(c);
-            } else {
-                out.append(variable(active, depth));
+                continue;
             }
+            String value = variable(active, depth);
+            if (value.length() > LONGEST - out.length()) {
+                throw new Failure(quoted() + " becomes longer than " + LONGEST / 1024 + " KiB with its variables");
+            }
+            out.append(value);
         }
         if (end != '\0') {
-            throw new Failure("'" + text + "' has a ${ without its }");
+            throw new Failure(quoted() + " has a ${ without its }");
         }
         return out.toString();
     }
@@ -69,7 +77,7 @@ final class Interpolation {
         }
         String name = name();
         if (name.isEmpty()) {
-            throw new Failure("'" + text + "' has a lone $; write $$ if a dollar sign is meant");
+            throw new Failure(quoted() + " has a lone $; write $$ if a dollar sign is meant");
         }
         return active ? required(name) : "";
     }
@@ -77,7 +85,7 @@ final class Interpolation {
     private String braced(boolean active, int depth) throws Failure {
         String name = name();
         if (name.isEmpty()) {
-            throw new Failure("'" + text + "' has no variable name after ${");
+            throw new Failure(quoted() + " has no variable name after ${");
         }
         boolean colon = take(':');
         String value = variables.get(name);
@@ -99,12 +107,15 @@ final class Interpolation {
             }
             result = present ? value : "";
         } else {
-            throw new Failure(
-                    "'" + text + "' has a variable that is neither ${VAR}, ${VAR:-default}, ${VAR:?message} nor"
-                            + " ${VAR:+replacement}");
+            throw new Failure(quoted() + " has a variable that is neither ${VAR}, ${VAR:-default}, ${VAR:?message} nor"
+                    + " ${VAR:+replacement}");
         }
         take('}');
         return result;
+    }
+
+    private String quoted() {
+        return "'" + (text.length() <= LONGEST_QUOTE ? text : text.substring(0, LONGEST_QUOTE) + "...") + "'";
     }
 
     private String required(String name) throws Failure {

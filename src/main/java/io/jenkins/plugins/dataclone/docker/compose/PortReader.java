@@ -33,6 +33,10 @@ final class PortReader {
         if (ports != null) {
             for (Element port : ports.items()) {
                 result.addAll(port.isMap() ? longForm(port) : port.as(PortReader::shortForm, List.of()));
+                if (result.size() > MOST_PORTS) {
+                    ports.refuse("has more than " + MOST_PORTS + " ports");
+                    return List.of();
+                }
             }
         }
         return List.copyOf(result);

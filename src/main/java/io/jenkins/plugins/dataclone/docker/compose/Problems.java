@@ -3,17 +3,24 @@ package io.jenkins.plugins.dataclone.docker.compose;
 import io.jenkins.plugins.dataclone.port.CloudException;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
 /** Collects what is wrong with one file, so that its author learns of everything at once. */
 final class Problems {
     /** More would hide the first ones in a build log. */
     private static final int SHOWN = 20;
 
+    /** Whoever has more has made them on purpose. */
+    private static final int MOST = 1_000;
+
+    private static final int LONGEST = 1_000;
+
     private record Problem(int line, String text) {}
 
     private final String file;
-    private final List<Problem> found = new ArrayList<>();
+    private final Set<Problem> found = new LinkedHashSet<>();
 
     Problems(String file) {
         this.file = file;
@@ -21,9 +28,8 @@ final class Problems {
 
     /** Notes a problem; repeated ones (of a merged or aliased part) are noted once. */
     void add(int line, String text) {
-        Problem problem = new Problem(line, text);
-        if (!found.contains(problem)) {
-            found.add(problem);
+        if (found.size() < MOST) {
+            found.add(new Problem(line, text.length() <= LONGEST ? text : text.substring(0, LONGEST) + "..."));
         }
     }
 
@@ -43,6 +49,7 @@ final class Problems {
         }
         StringBuilder message = new StringBuilder(file)
                 .append(" cannot be deployed, it has ")
+                .append(sorted.size() < MOST ? "" : "at least ")
                 .append(sorted.size())
                 .append(" problems:");
         sorted.stream().limit(SHOWN).forEach(problem -> message.append("\n  line ")

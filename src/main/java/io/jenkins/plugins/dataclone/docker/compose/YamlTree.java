@@ -29,6 +29,9 @@ import org.snakeyaml.engine.v2.nodes.Tag;
  */
 final class YamlTree {
     private static final int MOST_CHARACTERS = 1024 * 1024;
+    private static final long MOST_CHARACTERS_IN_ALL = 16L * 1024 * 1024;
+    private static final int LONGEST_KEY = 1_000;
+    private static final int LONGEST_PATH = 500;
     private static final int MOST_ALIASES = 200;
     private static final int MOST_ELEMENTS = 50_000;
     private static final int DEEPEST = 50;
@@ -36,6 +39,7 @@ final class YamlTree {
     private final Problems problems;
     private final Map<String, String> variables;
     private int elements;
+    private long characters;
 
     private YamlTree(Problems problems, Map<String, String> variables) {
         this.problems = problems;
@@ -134,8 +138,14 @@ final class YamlTree {
         Map<String, Element> entries = new LinkedHashMap<>();
         tuples((MappingNode) node, path, depth)
                 .forEach((key, tuple) -> entries.put(
-                        key, element(tuple.getValueNode(), path + "." + key, depth + 1, line(tuple.getKeyNode()))));
+                        key, element(tuple.getValueNode(), below(path, key), depth + 1, line(tuple.getKeyNode()))));
         return new Element(problems, path, line, entries);
+    }
+
+    /** The end of a long path says enough, and elements without number may have it. */
+    private static String below(String path, String key) {
+        String whole = path + "." + key;
+        return whole.length() <= LONGEST_PATH ? whole : "..." + whole.substring(whole.length() - LONGEST_PATH);
     }
 
     private Element scalar(ScalarNode scalar, String path, int line) {
@@ -143,7 +153,13 @@ final class YamlTree {
             return new Element(problems, path, line, null);
         }
         try {
-            return new Element(problems, path, line, Interpolation.apply(scalar.getValue(), variables));
+            String text = Interpolation.apply(scalar.getValue(), variables);
+            characters += text.length();
+            if (characters > MOST_CHARACTERS_IN_ALL) {
+                throw new TooBig("its values are longer than " + MOST_CHARACTERS_IN_ALL / 1024 / 1024
+                        + " MiB together, with variables and aliases");
+            }
+            return new Element(problems, path, line, text);
         } catch (Interpolation.Failure e) {
             problems.add(line, path + ": " + e.getMessage());
             return Element.broken(problems, path, line);
@@ -162,6 +178,10 @@ final class YamlTree {
             int line = line(tuple.getKeyNode());
             if (!(tuple.getKeyNode() instanceof ScalarNode key)) {
                 problems.add(line, "a key must be a single value");
+                continue;
+            }
+            if (key.getValue().length() > LONGEST_KEY) {
+                problems.add(line, "a key is longer than " + LONGEST_KEY + " characters");
                 continue;
             }
             if (key.getValue().equals("<<") && key.isPlain()) {

@@ -158,6 +158,42 @@ class ComposeReaderTest {
         assertThat(refusal("a: " + "[".repeat(20_000))).contains("YAML");
     }
 
+    /** What is small in the file can become huge by variables, aliases, and being named again and again. */
+    @Test
+    void refusesWhatBecomesHugeWhenItIsRead() {
+        String large = "x".repeat(900_000);
+        variables.put("LARGE", large);
+        assertThat(serviceRefusal("hostname: $LARGE$LARGE")).contains("longer than 1024 KiB with its variables");
+        assertThat(serviceRefusal("command: [" + "$LARGE, ".repeat(40) + "]")).contains("longer than 16 MiB together");
+        assertThat(refusal("x-a: &a '" + large + "'\nservices:\n  web:\n    image: app\n    command: ["
+                        + "*a, ".repeat(40) + "]\n"))
+                .contains("longer than 16 MiB together");
+        assertThat(refusal("services:\n  ? " + "k".repeat(2_000) + "\n  : {image: app}\n"))
+                .contains("a key is longer");
+        assertThat(serviceRefusal("command: ['" + "$".repeat(3_001) + "']")).hasSizeLessThan(1_100);
+
+        StringBuilder laughs = new StringBuilder("A0=lollollol\n");
+        for (int i = 1; i < 40; i++) {
+            laughs.append("A" + i + "=$A" + (i - 1) + "$A" + (i - 1) + "\n");
+        }
+        files.put("laughs.env", laughs.toString());
+        assertThat(serviceRefusal("env_file: laughs.env")).contains("longer than 1024 KiB with its variables");
+
+        files.put("large.env", "A=" + large);
+        assertThat(serviceRefusal("env_file: [" + "large.env, ".repeat(60) + "]"))
+                .contains("larger than 32 MiB together");
+
+        assertThat(serviceRefusal("ports: [" + "1-900, ".repeat(3) + "]")).contains("more than 1000 ports");
+        StringBuilder services = new StringBuilder("services:\n");
+        for (int i = 0; i < 1_001; i++) {
+            services.append("  s" + i + ": {image: app, ports: [1-1000]}\n");
+        }
+        assertThat(refusal(services.toString()))
+                .contains("declares more than 1000 services")
+                .doesNotContain("no services");
+        assertThat(serviceRefusal("command: [" + "$, ".repeat(2_000) + "]")).contains("at least 1000 problems");
+    }
+
     @Test
     void namesTheLineOfBrokenYaml() {
         assertThat(refusal("services:\n  web:\n    image: 'app\n"))
