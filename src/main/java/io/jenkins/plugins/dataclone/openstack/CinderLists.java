@@ -61,7 +61,7 @@ final class CinderLists {
                 query -> session.read(
                         ServiceName.CINDER,
                         "list " + collection,
-                        client -> api.get("/" + collection + "/detail", query)),
+                        client -> Json.listing(api.get("/" + collection + "/detail", query), collection)),
                 reader);
     }
 }

@@ -165,7 +165,10 @@ final class HeatStacks implements Stacks {
         query.put("limit", String.valueOf(PAGE));
         JsonNode page;
         do {
-            page = session.read(ServiceName.HEAT, "list stacks", client -> heat.get("/stacks", query))
+            page = session.read(
+                            ServiceName.HEAT,
+                            "list stacks",
+                            client -> Json.listing(heat.get("/stacks", query), "stacks"))
                     .path("stacks");
             for (JsonNode row : page) {
                 // what has just been deleted stays in lists for a moment

@@ -3,6 +3,8 @@ package io.jenkins.plugins.dataclone.openstack;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
@@ -36,6 +38,19 @@ final class Json {
     static String textOrEmpty(JsonNode node, String field) {
         String text = text(node, field);
         return text == null ? "" : text;
+    }
+
+    /**
+     * The answer itself, if it has that list; an empty one will do. What is not in a list counts as gone, so an answer that has
+     * none, as from something in front of the service that says whatever it likes, must not be taken for one.
+     *
+     * @throws UncheckedIOException if it has not
+     */
+    static JsonNode listing(JsonNode answer, String field) {
+        if (!answer.path(field).isArray()) {
+            throw new UncheckedIOException(new IOException("the answer has no list '" + field + "'"));
+        }
+        return answer;
     }
 
     /** A flat object as a map; empty if it is missing or null. */

@@ -44,7 +44,7 @@ final class Magnum {
         Map<String, String> query = new HashMap<>(Map.of("limit", String.valueOf(PAGE)));
         JsonNode page;
         do {
-            page = read("list " + field, api -> api.get(path, query));
+            page = read("list " + field, api -> Json.listing(api.get(path, query), field));
             page.path(field).forEach(all::add);
             query.put("marker", all.isEmpty() ? "" : Json.textOrEmpty(all.get(all.size() - 1), "uuid"));
         } while (page.hasNonNull("next") && !page.path(field).isEmpty());

@@ -30,9 +30,11 @@ final class ManilaAccess {
             answer = session.read(
                     MANILA,
                     "list access rules of share " + shareId,
-                    client -> separate
-                            ? api.get("/share-access-rules", Map.of("share_id", shareId))
-                            : api.post(path(shareId), ManilaJson.action("access_list", null)));
+                    client -> Json.listing(
+                            separate
+                                    ? api.get("/share-access-rules", Map.of("share_id", shareId))
+                                    : api.post(path(shareId), ManilaJson.action("access_list", null)),
+                            "access_list"));
         } catch (CloudException e) {
             throw isMissingShare(e) ? missing(e) : e;
         }

@@ -35,7 +35,9 @@ final class ManilaLists {
     <T> List<T> of(String collection, Map<String, String> filter, Function<JsonNode, T> reader) throws CloudException {
         JsonApi api = JsonApi.manila(version.minor());
         Pages.Page page = query -> session.read(
-                ServiceName.MANILA, "list " + collection, client -> api.get("/" + collection + "/detail", query));
+                ServiceName.MANILA,
+                "list " + collection,
+                client -> Json.listing(api.get("/" + collection + "/detail", query), collection));
         return pages.all(collection, filter, page, reader);
     }
 }
