@@ -141,14 +141,23 @@ public final class FileEnvironmentStore implements EnvironmentStore {
         if (environment.state() != EnvironmentState.ENDED || !history.has(environment.id())) {
             return false;
         }
+        boolean same = isInHistory(environment);
         try {
-            boolean same =
-                    history.find(environment.id()).filter(environment::equals).isPresent();
             if (same) {
                 Files.deleteIfExists(file(environment.id()));
             }
             return same;
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException e) {
+            LOGGER.log(Level.FINE, e, () -> "environment " + environment.id() + " is archived once more");
+            return false;
+        }
+    }
+
+    /** Just so; a line of it that cannot be read is none. */
+    private boolean isInHistory(Environment environment) {
+        try {
+            return history.find(environment.id()).filter(environment::equals).isPresent();
+        } catch (IOException e) {
             LOGGER.log(Level.FINE, e, () -> "environment " + environment.id() + " is archived once more");
             return false;
         }
@@ -168,7 +177,7 @@ public final class FileEnvironmentStore implements EnvironmentStore {
     @Override
     public void archive(Environment ended) throws IOException {
         Path file = file(ended.id());
-        if (!history.find(ended.id()).filter(ended::equals).isPresent()) {
+        if (!isInHistory(ended)) {
             history.add(ended);
         }
         try {

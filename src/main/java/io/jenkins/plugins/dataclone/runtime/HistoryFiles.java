@@ -200,7 +200,7 @@ final class HistoryFiles {
     private static Optional<Environment> readable(Segment segment, String line) {
         try {
             return Optional.of(environment(line));
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException e) {
             LOGGER.log(Level.FINE, e, () -> "A line of " + segment.file + " cannot be read");
             return Optional.empty();
         }
@@ -215,7 +215,13 @@ final class HistoryFiles {
         return new String(bytes, 0, length, StandardCharsets.UTF_8).lines().toList();
     }
 
+    /** @throws IOException also if it says what this version does not know */
     private static Environment environment(String line) throws IOException {
-        return LedgerFiles.read(line.getBytes(StandardCharsets.UTF_8)).environment();
+        EnvironmentFile file = LedgerFiles.read(line.getBytes(StandardCharsets.UTF_8));
+        try {
+            return file.environment();
+        } catch (RuntimeException e) {
+            throw new IOException("a line of the history is not understood: " + LedgerFiles.reason(e), e);
+        }
     }
 }

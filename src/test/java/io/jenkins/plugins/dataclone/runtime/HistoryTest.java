@@ -1,6 +1,7 @@
 package io.jenkins.plugins.dataclone.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
@@ -17,6 +18,7 @@ import io.jenkins.plugins.dataclone.model.Lifetime;
 import io.jenkins.plugins.dataclone.model.Resource;
 import io.jenkins.plugins.dataclone.model.ResourceKind;
 import io.jenkins.plugins.dataclone.model.ResourceState;
+import io.jenkins.plugins.dataclone.port.CloudException;
 import io.jenkins.plugins.dataclone.port.OwnerProbe;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -209,6 +211,32 @@ class HistoryTest {
         assertThat(ledger.history(10)).containsExactly(second, first);
         restart(100);
         assertThat(ledger.history(10)).containsExactly(second, first);
+    }
+
+    /** As a newer version has written it, which somebody has gone back from. */
+    @Test
+    void aLineThatSaysWhatIsNotKnownStopsNeitherTheScanNorTheReaper() throws Exception {
+        String id = "abcdefghij27";
+        Environment ended = withId(end("one"), id);
+        archiveAll();
+        Files.writeString(
+                history().get(0),
+                "{\"version\":2,\"id\":\"" + id + "\",\"state\":\"ASLEEP\"}\n",
+                StandardOpenOption.APPEND);
+        restart(100);
+        assertThatExceptionOfType(CloudException.class)
+                .isThrownBy(() -> ledger.recall(id))
+                .withMessageContaining("The history of environments on the Jenkins controller cannot be read");
+        store.save(ended);
+        restart(100);
+
+        Environment other = end("two");
+        clock.advance(Ledger.ARCHIVED_AFTER.plusSeconds(1));
+        new Reaper(ledger, owner -> OwnerProbe.Answer.ALIVE, clock).pass();
+
+        assertThat(ledger.all()).as("what could be moved").isEmpty();
+        assertThat(ledger.recall(id)).contains(ended);
+        assertThat(ledger.recall(other.id())).contains(other);
     }
 
     @Test
