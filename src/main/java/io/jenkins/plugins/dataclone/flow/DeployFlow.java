@@ -19,7 +19,6 @@ import io.jenkins.plugins.dataclone.port.StackDeployer.Service;
 import io.jenkins.plugins.dataclone.port.StackDeployer.Stack;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -27,6 +26,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Puts an application on a bay of the environment, with clones of the environment as its volumes: opens the clones for the
@@ -45,7 +45,9 @@ public final class DeployFlow extends Flow<StackResult> {
     private final String bayName;
     private final BayAccess bayAccess;
     private final BayDisks disks;
-    private final Map<String, String> toldProblems = new HashMap<>();
+    /** Read by whoever asks what is waited for, on a thread of his own. */
+    private final Map<String, String> toldProblems = new ConcurrentHashMap<>();
+
     private final Set<String> toldReady = new HashSet<>();
     private String waitingFor = "a stack";
     private Plan plan;
