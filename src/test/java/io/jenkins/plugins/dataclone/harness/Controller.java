@@ -197,9 +197,11 @@ public final class Controller implements AutoCloseable {
     @Override
     public void close() {
         freestyleRuns.forEach(FreestyleRun::die);
+        JenkinsTimer.awaitThrough();
         RuntimeHolder.set(null);
         runtime.close();
         life.end();
         pipeline.close();
+        JenkinsTimer.awaitThrough();
     }
 }

@@ -3,12 +3,12 @@ package io.jenkins.plugins.dataclone.runtime;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.jenkins.plugins.dataclone.harness.JenkinsTimer;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import jenkins.util.Timer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -52,7 +52,7 @@ class ShutdownTest {
         CompletableFuture<String> step = new CompletableFuture<>();
         DataCloneRuntime.onWorker(runtime -> step.complete("begun"), e -> step.complete("failed: " + e));
         new ReaperWork().execute(null);
-        untilTheTimerIsThrough();
+        JenkinsTimer.awaitThrough();
         assertThat(step).as("a step, which goes on after the restart").isNotDone();
         assertThat(DataCloneRuntime.ifRunning()).isEmpty();
         assertThatExceptionOfType(UncheckedIOException.class)
@@ -79,20 +79,9 @@ class ShutdownTest {
         DataCloneRuntime.onWorker(runtime -> step.complete("begun"), e -> step.complete("failed: " + e));
         asked.countDown();
         shutdown.join(TimeUnit.SECONDS.toMillis(30));
-        untilTheTimerIsThrough();
+        JenkinsTimer.awaitThrough();
 
         assertThat(step).isNotDone();
-    }
-
-    /** What was handed to it before has been done, however many threads it has. */
-    private static void untilTheTimerIsThrough() throws Exception {
-        for (int i = 0; i < 3; i++) {
-            CountDownLatch all = new CountDownLatch(10);
-            for (int thread = 0; thread < 10; thread++) {
-                Timer.get().execute(all::countDown);
-            }
-            await(all);
-        }
     }
 
     private static void await(CountDownLatch latch) {
