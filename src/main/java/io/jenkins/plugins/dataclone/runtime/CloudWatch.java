@@ -4,17 +4,22 @@ import io.jenkins.plugins.dataclone.port.CloudException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 
 /** Which clouds answer, as far as calls to them have told. Thread-safe. */
 public final class CloudWatch {
     private final InstantSource clock;
+    private final Supplier<? extends Collection<String>> configured;
     private final Map<String, Silence> silent = new ConcurrentHashMap<>();
 
-    CloudWatch(InstantSource clock) {
+    /** @param configured names of the clouds there are: what is no more is not missed */
+    CloudWatch(InstantSource clock, Supplier<? extends Collection<String>> configured) {
         this.clock = clock;
+        this.configured = configured;
     }
 
     /**
@@ -49,6 +54,10 @@ public final class CloudWatch {
      * @param atLeast so long have they been asked in vain
      */
     public List<Silence> silences(Duration atLeast) {
+        if (silent.isEmpty()) {
+            return List.of();
+        }
+        silent.keySet().retainAll(configured.get());
         return silent.values().stream()
                 .filter(silence ->
                         Duration.between(silence.since(), silence.lastAsked()).compareTo(atLeast) >= 0)

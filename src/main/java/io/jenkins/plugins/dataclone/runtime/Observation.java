@@ -21,7 +21,7 @@ public final class Observation implements AutoCloseable {
     private final EnvironmentEvents events;
 
     Observation(Catalogue catalogue, Pace clock) {
-        cloudWatch = new CloudWatch(clock);
+        cloudWatch = new CloudWatch(clock, catalogue::clouds);
         webhooks = new Webhooks(catalogue::webhooks, Observation::rootUrl, Observation::client, clock);
         events = new EnvironmentEvents(clock, webhooks);
     }

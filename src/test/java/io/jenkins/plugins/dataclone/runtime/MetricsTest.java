@@ -9,6 +9,7 @@ import io.jenkins.plugins.dataclone.flow.EnvironmentFlow;
 import io.jenkins.plugins.dataclone.port.Cloud;
 import io.jenkins.plugins.dataclone.port.CloudException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,7 +19,8 @@ import org.junit.jupiter.api.Test;
 class MetricsTest {
     private final TestBed bed = new TestBed();
     private final Metrics metrics = new Metrics();
-    private final CloudWatch watch = new CloudWatch(bed.clock);
+    private final List<String> configured = new ArrayList<>(List.of("lab"));
+    private final CloudWatch watch = new CloudWatch(bed.clock, () -> configured);
     private Cloud cloud;
 
     @BeforeEach
@@ -97,6 +99,16 @@ class MetricsTest {
 
         assertThat(value("dataclone_deletions_failed_total", "", Map.of("cloud", "lab")))
                 .isEqualTo(1);
+    }
+
+    @Test
+    void aCloudThatIsNotConfiguredAnyMoreIsNotToldToBeSilent() throws Exception {
+        bed.cloud.failNext("showShare", Fault.noAnswer());
+        silentCall();
+        configured.clear();
+        assertThat(watch.silences(Duration.ZERO)).isEmpty();
+        configured.add("lab");
+        assertThat(watch.silences(Duration.ZERO)).as("a new one of that name").isEmpty();
     }
 
     @Test
