@@ -14,7 +14,7 @@ public final class DataCloneListCommand extends DataCloneCommand {
             usage = "only those whose build, data source, name or id contains the words")
     private String words = "";
 
-    @Option(name = "-state", metaVar = "STATE", usage = "making, ready, kept, removing, stuck, gone or all")
+    @Option(name = "-state", metaVar = "STATE", usage = "making, ready, kept, removing, stuck, gone, disowned or all")
     private String state = "";
 
     @Option(name = "-cloud", metaVar = "NAME", usage = "only those with something on that cloud")

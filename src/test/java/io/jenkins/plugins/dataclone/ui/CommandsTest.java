@@ -72,7 +72,7 @@ class CommandsTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> run("operator", new DataCloneListCommand(), "-state", "open"))
                 .withMessageContaining("'open'")
-                .withMessageContaining("making, ready, kept, removing, stuck, gone and all");
+                .withMessageContaining("making, ready, kept, removing, stuck, gone, disowned and all");
     }
 
     @Test
