@@ -3,6 +3,7 @@ package io.jenkins.plugins.dataclone.docker;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Locale;
 
 /**
  * A tar archive in memory: plain files and directories in the ustar format (POSIX.1-1988), all that an engine needs to put
@@ -41,12 +42,12 @@ final class TarArchive {
     private void header(String name, int mode, String uid, String gid, int size, char type) {
         byte[] block = new byte[BLOCK];
         put(block, 0, name);
-        put(block, 100, String.format("%07o", mode));
-        put(block, 108, String.format("%07o", Long.parseLong(uid)));
-        put(block, 116, String.format("%07o", Long.parseLong(gid)));
-        put(block, 124, String.format("%011o", size));
+        put(block, 100, String.format(Locale.ROOT, "%07o", mode));
+        put(block, 108, String.format(Locale.ROOT, "%07o", Long.parseLong(uid)));
+        put(block, 116, String.format(Locale.ROOT, "%07o", Long.parseLong(gid)));
+        put(block, 124, String.format(Locale.ROOT, "%011o", size));
         // a fixed time: the same content gives the same archive
-        put(block, 136, String.format("%011o", 0));
+        put(block, 136, String.format(Locale.ROOT, "%011o", 0));
         put(block, 148, "        ");
         block[156] = (byte) type;
         put(block, 257, "ustar");
@@ -55,7 +56,7 @@ final class TarArchive {
         for (byte b : block) {
             sum += b & 0xff;
         }
-        put(block, 148, String.format("%06o", sum));
+        put(block, 148, String.format(Locale.ROOT, "%06o", sum));
         block[154] = 0;
         block[155] = ' ';
         out.writeBytes(block);

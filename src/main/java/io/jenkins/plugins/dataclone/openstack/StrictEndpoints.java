@@ -2,6 +2,7 @@ package io.jenkins.plugins.dataclone.openstack;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import org.openstack4j.api.identity.EndpointURLResolver;
@@ -65,13 +66,17 @@ final class StrictEndpoints implements EndpointURLResolver {
     }
 
     private static String missing(List<String> types, Facing facing, String region, List<Endpoint> all) {
-        String wanted = "the catalog has no " + facing.value() + " endpoint of type " + String.join(" or ", types)
+        String wanted = "the catalog has no " + word(facing) + " endpoint of type " + String.join(" or ", types)
                 + (region == null ? "" : " in region '" + region + "'");
         if (all.isEmpty()) {
             return wanted + "; the cloud does not offer this service to the project";
         }
         TreeSet<String> offered = new TreeSet<>();
-        all.forEach(endpoint -> offered.add(endpoint.getIface().value() + " in '" + endpoint.getRegion() + "'"));
+        all.forEach(endpoint -> offered.add(word(endpoint.getIface()) + " in '" + endpoint.getRegion() + "'"));
         return wanted + "; it has " + String.join(", ", offered);
+    }
+
+    private static String word(Facing facing) {
+        return facing.name().toLowerCase(Locale.ROOT);
     }
 }

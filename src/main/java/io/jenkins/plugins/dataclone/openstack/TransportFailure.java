@@ -8,6 +8,7 @@ import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpTimeoutException;
 import java.nio.channels.UnresolvedAddressException;
 import java.security.cert.CertificateExpiredException;
+import java.util.Locale;
 import javax.net.ssl.SSLException;
 
 /** A service could not be reached, or its answer did not arrive. */
@@ -106,7 +107,7 @@ final class TransportFailure extends RuntimeException {
     }
 
     String words() {
-        String what = String.format(reason.words, limitSeconds);
+        String what = String.format(Locale.ROOT, reason.words, limitSeconds);
         return proxy != null && reason.isOfProxy() ? "the way is over the proxy " + proxy + ", and " + what : what;
     }
 

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -143,7 +144,7 @@ final class HistoryFiles {
         }
         dropOldest();
         int number = segments.isEmpty() ? 1 : segments.lastKey() + 1;
-        Segment next = new Segment(directory.resolve(String.format("history-%06d.jsonl", number)));
+        Segment next = new Segment(directory.resolve(String.format(Locale.ROOT, "history-%06d.jsonl", number)));
         segments.put(number, next);
         return next;
     }

@@ -3,10 +3,11 @@ package io.jenkins.plugins.dataclone.openstack;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.openstack4j.api.types.Facing;
 import org.openstack4j.api.types.ServiceType;
-import org.openstack4j.core.transport.ObjectMapperSingleton;
 import org.openstack4j.model.identity.URLResolverParams;
 import org.openstack4j.openstack.identity.v3.domain.KeystoneToken;
 
@@ -67,9 +68,21 @@ class StrictEndpointsTest {
         assertThatThrownBy(() -> find(ServiceType.DNS, null, null)).isInstanceOf(EndpointMissing.class);
     }
 
+    /** In Turkish, "internal" in capitals is not INTERNAL. */
+    @Test
+    void theLanguageOfTheMachineChangesNothing() throws Exception {
+        Locale before = Locale.getDefault();
+        Locale.setDefault(Locale.forLanguageTag("tr-TR"));
+        try {
+            regionAndInterfaceDecide();
+            whatIsMissingIsNamedWithWhatThereIs();
+        } finally {
+            Locale.setDefault(before);
+        }
+    }
+
     private static String find(ServiceType type, String region, Facing facing) throws Exception {
-        KeystoneToken token =
-                ObjectMapperSingleton.getContext(KeystoneToken.class).readValue(TOKEN, KeystoneToken.class);
+        KeystoneToken token = HttpAnswer.read(KeystoneToken.class, TOKEN.getBytes(StandardCharsets.UTF_8));
         return new StrictEndpoints()
                 .findURLV3(URLResolverParams.create(token, type).region(region).perspective(facing));
     }
