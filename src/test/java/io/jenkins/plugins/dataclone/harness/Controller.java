@@ -153,10 +153,12 @@ public final class Controller implements AutoCloseable {
     /** Is killed at this moment and comes up again: what was not on disk is lost. */
     public void crash() {
         life.end();
+        List<StepRun> unfinished = unfinished();
+        // no build hears any more of what meets the end of this life
+        unfinished.forEach(StepRun::detach);
         freestyleRuns.forEach(FreestyleRun::die);
         // its threads end before the next life begins, as with a process: no request leaves after that
         runtime.close();
-        List<StepRun> unfinished = unfinished();
         revive(unfinished);
     }
 
