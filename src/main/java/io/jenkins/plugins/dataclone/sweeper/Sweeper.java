@@ -58,6 +58,11 @@ public final class Sweeper {
             Thread.currentThread().interrupt();
             err.println("Interrupted; what is left is found by the next run.");
             return Sweep.TROUBLE;
+        } catch (RuntimeException e) {
+            // Java's own exit code for it would say that something is left
+            err.println("The sweeper met an error of its own: " + e + "; --verbose shows more.");
+            LOGGER.log(Level.WARNING, "The sweeper met an error of its own", e);
+            return Sweep.TROUBLE;
         }
     }
 

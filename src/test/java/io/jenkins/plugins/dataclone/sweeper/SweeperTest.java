@@ -21,8 +21,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.AbstractMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -257,6 +259,20 @@ class SweeperTest {
         err.reset();
         assertThat(main(environment, arguments)).isEqualTo(Sweep.TROUBLE);
         assertThat(err.toString(StandardCharsets.UTF_8)).isEqualToIgnoringNewLines(sentence);
+    }
+
+    /** Java would end with 1, which says that something is left. */
+    @Test
+    void anErrorOfItsOwnIsNoFinding() {
+        Map<String, String> broken = new AbstractMap<>() {
+            @Override
+            public Set<Entry<String, String>> entrySet() {
+                throw new IllegalStateException("as if");
+            }
+        };
+        assertThat(main(broken)).isEqualTo(2);
+        assertThat(err.toString(StandardCharsets.UTF_8))
+                .startsWith("The sweeper met an error of its own: java.lang.IllegalStateException: as if");
     }
 
     private int main(Map<String, String> environment, String... arguments) {
