@@ -1,5 +1,6 @@
 package io.jenkins.plugins.dataclone.docker;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.exception.NotFoundException;
 import com.github.dockerjava.api.model.AuthConfig;
@@ -164,7 +165,7 @@ final class EngineConnection implements AutoCloseable {
         if (state != LocalNodeState.ACTIVE) {
             throw CloudException.of(
                     Kind.UNAVAILABLE,
-                    "The swarm" + where() + " is " + state.getValue()
+                    "The swarm" + where() + " is " + EngineWords.of(state)
                             + (swarm().getError() == null || swarm().getError().isEmpty()
                                     ? ""
                                     : ": " + DockerErrors.tidy(swarm().getError())));
@@ -208,6 +209,11 @@ final class EngineConnection implements AutoCloseable {
 
     /** docker-java's usual configuration reads the controller's environment and home directory; this one reads nothing. */
     private record Config(URI getDockerHost) implements DockerClientConfig {
+        @Override
+        public ObjectMapper getObjectMapper() {
+            return EngineWords.MAPPER;
+        }
+
         @Override
         public RemoteApiVersion getApiVersion() {
             return RemoteApiVersion.UNKNOWN_VERSION;

@@ -139,7 +139,7 @@ final class SwarmView {
     private static String text(Task task) {
         String error = task.getStatus().getErr();
         String text = error == null || error.isEmpty() ? task.getStatus().getMessage() : error;
-        return task.getStatus().getState().getValue() + ": " + DockerErrors.tidy(String.valueOf(text));
+        return EngineWords.of(task.getStatus().getState()) + ": " + DockerErrors.tidy(String.valueOf(text));
     }
 
     private List<Endpoint> endpoints(Service service, List<Task> tasks) throws CloudException {

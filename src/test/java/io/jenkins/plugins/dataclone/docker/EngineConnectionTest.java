@@ -2,6 +2,10 @@ package io.jenkins.plugins.dataclone.docker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.github.dockerjava.api.model.LocalNodeState;
+import com.github.dockerjava.api.model.SwarmInfo;
+import com.github.dockerjava.api.model.Task;
+import com.github.dockerjava.api.model.TaskState;
 import io.jenkins.plugins.dataclone.embedded.docker.DockerLookAlike;
 import io.jenkins.plugins.dataclone.port.ClientCertificate;
 import io.jenkins.plugins.dataclone.port.CloudException;
@@ -13,6 +17,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -58,6 +63,30 @@ class EngineConnectionTest {
     void speaksTlsWithACertificateFromMemory(String algorithm) throws Exception {
         try (DockerLookAlike engine = tlsEngine(authority, "127.0.0.1")) {
             assertThat(ask(engine.address(), authority.client(algorithm))).isTrue();
+        }
+    }
+
+    /** In Turkish, "running" in capitals is not RUNNING. */
+    @ParameterizedTest
+    @ValueSource(strings = {"en", "tr"})
+    void theWordsForStatesAreUnderstoodInEveryLanguage(String language) throws Exception {
+        Locale before = Locale.getDefault();
+        Locale.setDefault(Locale.forLanguageTag(language));
+        try {
+            assertThat(EngineWords.MAPPER
+                            .readValue("{\"LocalNodeState\": \"active\", \"NodeID\": \"a\"}", SwarmInfo.class)
+                            .getLocalNodeState())
+                    .isEqualTo(LocalNodeState.ACTIVE);
+            assertThat(EngineWords.MAPPER
+                            .readValue("{\"LocalNodeState\": \"\"}", SwarmInfo.class)
+                            .getLocalNodeState())
+                    .isEqualTo(LocalNodeState.EMPTY);
+            Task task = EngineWords.MAPPER.readValue(
+                    "{\"DesiredState\": \"running\", \"Status\": {\"State\": \"of a newer engine\"}}", Task.class);
+            assertThat(task.getDesiredState()).isEqualTo(TaskState.RUNNING);
+            assertThat(task.getStatus().getState()).isNull();
+        } finally {
+            Locale.setDefault(before);
         }
     }
 
