@@ -69,7 +69,8 @@ final class ContainerSpecs {
             create.withStopSignal(process.stopSignal());
         }
         if (process.stopGrace() != null) {
-            create.withStopTimeout((int) process.stopGrace().toSeconds());
+            // whole seconds; less than one would be none
+            create.withStopTimeout((int) process.stopGrace().plusMillis(999).toSeconds());
         }
         return create;
     }
@@ -78,6 +79,12 @@ final class ContainerSpecs {
         Map<String, String> labels = Labels.of(plan.stack(), tag, service.labels());
         labels.put(Labels.SERVICE, service.name());
         labels.put(Labels.SPEC, plan.serviceFingerprint(service));
+        labels.put(
+                Labels.PORTS,
+                service.ports().stream()
+                        .map(port -> port.target() + "/" + port.protocol())
+                        .distinct()
+                        .collect(Collectors.joining(",")));
         Map<String, Condition> after = service.dependsOn();
         labels.put(
                 Labels.AFTER,

@@ -9,6 +9,7 @@ import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.security.cert.CertificateException;
 import java.util.Locale;
+import java.util.stream.Stream;
 import javax.net.ssl.SSLException;
 
 /** Turns what docker-java throws into one sentence. */
@@ -24,7 +25,12 @@ final class DockerErrors {
         "could not select device driver",
         "volume plugin",
         "plugin not found",
-        "pool overlaps"
+        "pool overlaps",
+        "manifest unknown"
+    };
+    /** The same of a registry that wants to know who asks. */
+    private static final String[] LOGIN = {
+        "no basic auth credentials", "authentication required", "unauthorized", "access to the resource is denied"
     };
 
     private static final int LONGEST_TEXT = 1000;
@@ -53,12 +59,11 @@ final class DockerErrors {
                 };
         if (isOutOfSequence(error)) {
             kind = Kind.CONFLICT;
-        } else if (kind == Kind.UNAVAILABLE) {
-            for (String lasting : LASTING) {
-                if (lower.contains(lasting)) {
-                    kind = Kind.REFUSED;
-                }
-            }
+        } else if (kind == Kind.UNAVAILABLE && Stream.of(LOGIN).anyMatch(lower::contains)) {
+            kind = Kind.DENIED;
+            text += "; the registry wants a login, which a bay does not have: use an image that everybody may pull";
+        } else if (kind == Kind.UNAVAILABLE && Stream.of(LASTING).anyMatch(lower::contains)) {
+            kind = Kind.REFUSED;
         }
         return CloudException.answered(
                 kind, what + " failed: the engine answered " + status + ": " + text, status, null, null);

@@ -18,6 +18,8 @@ final class Labels {
     static final String TASK = "dataclone_task";
     /** Services that have to be up before this container starts (plain engine): {@code db=HEALTHY,cache=STARTED}. */
     static final String AFTER = "dataclone_after";
+    /** Published container ports in the file's order (plain engine): {@code 80/tcp,443/tcp}. */
+    static final String PORTS = "dataclone_ports";
     /** Present on everything that this product made, whoever's it is. */
     static final String OURS = "dataclone_controller";
     /** Put on containers by the swarm: those are its own to remove. */

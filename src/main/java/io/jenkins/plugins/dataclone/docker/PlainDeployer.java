@@ -7,6 +7,7 @@ import com.github.dockerjava.api.model.ContainerNetwork;
 import io.jenkins.plugins.dataclone.docker.Containers.Instance;
 import io.jenkins.plugins.dataclone.docker.compose.ComposeService;
 import io.jenkins.plugins.dataclone.docker.compose.ComposeService.FileMount;
+import io.jenkins.plugins.dataclone.docker.compose.ComposeService.Mount;
 import io.jenkins.plugins.dataclone.docker.compose.ComposeService.Port;
 import io.jenkins.plugins.dataclone.model.OwnershipTag;
 import io.jenkins.plugins.dataclone.model.Volume;
@@ -38,6 +39,7 @@ final class PlainDeployer {
         for (ComposeService service : plan.file().services().values()) {
             check(service);
         }
+        PublishedPorts.check(connection, plan, true);
         List<Instance> existing = containers.list();
         for (Instance instance : existing) {
             if (!Labels.isOf(tag, plan.stack(), instance.labels())) {
@@ -48,6 +50,9 @@ final class PlainDeployer {
             }
         }
         Map<String, ComposeService> wanted = wanted();
+        if (wanted.isEmpty()) {
+            throw connection.refused(plan.fileName() + " starts nothing: all its services have deploy.replicas 0;");
+        }
         Map<String, Instance> kept = keepWhatFits(existing, wanted);
         for (ComposeService service : plan.file().services().values()) {
             new Images(connection).provide(service.process().image());
@@ -87,6 +92,16 @@ final class PlainDeployer {
         for (FileMount file : files) {
             if (!TarArchive.fits(file.target())) {
                 throw refused(service, "has the target " + file.target() + ", longer than 100 bytes;");
+            }
+            for (Mount mount : service.mounts()) {
+                if (file.target().startsWith(mount.target() + "/")) {
+                    throw refused(
+                            service,
+                            "has the config or secret " + file.source() + " at " + file.target() + ", where its "
+                                    + (mount.tmpfs() ? "tmpfs " : "volume ") + mount.target()
+                                    + " would hide it or take it in, since without a swarm it is a file that is written"
+                                    + " into the container; give it another target;");
+                }
             }
         }
     }

@@ -13,6 +13,7 @@ import io.jenkins.plugins.dataclone.port.StackDeployer.Service;
 import io.jenkins.plugins.dataclone.port.StackDeployer.Stack;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -71,7 +72,14 @@ final class PlainView {
         if (ports == null || !instance.isRunning()) {
             return endpoints;
         }
-        for (Map.Entry<ExposedPort, Ports.Binding[]> entry : ports.getBindings().entrySet()) {
+        // the first one is the service's address, so it has to be the file's first
+        List<String> order =
+                List.of(instance.labels().getOrDefault(Labels.PORTS, "").split(","));
+        List<Map.Entry<ExposedPort, Ports.Binding[]>> sorted =
+                new ArrayList<>(ports.getBindings().entrySet());
+        sorted.sort(
+                Comparator.comparingInt(entry -> order.indexOf(entry.getKey().toString())));
+        for (Map.Entry<ExposedPort, Ports.Binding[]> entry : sorted) {
             if (entry.getValue() == null || entry.getKey().getProtocol() != InternetProtocol.TCP) {
                 continue;
             }
@@ -116,6 +124,7 @@ final class PlainView {
         }
         String lines = log(instance);
         return status + " with exit code " + instance.state().getExitCodeLong()
+                + (Boolean.TRUE.equals(instance.state().getOOMKilled()) ? " for want of memory" : "")
                 + (lines.isEmpty() ? "" : ", its last lines: " + lines);
     }
 

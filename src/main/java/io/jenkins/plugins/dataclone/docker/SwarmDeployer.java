@@ -16,11 +16,14 @@ import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /** Brings a swarm to what a plan says: makes what is missing, updates what differs, removes services the file lost. */
 final class SwarmDeployer {
     /** Between reading a service and writing it somebody else may have written; more often than this is a quarrel. */
     private static final int UPDATE_TRIES = 3;
+    /** A service's name is a host name; swarmkit, "isValidDNSName". */
+    private static final Pattern SERVICE_NAME = Pattern.compile("[A-Za-z0-9](?:[-_]*[A-Za-z0-9]+)*");
 
     private final EngineConnection connection;
     private final DockerPlan plan;
@@ -33,7 +36,7 @@ final class SwarmDeployer {
     }
 
     void deploy() throws CloudException {
-        checkPorts();
+        check();
         Map<String, Service> services = services();
         new StackNetworks(connection, plan, tag).create("overlay");
         Map<String, String> ids = new HashMap<>(configs());
@@ -50,8 +53,15 @@ final class SwarmDeployer {
     }
 
     /** What a swarm cannot do is better refused before half a stack exists. */
-    private void checkPorts() throws CloudException {
+    private void check() throws CloudException {
+        PublishedPorts.check(connection, plan, false);
         for (ComposeService service : plan.file().services().values()) {
+            if (!SERVICE_NAME.matcher(plan.serviceName(service.name())).matches()) {
+                throw refused(
+                        service,
+                        "has a name that a swarm does not take; use letters, digits, and between them dashes and"
+                                + " underscores;");
+            }
             for (Port port : service.ports()) {
                 if (port.hostIp() != null) {
                     throw refused(

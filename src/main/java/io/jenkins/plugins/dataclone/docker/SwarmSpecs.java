@@ -125,7 +125,8 @@ final class SwarmSpecs {
                 .withConfigs(configs(service))
                 .withSecrets(secrets(service));
         process.command().ifPresent(container::withArgs);
-        process.entrypoint().ifPresent(container::withCommand);
+        // an empty text is how an image's entrypoint is taken away; an empty list means "as in the image"
+        process.entrypoint().ifPresent(words -> container.withCommand(words.isEmpty() ? List.of("") : words));
         process.init().ifPresent(container::withInit);
         if (process.readOnly()) {
             container.withReadOnly(true);

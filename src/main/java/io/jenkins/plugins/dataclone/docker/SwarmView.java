@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -142,25 +143,35 @@ final class SwarmView {
         return EngineWords.of(task.getStatus().getState()) + ": " + DockerErrors.tidy(String.valueOf(text));
     }
 
+    /** In the order of the file: the first one is the service's address. */
     private List<Endpoint> endpoints(Service service, List<Task> tasks) throws CloudException {
-        List<Endpoint> endpoints = new ArrayList<>();
+        Map<Integer, List<Endpoint>> byTarget = new LinkedHashMap<>();
+        published(service).forEach(port -> byTarget.put(port.getTargetPort(), new ArrayList<>()));
         PortConfig[] ports =
                 service.getEndpoint() == null ? null : service.getEndpoint().getPorts();
         for (PortConfig port : ports == null ? new PortConfig[0] : ports) {
             if (port.getPublishMode() != PublishMode.host && port.getPublishedPort() > 0 && isTcp(port)) {
-                endpoints.add(
-                        Urls.endpoint(name(service), connection.host(), port.getPublishedPort(), port.getTargetPort()));
+                add(byTarget, service, connection.host(), new HostPort(port.getPublishedPort(), port.getTargetPort()));
             }
         }
         for (Task task : tasks) {
             if (task.getDesiredState() == TaskState.RUNNING && task.getStatus().getState() == TaskState.RUNNING) {
                 for (HostPort port : hostPorts(service, task)) {
-                    endpoints.add(
-                            Urls.endpoint(name(service), host(task.getNodeId()), port.published(), port.target()));
+                    add(byTarget, service, host(task.getNodeId()), port);
                 }
             }
         }
-        return endpoints;
+        return byTarget.values().stream().flatMap(List::stream).toList();
+    }
+
+    private void add(Map<Integer, List<Endpoint>> byTarget, Service service, String host, HostPort port) {
+        byTarget.computeIfAbsent(port.target(), target -> new ArrayList<>())
+                .add(Urls.endpoint(name(service), host, port.published(), port.target()));
+    }
+
+    private static List<PortConfig> published(Service service) {
+        EndpointSpec endpoint = service.getSpec().getEndpointSpec();
+        return endpoint == null || endpoint.getPorts() == null ? List.of() : endpoint.getPorts();
     }
 
     private static boolean isTcp(PortConfig port) {
@@ -196,9 +207,7 @@ final class SwarmView {
     }
 
     private static long timesPublished(Service service, int target) {
-        EndpointSpec endpoint = service.getSpec().getEndpointSpec();
-        List<PortConfig> ports = endpoint == null || endpoint.getPorts() == null ? List.of() : endpoint.getPorts();
-        return ports.stream()
+        return published(service).stream()
                 .filter(port -> port.getPublishMode() == PublishMode.host && isTcp(port))
                 .filter(port -> port.getTargetPort() == target)
                 .count();

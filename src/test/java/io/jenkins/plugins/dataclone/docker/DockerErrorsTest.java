@@ -3,6 +3,7 @@ package io.jenkins.plugins.dataclone.docker;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.github.dockerjava.api.exception.DockerException;
+import com.github.dockerjava.api.exception.InternalServerErrorException;
 import io.jenkins.plugins.dataclone.port.CloudException;
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
@@ -32,5 +33,21 @@ class DockerErrorsTest {
                 .hasMessageStartingWith(
                         "Starting it failed: the engine answered 500: port [2J is already allocated xxx");
         assertThat(told.getMessage()).hasSizeLessThan(1_100);
+    }
+
+    @Test
+    void anImageThatNeedsALoginOrDoesNotExistIsNotTriedAgain() {
+        CloudException login = DockerErrors.of(
+                "Pulling image a",
+                new InternalServerErrorException(
+                        "Head \"http://r.example.org/v2/team/app/manifests/1\": no basic auth credentials"));
+        assertThat(login.kind()).isEqualTo(CloudException.Kind.DENIED);
+        assertThat(login).hasMessageContaining("the registry wants a login, which a bay does not have");
+        CloudException missing =
+                DockerErrors.of("Pulling image a", new InternalServerErrorException("manifest unknown"));
+        assertThat(missing.kind()).isEqualTo(CloudException.Kind.REFUSED);
+        assertThat(DockerErrors.of("Pulling image a", new InternalServerErrorException("connection refused"))
+                        .isRetryable())
+                .isTrue();
     }
 }

@@ -19,6 +19,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The deployer on the look-alike: the same contract as on a real engine, and what only a look-alike can do wrong on demand. */
 class LookAlikeContractTest {
@@ -185,7 +187,21 @@ class LookAlikeContractTest {
             refused = refusal(
                     () -> deploy("services:\n  a: {image: 'dataclone-test/httpd:1', ports: ['127.0.0.1:80:80']}\n"));
             assertThat(refused).hasMessageContaining("publishes port 80 on the address 127.0.0.1");
+            refused = refusal(() -> deploy("services:\n  a.b: {image: 'dataclone-test/httpd:1'}\n"));
+            assertThat(refused).hasMessageContaining("line 2: service a.b has a name that a swarm does not take");
             assertThat(lookAlike.objects()).isEmpty();
+        }
+
+        @Test
+        void takesAnImagesEntrypointAway() throws Exception {
+            deploy("services:\n  a: {image: 'dataclone-test/httpd:1', entrypoint: []}\n");
+            List<String> command = engineSays(client -> client.inspectServiceCmd("dataclone-it_a")
+                    .exec()
+                    .getSpec()
+                    .getTaskTemplate()
+                    .getContainerSpec()
+                    .getCommand());
+            assertThat(command).as("an empty list would mean the image's own").containsExactly("");
         }
     }
 
@@ -225,6 +241,26 @@ class LookAlikeContractTest {
             CloudException refused = refusal(() -> deploy(
                     "services:\n  a: {image: 'dataclone-test/httpd:1', ports: ['80:80'], deploy: {replicas: 2}}\n"));
             assertThat(refused).hasMessageContaining("has 2 replicas and publishes port 80");
+            refused =
+                    refusal(() -> deploy("services:\n  a: {image: 'dataclone-test/httpd:1', deploy: {replicas: 0}}\n"));
+            assertThat(refused).hasMessageContaining("compose.yml starts nothing");
+            assertThat(lookAlike.objects()).isEmpty();
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"tmpfs: /run", "volumes: ['/run']", "volumes: ['data:/run/secrets']"})
+        void refusesASecretThatAMountWouldHideOrTakeIn(String mount) {
+            CloudException refused = refusal(() -> deploy("""
+                    services:
+                      a:
+                        image: dataclone-test/busybox:1
+                        secrets: [s]
+                        %s
+                    secrets: {s: {content: abc}}
+                    volumes: {data: }
+                    """.formatted(mount)));
+            assertThat(refused)
+                    .hasMessageContaining("line 2: service a has the config or secret s at /run/secrets/s, where its");
             assertThat(lookAlike.objects()).isEmpty();
         }
 

@@ -373,6 +373,49 @@ abstract class StackDeployerContract {
         }
     }
 
+    @Test
+    void tellsTheAddressesOfAServiceInTheOrderOfTheFile() throws Exception {
+        deploy("""
+                services:
+                  a:
+                    image: dataclone-test/busybox:1
+                    stop_signal: SIGKILL
+                    ports:
+                      - {target: 443, mode: host}
+                      - {target: 9, mode: host}
+                      - {target: 53, mode: host, protocol: udp}
+                      - {target: 80, mode: host}
+                    deploy: {endpoint_mode: dnsrr}
+                """);
+        assertThat(ready().endpoints())
+                .extracting(endpoint -> endpoint.url().replaceAll(":\\d+$", ""))
+                .containsExactly("https://127.0.0.1", "tcp://127.0.0.1", "http://127.0.0.1");
+    }
+
+    @Test
+    void aServiceThatNamesNoNetworkIsOnTheUsualOne() throws Exception {
+        deploy("""
+                services:
+                  a: {image: 'dataclone-test/busybox:1', stop_signal: SIGKILL, networks: [], deploy: {endpoint_mode: dnsrr}}
+                """);
+        ready();
+        assertThat(names("network")).containsExactly(stackName + "_default");
+    }
+
+    @Test
+    void refusesTwoServicesWithOnePortBeforeAnythingIsMade() throws Exception {
+        CloudException refused = refusal(() -> deploy("""
+                services:
+                  a: {image: 'dataclone-test/httpd:1', ports: ['18080:80']}
+                  b: {image: 'dataclone-test/httpd:1', ports: ['18080:8080']}
+                """));
+        assertThat(refused.kind()).isEqualTo(CloudException.Kind.REFUSED);
+        assertThat(refused)
+                .hasMessageStartingWith(
+                        "compose.yml, line 3: service b publishes port 18080, as service a does; publish another one");
+        assertThat(objects()).isEmpty();
+    }
+
     final List<String> names(String kind) throws CloudException {
         return objects().stream()
                 .filter(object -> object.startsWith(kind))

@@ -28,9 +28,7 @@ public final class ComposeReader {
     private static final int LARGEST_SECRET = 500 * 1024;
     private static final String NAME = "[A-Za-z0-9][A-Za-z0-9._-]*";
     private static final Map<String, String> TOP_HINTS =
-            Map.of("include", "use one file, or the output of docker compose config");
-    private static final Map<String, String> EXTERNAL =
-            Map.of("external", "nothing exists on a fresh bay before the stack; declare it here");
+            Map.of("include", "use one file, or the output of docker compose config", "models", "use services");
 
     private final Problems problems;
     private final FileSource files;
@@ -121,7 +119,8 @@ public final class ComposeReader {
     }
 
     private static NamedVolume volume(Element element) {
-        Map<String, Element> entries = element.entries(Set.of("name", "driver", "driver_opts", "labels"), EXTERNAL);
+        Map<String, Element> entries = element.entries("name", "driver", "driver_opts", "labels");
+        LocalVolumes.refuseWhatIsTheNodes(entries);
         return new NamedVolume(
                 text(entries, "name"),
                 text(entries, "driver"),
@@ -131,7 +130,7 @@ public final class ComposeReader {
 
     private static Network network(Element element) {
         Map<String, Element> entries =
-                element.entries(Set.of("name", "driver", "driver_opts", "attachable", "internal", "labels"), EXTERNAL);
+                element.entries("name", "driver", "driver_opts", "attachable", "internal", "labels");
         return new Network(
                 text(entries, "name"),
                 text(entries, "driver"),
@@ -146,8 +145,7 @@ public final class ComposeReader {
         Map<String, Content> result = new LinkedHashMap<>();
         for (Map.Entry<String, Element> entry : declared(top, section).entrySet()) {
             Element element = entry.getValue();
-            Map<String, Element> entries =
-                    element.entries(Set.of("file", "content", "environment", "labels", "name"), EXTERNAL);
+            Map<String, Element> entries = element.entries("file", "content", "environment", "labels", "name");
             byte[] data = element.entries().containsKey("external") ? new byte[0] : files.contentOf(element, entries);
             if (data.length > largest) {
                 element.refuse("has " + data.length + " bytes, more than the " + largest + " that an engine stores");

@@ -29,8 +29,7 @@ final class DeployReader {
                         "placement",
                         "update_config",
                         "rollback_config");
-        boolean global = entries.containsKey("mode")
-                && entries.get("mode").oneOf("replicated", "global").equals("global");
+        boolean global = entries.containsKey("mode") && entries.get("mode").as(DeployReader::isGlobal, false);
         Element replicas = entries.get("replicas");
         if (global && replicas != null) {
             replicas.refuse("does not go with deploy.mode global, which runs one task on every node");
@@ -54,6 +53,16 @@ final class DeployReader {
                         : 0,
                 update(entries.get("update_config")),
                 update(entries.get("rollback_config")));
+    }
+
+    private static boolean isGlobal(String mode) {
+        return switch (mode) {
+            case "replicated" -> false;
+            case "global" -> true;
+            case "replicated-job", "global-job" ->
+                throw new IllegalArgumentException("not replicated or global; a job is a service with restart: \"no\"");
+            default -> throw new IllegalArgumentException("not replicated or global");
+        };
     }
 
     private static Map<String, Element> map(Map<String, Element> entries, String key, String... known) {

@@ -20,24 +20,31 @@ final class Element {
     private final String path;
     private final int line;
     private final Object value;
+    private final Object written;
     private final boolean known;
 
-    /** @param value a map of elements, a list of elements, a text, or null */
+    /** @param value a map of elements, a list of elements, or null */
     Element(Problems problems, String path, int line, Object value) {
-        this(problems, path, line, value, false);
+        this(problems, path, line, value, value, false);
     }
 
-    private Element(Problems problems, String path, int line, Object value, boolean known) {
+    private Element(Problems problems, String path, int line, Object value, Object written, boolean known) {
         this.problems = problems;
         this.path = path;
         this.line = line;
         this.value = value;
+        this.written = written;
         this.known = known;
+    }
+
+    /** @param written the text as the file has it, without the values of its variables, which may be secret */
+    static Element text(Problems problems, String path, int line, String value, String written) {
+        return new Element(problems, path, line, value, written, false);
     }
 
     /** An element whose problem is already noted: it reads as empty and is not complained about again. */
     static Element broken(Problems problems, String path, int line) {
-        return new Element(problems, path, line, "", true);
+        return new Element(problems, path, line, "", "", true);
     }
 
     int line() {
@@ -78,7 +85,7 @@ final class Element {
         try {
             return parser.apply(text);
         } catch (IllegalArgumentException wrong) {
-            refuse("is '" + text + "', " + wrong.getMessage());
+            refuse("is '" + written + "', " + wrong.getMessage());
             return otherwise;
         }
     }
@@ -172,7 +179,7 @@ final class Element {
     }
 
     Map<String, Element> entries(String... known) {
-        return entries(Set.of(known), Map.of());
+        return entries(Set.of(known), Hints.ELSEWHERE);
     }
 
     /** A list of texts; a single text counts as a list of one. */

@@ -12,6 +12,8 @@ import java.util.Set;
 final class MountReader {
     /** Configs and secrets are readable by all and owned by root unless the file says otherwise, as in {@code docker stack}. */
     private static final int USUAL_MODE = 0444;
+    /** What every tmpfs of an engine is. */
+    private static final List<String> USUAL_TMPFS = List.of("rw", "noexec", "nosuid", "nodev");
 
     private MountReader() {}
 
@@ -102,13 +104,31 @@ final class MountReader {
         return checked(item, new Mount(source, target, readOnly, false, noCopy, 0, -1));
     }
 
-    private static Mount tmpfs(Element item, String target) {
-        int colon = target.indexOf(':');
-        if (colon >= 0) {
-            item.refuse("has options after the colon; use the long form under volumes with type: tmpfs");
+    /** {@code TARGET[:OPTION,...]} with the options of mount(8) that an engine knows a field for, or that change nothing. */
+    private static Mount tmpfs(Element item, String text) {
+        int colon = text.indexOf(':');
+        boolean readOnly = false;
+        long size = 0;
+        int mode = -1;
+        for (String option :
+                colon < 0 ? new String[0] : text.substring(colon + 1).split(",")) {
+            try {
+                if (option.startsWith("size=")) {
+                    size = Units.bytes(option.substring("size=".length()));
+                } else if (option.startsWith("mode=")) {
+                    mode = Units.mode(option.substring("mode=".length()));
+                } else if (option.equals("ro")) {
+                    readOnly = true;
+                } else if (!USUAL_TMPFS.contains(option)) {
+                    item.refuse("has the option " + option + "; known are size, mode, ro, "
+                            + String.join(", ", USUAL_TMPFS));
+                }
+            } catch (IllegalArgumentException wrong) {
+                item.refuse("has the option " + option + ", " + wrong.getMessage());
+            }
         }
         return checked(
-                item, new Mount(null, colon < 0 ? target : target.substring(0, colon), false, true, false, 0, -1));
+                item, new Mount(null, colon < 0 ? text : text.substring(0, colon), readOnly, true, false, size, mode));
     }
 
     private static Mount checked(Element item, Mount mount) {

@@ -46,23 +46,6 @@ final class ServiceReader {
             "dns_search",
             "dns_opt");
 
-    private static final Map<String, String> HINTS = Map.ofEntries(
-            Map.entry(
-                    "build",
-                    "images are not built on a bay; build and push the image in the Pipeline, then name it with image"),
-            Map.entry("privileged", "containers on a bay run without additional rights"),
-            Map.entry("cap_add", "containers on a bay run without additional rights"),
-            Map.entry("devices", "containers on a bay run without devices of the node"),
-            Map.entry("container_name", "names are made from the stack and the service, so that stacks do not collide"),
-            Map.entry("network_mode", "use networks"),
-            Map.entry("links", "services of one network find each other by name"),
-            Map.entry("extends", "use YAML anchors and <<, or the output of docker compose config"),
-            Map.entry("profiles", "leave the service out, or use a file of its own"),
-            Map.entry("scale", "use deploy.replicas"),
-            Map.entry("cpus", "use deploy.resources.limits"),
-            Map.entry("mem_limit", "use deploy.resources.limits"),
-            Map.entry("logging", "the nodes of the bay decide where logs go"));
-
     private final FileSource files;
     private final Map<String, ?> volumes;
     private final Map<String, ?> networks;
@@ -83,7 +66,7 @@ final class ServiceReader {
     }
 
     ComposeService read(String name, Element service) throws InterruptedException {
-        Map<String, Element> entries = service.entries(KNOWN, HINTS);
+        Map<String, Element> entries = service.entries(KNOWN, Hints.SERVICE);
         if (!entries.containsKey("image") && !service.entries().containsKey("build")) {
             service.refuse("has no image");
         }
@@ -106,7 +89,7 @@ final class ServiceReader {
 
     private Process process(Map<String, Element> entries) throws InterruptedException {
         return new Process(
-                text(entries, "image", ""),
+                entries.containsKey("image") ? entries.get("image").as(Units::image, "") : "",
                 entries.containsKey("command") ? entries.get("command").command() : Optional.empty(),
                 entries.containsKey("entrypoint") ? entries.get("entrypoint").command() : Optional.empty(),
                 environment(entries),
@@ -144,10 +127,8 @@ final class ServiceReader {
     private Map<String, List<String>> networks(Element element) {
         Map<String, List<String>> result = new LinkedHashMap<>();
         if (element == null) {
-            result.put(ComposeReader.DEFAULT_NETWORK, List.of());
-            return result;
-        }
-        if (element.isList()) {
+            // as if it named none
+        } else if (element.isList()) {
             element.items().forEach(item -> use(item, item.text(), List.of(), result));
         } else {
             element.entries().forEach((name, settings) -> {
@@ -158,6 +139,9 @@ final class ServiceReader {
                         entries.containsKey("aliases") ? entries.get("aliases").texts() : List.of(),
                         result);
             });
+        }
+        if (result.isEmpty()) {
+            result.put(ComposeReader.DEFAULT_NETWORK, List.of());
         }
         return ComposeFile.copy(result);
     }

@@ -13,7 +13,21 @@ final class Units {
     private static final Pattern DURATION_PART = Pattern.compile("(\\d+(?:\\.\\d+)?)(ns|us|µs|ms|s|m|h)");
     private static final Pattern BYTES = Pattern.compile("(\\d+(?:\\.\\d+)?) ?([kmgtp]?)(?:i?b)?");
 
+    /** Source: distribution/reference, "Grammar". */
+    private static final Pattern IMAGE = Pattern.compile("(?:(?:[A-Za-z0-9.-]+|\\[[0-9A-Fa-f:]+])(?::\\d+)?/)?"
+            + "[a-z0-9]+(?:(?:[._]|__|-+)[a-z0-9]+)*(?:/[a-z0-9]+(?:(?:[._]|__|-+)[a-z0-9]+)*)*"
+            + "(?::\\w[\\w.-]{0,127})?(?:@[A-Za-z][A-Za-z0-9+._-]*:[0-9A-Fa-f]{32,})?");
+
     private Units() {}
+
+    /** The name of an image; a tag that came out empty is found here and not by the first node that pulls. */
+    static String image(String text) {
+        if (IMAGE.matcher(text).matches()) {
+            return text;
+        }
+        throw new IllegalArgumentException(
+                "not the name of an image such as postgres:16 or registry.example.org:5000/app:1.2");
+    }
 
     /** {@code 1h2m3.5s}; Compose Specification, "Specifying durations". */
     static Duration duration(String text) {

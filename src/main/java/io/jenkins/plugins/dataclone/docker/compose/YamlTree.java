@@ -153,13 +153,14 @@ final class YamlTree {
             return new Element(problems, path, line, null);
         }
         try {
-            String text = Interpolation.apply(scalar.getValue(), variables);
+            String written = scalar.getValue();
+            String text = Interpolation.apply(written, variables);
             characters += text.length();
             if (characters > MOST_CHARACTERS_IN_ALL) {
                 throw new TooBig("its values are longer than " + MOST_CHARACTERS_IN_ALL / 1024 / 1024
                         + " MiB together, with variables and aliases");
             }
-            return new Element(problems, path, line, text);
+            return Element.text(problems, path, line, text, written);
         } catch (Interpolation.Failure e) {
             problems.add(line, path + ": " + e.getMessage());
             return Element.broken(problems, path, line);

@@ -17,6 +17,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ComposeReaderTest {
     private static final String FILE = "compose.yml";
@@ -434,6 +435,171 @@ class ComposeReaderTest {
         assertThat(refusal("services:\n  web:\n    image: app:${TAG}\n"))
                 .isEqualTo(
                         "compose.yml, line 3: services.web.image: variable TAG is not set; write ${TAG:-} if an empty text is meant");
+    }
+
+    @Test
+    void neverShowsTheValueOfAVariable() {
+        variables.put("PASSWORD", "it's s3cret");
+        assertThat(serviceRefusal("command: db --password ${PASSWORD}"))
+                .isEqualTo(
+                        "compose.yml, line 4: services.web.command is 'db --password ${PASSWORD}', with a ' that is not closed");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "app",
+                "team/app:1.2",
+                "localhost:5000/app",
+                "r.example.org/a/b_c.d-e:v1",
+                "a@sha256:0123456789abcdef0123456789abcdef",
+                "[::1]:5000/a"
+            })
+    void takesNamesOfImages(String image) throws Exception {
+        assertThat(read("services: {web: {image: '" + image + "'}}")
+                        .services()
+                        .get("web")
+                        .process()
+                        .image())
+                .isEqualTo(image);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"app:${EMPTY}", "team/App", "http://r.example.org/app", "app:a b", "app/"})
+    void refusesWhatIsNoNameOfAnImage(String image) {
+        variables.put("EMPTY", "");
+        assertThat(refusal("services:\n  web: {image: '" + image + "'}\n"))
+                .startsWith(
+                        "compose.yml, line 2: services.web.image is '" + image + "', not the name of an image such as");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{type: none, o: bind, device: /etc}",
+                "{type: nfs, o: 'rw,bind', device: /etc}",
+                "{o: rbind, device: /}",
+                "{device: /dev/vdb, type: ext4}",
+                "[type=overlay, device=overlay]",
+                "{o: size=1g}"
+            })
+    void refusesAVolumeThatIsADirectoryOrDiskOfTheNode(String options) {
+        for (String driver : List.of("", "driver: local, ")) {
+            assertThat(refusal("services: {web: {image: a}}\nvolumes:\n  v: {" + driver + "driver_opts: " + options
+                            + "}\n"))
+                    .startsWith(
+                            "compose.yml, line 3: volumes.v.driver_opts would mount a directory or disk of the node");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "driver_opts: {type: nfs, o: 'addr=10.0.0.1,rw,nfsvers=4', device: ':/export'}",
+                "driver_opts: {type: tmpfs, device: tmpfs, o: 'size=1m,uid=5'}",
+                "driver_opts: {}",
+                "driver: other, driver_opts: {o: anything}",
+            })
+    void takesVolumesThatAreNotTheNodes(String volume) throws Exception {
+        assertThat(read("services: {web: {image: a}}\nvolumes: {v: {" + volume + "}}")
+                        .volumes())
+                .containsKey("v");
+    }
+
+    @Test
+    void readsOptionsOfTmpfs() throws Exception {
+        assertThat(service("tmpfs: ['/run:size=64m,mode=1777,noexec', /tmp]").mounts())
+                .containsExactly(
+                        new Mount(null, "/run", false, true, false, 64 * 1024 * 1024, 01777),
+                        new Mount(null, "/tmp", false, true, false, 0, -1));
+        assertThat(serviceRefusal("tmpfs: '/run:uid=5'"))
+                .contains("line 4: services.web.tmpfs has the option uid=5; known are size");
+        assertThat(serviceRefusal("tmpfs: '/run:size=50%'")).contains("size=50%, not a size such as");
+    }
+
+    /** The keys of a service in the Compose Specification of 2024 that are not supported. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "annotations",
+                "attach",
+                "blkio_config",
+                "build",
+                "cap_add",
+                "cap_drop",
+                "cgroup",
+                "cgroup_parent",
+                "container_name",
+                "cpu_count",
+                "cpu_percent",
+                "cpu_period",
+                "cpu_quota",
+                "cpu_rt_period",
+                "cpu_rt_runtime",
+                "cpu_shares",
+                "cpus",
+                "cpuset",
+                "credential_spec",
+                "develop",
+                "device_cgroup_rules",
+                "devices",
+                "domainname",
+                "extends",
+                "external_links",
+                "gpus",
+                "group_add",
+                "ipc",
+                "isolation",
+                "label_file",
+                "links",
+                "logging",
+                "mac_address",
+                "mem_limit",
+                "mem_reservation",
+                "mem_swappiness",
+                "memswap_limit",
+                "models",
+                "network_mode",
+                "oom_kill_disable",
+                "oom_score_adj",
+                "pid",
+                "pids_limit",
+                "platform",
+                "post_start",
+                "pre_stop",
+                "privileged",
+                "profiles",
+                "provider",
+                "pull_policy",
+                "runtime",
+                "scale",
+                "security_opt",
+                "shm_size",
+                "storage_opt",
+                "sysctls",
+                "ulimits",
+                "userns_mode",
+                "uts",
+                "volumes_from"
+            })
+    void saysWhatToWriteInsteadOfEachKeyThatIsNotSupported(String key) {
+        assertThat(serviceRefusal(key + ": x"))
+                .matches("compose\\.yml, line 4: services\\.web\\." + key + " is not supported: .{10,}");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "deploy: {mode: replicated-job}",
+                "deploy: {placement: {preferences: [{spread: node.id}]}}",
+                "deploy: {resources: {limits: {pids: 5}}}",
+                "networks: {default: {ipv4_address: 10.0.0.5}}",
+                "volumes: [{target: /v, consistency: cached}]",
+                "env_file: [{path: a.env, format: raw}]"
+            })
+    void saysWhatToWriteInsteadBelowAService(String body) {
+        files.put("a.env", "");
+        assertThat(serviceRefusal(body)).matches("compose\\.yml, line 4: services\\.web\\.\\S+ is .*[:;] .{10,}");
     }
 
     @Test

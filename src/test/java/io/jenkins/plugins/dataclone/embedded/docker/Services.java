@@ -61,6 +61,10 @@ final class Services {
     /** What the orchestrator refuses at once. */
     private void check(JsonNode spec) {
         JsonNode endpoint = spec.path("EndpointSpec");
+        if (!spec.path("Name").asText().matches("[A-Za-z0-9](?:[-_]*[A-Za-z0-9]+)*")) {
+            throw new Refusal(
+                    400, "rpc error: code = InvalidArgument desc = name must be valid as a DNS name component");
+        }
         for (JsonNode port : endpoint.path("Ports")) {
             if (endpoint.path("Mode").asText().equals("dnsrr")
                     && !port.path("PublishMode").asText().equals("host")) {
