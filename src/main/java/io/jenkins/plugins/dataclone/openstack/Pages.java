@@ -10,7 +10,8 @@ import java.util.function.Function;
 
 /**
  * Complete lists out of the pages of Manila and Cinder, by offset, the way all their versions know. Objects may come and go
- * between two pages, so one that is seen again is taken once. The server may give fewer than were asked for and says with a
+ * between two pages, and the others move: so pages overlap, that what moves forward is on one of them, and what is seen again is
+ * taken once. The server may give fewer than were asked for and says with a
  * link that there is more; the member with the link is called after the list, but Manila's of snapshots is
  * {@code share_snapshots_links}.
  */
@@ -20,6 +21,9 @@ final class Pages {
     interface Page {
         JsonNode get(Map<String, String> query) throws CloudException;
     }
+
+    /** Which part of a page is asked for again with the next one: so much may be deleted between the two. */
+    private static final int OVERLAP = 10;
 
     private final int size;
 
@@ -46,7 +50,7 @@ final class Pages {
             for (JsonNode item : items) {
                 found.put(Json.textOrEmpty(item, "id"), reader.apply(item));
             }
-            offset += items.size();
+            offset += items.size() - items.size() / OVERLAP;
             more = !items.isEmpty() && (items.size() >= size || hasLink(answer));
         }
         return new ArrayList<>(found.values());
