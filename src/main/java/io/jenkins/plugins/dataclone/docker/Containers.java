@@ -157,7 +157,21 @@ final class Containers {
         });
     }
 
-    void remove(Instance instance) throws CloudException {
+    /** Lets a container end as its image wants it before it is removed: its volumes live on, and with them what it was writing. */
+    void replace(Instance instance) throws CloudException {
+        if (Boolean.TRUE.equals(instance.state().getRunning())) {
+            connection.delete("Stopping container " + instance.name(), () -> {
+                try {
+                    connection.client().stopContainerCmd(instance.id()).exec();
+                } catch (NotModifiedException ended) {
+                    // meanwhile, by itself
+                }
+            });
+        }
+        remove(instance);
+    }
+
+    private void remove(Instance instance) throws CloudException {
         connection.delete("Removing container " + instance.name(), () -> remove(connection.client(), instance.id()));
     }
 

@@ -132,7 +132,7 @@ final class PlainDeployer {
                     && plan.serviceFingerprint(service).equals(instance.labels().get(Labels.SPEC))) {
                 kept.put(instance.name(), instance);
             } else {
-                containers.remove(instance);
+                containers.replace(instance);
             }
         }
         return kept;

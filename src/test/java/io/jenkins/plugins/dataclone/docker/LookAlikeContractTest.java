@@ -247,6 +247,17 @@ class LookAlikeContractTest {
             assertThat(lookAlike.objects()).isEmpty();
         }
 
+        @Test
+        void stopsOnlyWhatRunsBeforeItIsReplaced() throws Exception {
+            deploy(threeServices());
+            ready();
+            variables.put("GREETING", "again");
+            deploy(threeServices());
+            assertThat(lookAlike.requests())
+                    .filteredOn(request -> request.endsWith("/stop"))
+                    .hasSize(1);
+        }
+
         @ParameterizedTest
         @ValueSource(strings = {"tmpfs: /run", "volumes: ['/run']", "volumes: ['data:/run/secrets']"})
         void refusesASecretThatAMountWouldHideOrTakeIn(String mount) {

@@ -374,6 +374,29 @@ abstract class StackDeployerContract {
     }
 
     @Test
+    void letsAContainerEndByItselfBeforeItIsReplaced() throws Exception {
+        String yaml = """
+                services:
+                  db:
+                    image: dataclone-test/busybox:1
+                    command: ["sh", "-c", "%s; while :; do sleep 0.1; done"]
+                    volumes: ["data:/data"]
+                    restart: "no"
+                    deploy: {endpoint_mode: dnsrr, update_config: {monitor: 100ms}}
+                volumes: {data: }
+                """;
+        deploy(yaml.formatted("trap 'echo clean > /data/state; exit 0' TERM"));
+        ready();
+        deploy(yaml.formatted("grep -q clean /data/state || exit 5; trap exit TERM"));
+        Stack changed = await("it is replaced", this::show, shown -> shown.isReady() || hasProblem(shown));
+        assertThat(service(changed, "db").problem()).isNull();
+    }
+
+    private static boolean hasProblem(Stack stack) {
+        return stack.services().stream().anyMatch(service -> service.problem() != null);
+    }
+
+    @Test
     void tellsTheAddressesOfAServiceInTheOrderOfTheFile() throws Exception {
         deploy("""
                 services:

@@ -18,6 +18,9 @@ import java.util.TreeSet;
 /** Containers that are created one by one. */
 final class Containers {
     private static final int TAR_BLOCK = 512;
+    /** What a shell says of a process that was asked to end. */
+    private static final int SIGTERM = 143;
+
     private static final Set<String> DIRECTORIES = Set.of("/", "/bin", "/sbin", "/tmp", "/etc", "/www");
 
     private static final class Container {
@@ -28,6 +31,7 @@ final class Containers {
         final Map<String, List<Map<String, String>>> ports = new TreeMap<>();
         String name;
         Instant started;
+        boolean stopped;
 
         Container(String id, String name, JsonNode spec) {
             this.id = id;
@@ -126,7 +130,21 @@ final class Containers {
         });
         container.ports.putAll(ports);
         container.started = state.now();
+        container.stopped = false;
         return null;
+    }
+
+    Object stop(String key) {
+        Container container = find(key);
+        if (!isRunning(status(container))) {
+            throw new Refusal(304, "");
+        }
+        container.stopped = true;
+        return null;
+    }
+
+    private static boolean isRunning(String status) {
+        return status.equals("running") || status.equals("restarting");
     }
 
     /** On all addresses means once for each version of IP; a port of the engine's choice differs between them. */
@@ -179,6 +197,9 @@ final class Containers {
         if (container.started == null) {
             return "created";
         }
+        if (container.stopped) {
+            return "exited";
+        }
         Integer code = behaviour(container).exitCode();
         if (code == null || !settled(container)) {
             return "running";
@@ -195,13 +216,14 @@ final class Containers {
     Map<String, Object> inspect(String key) {
         Container container = find(key);
         String status = status(container);
-        boolean running = status.equals("running") || status.equals("restarting");
+        boolean running = isRunning(status);
         Behaviour behaviour = behaviour(container);
         Map<String, Object> shown = new LinkedHashMap<>();
         shown.put("Status", status);
         shown.put("Running", running);
         shown.put("Restarting", status.equals("restarting"));
-        shown.put("ExitCode", status.equals("exited") || status.equals("restarting") ? behaviour.exitCode() : 0);
+        boolean ended = status.equals("exited") || status.equals("restarting");
+        shown.put("ExitCode", container.stopped ? SIGTERM : ended ? behaviour.exitCode() : 0);
         shown.put("Error", "");
         if (behaviour.checked() && running) {
             boolean settled = settled(container);

@@ -91,6 +91,7 @@ final class Router implements HttpHandler {
                 call -> containers.create(call.query().get("name"), call.json()));
         on("GET", "/containers/([^/]+)/json", 200, call -> containers.inspect(call.id()));
         on("POST", "/containers/([^/]+)/start", 204, call -> containers.start(call.id()));
+        on("POST", "/containers/([^/]+)/stop", 204, call -> containers.stop(call.id()));
         on(
                 "POST",
                 "/containers/([^/]+)/rename",
