@@ -130,6 +130,19 @@ class FreestylePageTest {
     }
 
     @Test
+    void theHelpNamesTheVariablesToo() throws IOException {
+        Map<String, Class<?>> builders = Map.of(
+                "Clone share", CloneShareBuilder.class,
+                "Create bay", CreateBayBuilder.class,
+                "Deploy stack", DeployStackBuilder.class);
+        for (Map.Entry<String, Class<?>> builder : builders.entrySet()) {
+            String help = read(builder.getValue(), "help.html");
+            assertThat(variables(builder.getKey())).as(builder.getKey()).allSatisfy(name -> assertThat(help)
+                    .contains(name.replaceFirst("^.*<SOURCE>|<.*$", "")));
+        }
+    }
+
+    @Test
     void theTimesAreThoseOfTheCode() throws IOException {
         Map<Class<?>, Duration> usual = Map.of(
                 CloneShareBuilder.class, Timeouts.CLONE,
