@@ -24,7 +24,11 @@ public final class OwnerMoves {
 
     /** Who owns that environment now, whether its record says so already or not. */
     public Owner ownerOf(Environment environment) {
-        return unwritten.getOrDefault(environment.id(), environment.owner());
+        Owner moved = unwritten.get(environment.id());
+        // what the caller has may be older than a move that has been written since
+        return moved != null
+                ? moved
+                : records.find(environment.id()).orElse(environment).owner();
     }
 
     boolean isOf(Environment environment, Owner owner) {

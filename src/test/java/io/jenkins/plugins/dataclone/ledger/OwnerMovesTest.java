@@ -46,6 +46,14 @@ class OwnerMovesTest {
     }
 
     @Test
+    void aMoveCountsAlsoForWhoHasReadTheEnvironmentBefore() {
+        move(TestBed.OWNER, SALES);
+
+        assertThat(environment.owner()).isEqualTo(TestBed.OWNER);
+        assertThat(ledger.moves().ownerOf(environment)).isEqualTo(SALES);
+    }
+
+    @Test
     void aMoveOutlivesTheController() throws Exception {
         assertThat(move(TestBed.OWNER, SALES)).isEmpty();
         load();
