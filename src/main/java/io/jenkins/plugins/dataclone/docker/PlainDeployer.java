@@ -1,8 +1,5 @@
 package io.jenkins.plugins.dataclone.docker;
 
-import com.github.dockerjava.api.command.CreateVolumeCmd;
-import com.github.dockerjava.api.command.InspectVolumeResponse;
-import com.github.dockerjava.api.exception.NotFoundException;
 import com.github.dockerjava.api.model.ContainerNetwork;
 import io.jenkins.plugins.dataclone.docker.Containers.Instance;
 import io.jenkins.plugins.dataclone.docker.compose.ComposeService;
@@ -10,7 +7,6 @@ import io.jenkins.plugins.dataclone.docker.compose.ComposeService.FileMount;
 import io.jenkins.plugins.dataclone.docker.compose.ComposeService.Mount;
 import io.jenkins.plugins.dataclone.docker.compose.ComposeService.Port;
 import io.jenkins.plugins.dataclone.model.OwnershipTag;
-import io.jenkins.plugins.dataclone.model.Volume;
 import io.jenkins.plugins.dataclone.port.CloudException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -40,6 +36,8 @@ final class PlainDeployer {
             check(service);
         }
         PublishedPorts.check(connection, plan, true);
+        StackVolumes volumes = new StackVolumes(connection, plan, tag);
+        volumes.check();
         List<Instance> existing = containers.list();
         for (Instance instance : existing) {
             if (!Labels.isOf(tag, plan.stack(), instance.labels())) {
@@ -53,14 +51,13 @@ final class PlainDeployer {
         if (wanted.isEmpty()) {
             throw connection.refused(plan.fileName() + " starts nothing: all its services have deploy.replicas 0;");
         }
-        Map<String, Instance> kept = keepWhatFits(existing, wanted);
+        // before anything that runs is touched: a pull is what fails most
         for (ComposeService service : plan.file().services().values()) {
             new Images(connection).provide(service.process().image());
         }
+        Map<String, Instance> kept = keepWhatFits(existing, wanted);
         new StackNetworks(connection, plan, tag).create("bridge");
-        for (String volume : plan.usedVolumes()) {
-            createVolume(volume);
-        }
+        volumes.create();
         for (Map.Entry<String, ComposeService> entry : wanted.entrySet()) {
             if (!kept.containsKey(entry.getKey())) {
                 create(entry.getValue(), entry.getKey());
@@ -136,40 +133,6 @@ final class PlainDeployer {
             }
         }
         return kept;
-    }
-
-    private void createVolume(String volume) throws CloudException {
-        String name = plan.volumeName(volume);
-        Volume definition = plan.volume(volume);
-        InspectVolumeResponse existing = connection.call("Looking for volume " + name, () -> {
-            try {
-                return connection.client().inspectVolumeCmd(name).exec();
-            } catch (NotFoundException e) {
-                return null;
-            }
-        });
-        if (existing == null) {
-            CreateVolumeCmd create = connection
-                    .client()
-                    .createVolumeCmd()
-                    .withName(name)
-                    .withDriver(definition.driver())
-                    .withDriverOpts(definition.options())
-                    .withLabels(Labels.of(
-                            plan.stack(), tag, plan.file().volumes().get(volume).labels()));
-            connection.call("Creating volume " + name, create::exec);
-            return;
-        }
-        if (!Labels.isOf(tag, plan.stack(), existing.getLabels())) {
-            throw connection.refused("Stack " + plan.stack() + " cannot be deployed: a volume " + name
-                    + " exists already and does not belong to this environment;");
-        }
-        Map<String, String> options = existing.getOptions() == null ? Map.of() : existing.getOptions();
-        if (!existing.getDriver().equals(definition.driver()) || !options.equals(definition.options())) {
-            throw connection.refused("Stack " + plan.stack() + " cannot be changed: volume " + name
-                    + " exists with another driver or other options, and volumes cannot be changed; destroy the stack"
-                    + " first;");
-        }
     }
 
     private void create(ComposeService service, String name) throws CloudException {

@@ -37,6 +37,7 @@ final class SwarmDeployer {
 
     void deploy() throws CloudException {
         check();
+        new StackVolumes(connection, plan, tag).check();
         Map<String, Service> services = services();
         new StackNetworks(connection, plan, tag).create("overlay");
         Map<String, String> ids = new HashMap<>(configs());

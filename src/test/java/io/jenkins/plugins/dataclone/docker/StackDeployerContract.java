@@ -374,6 +374,41 @@ abstract class StackDeployerContract {
     }
 
     @Test
+    void neverReusesAVolumeOfSomebodyElse() throws Exception {
+        String name = stackName + "_dbdata";
+        engineSays(client -> client.createVolumeCmd().withName(name).exec());
+        try {
+            CloudException refused = refusal(() -> deploy(threeServices()));
+            assertThat(refused).hasMessageContaining("a volume " + name + " exists already");
+            assertThat(objects()).as("of the stack").isEmpty();
+        } finally {
+            engineSays(client -> client.removeVolumeCmd(name).exec());
+        }
+    }
+
+    /** The engine would go on with the old one and not say a word. */
+    @Test
+    void doesNotTakeAVolumeForAnotherClone() throws Exception {
+        String yaml = """
+                services:
+                  a:
+                    image: dataclone-test/busybox:1
+                    stop_signal: SIGKILL
+                    volumes: ["data:/data"]
+                    deploy: {endpoint_mode: dnsrr}
+                volumes: {data: }
+                """;
+        volumes.put("data", new Volume("local", Map.of("type", "tmpfs", "device", "tmpfs", "o", "size=1m")));
+        deploy(yaml);
+        ready();
+        List<String> before = objects();
+        volumes.put("data", new Volume("local", Map.of("type", "tmpfs", "device", "tmpfs", "o", "size=2m")));
+        assertThat(refusal(() -> deploy(yaml)))
+                .hasMessageContaining("volume " + stackName + "_data exists with another driver or other options");
+        assertThat(objects()).isEqualTo(before);
+    }
+
+    @Test
     void letsAContainerEndByItselfBeforeItIsReplaced() throws Exception {
         String yaml = """
                 services:
