@@ -172,8 +172,10 @@ final class HistoryFiles {
     synchronized Optional<Environment> find(String id) throws IOException {
         for (Segment segment : segments.descendingMap().values()) {
             int line = segment.ids.lastIndexOf(id);
-            if (line >= 0) {
-                return Optional.of(environment(lines(segment).get(line)));
+            List<String> lines = line < 0 ? List.of() : lines(segment);
+            // somebody may have taken the file away
+            if (line >= 0 && line < lines.size()) {
+                return Optional.of(environment(lines.get(line)));
             }
         }
         return Optional.empty();

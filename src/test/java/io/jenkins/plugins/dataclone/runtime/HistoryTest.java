@@ -240,6 +240,18 @@ class HistoryTest {
     }
 
     @Test
+    void aFileThatSomebodyTakesAwayIsForgottenAndNothingElse() throws Exception {
+        Environment ended = end("one");
+        archiveAll();
+        Files.delete(history().get(0));
+
+        assertThat(ledger.recall(ended.id())).isEmpty();
+        store.save(ended);
+        store.archive(ended);
+        assertThat(ledger.recall(ended.id())).contains(ended);
+    }
+
+    @Test
     void theHistoryIsBoundedAndRemembersTheLatest() throws Exception {
         restart(8);
         List<String> ids = new ArrayList<>();
