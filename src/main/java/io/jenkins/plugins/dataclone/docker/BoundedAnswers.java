@@ -8,6 +8,13 @@ import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /**
  * Answers that end. Whoever has an application on a bay may be master of its engine, so an answer may be endless, in length or in
@@ -19,6 +26,9 @@ final class BoundedAnswers implements DockerHttpClient {
 
     static final Duration LIMIT = Duration.ofSeconds(60);
     private static final Duration LIMIT_OF_A_PULL = Duration.ofMinutes(11);
+
+    private static final Logger LOGGER = Logger.getLogger(BoundedAnswers.class.getName());
+    private static final ScheduledExecutorService WATCH = watch();
 
     private final DockerHttpClient engine;
     private final long mostBytes;
@@ -38,11 +48,54 @@ final class BoundedAnswers implements DockerHttpClient {
         this.limit = limit;
     }
 
+    private static ScheduledExecutorService watch() {
+        ScheduledThreadPoolExecutor watch = new ScheduledThreadPoolExecutor(1, work -> {
+            Thread thread = new Thread(work, "openstack-data-clone engine watch");
+            thread.setDaemon(true);
+            return thread;
+        });
+        watch.setRemoveOnCancelPolicy(true);
+        watch.setKeepAliveTime(10, TimeUnit.SECONDS);
+        watch.allowCoreThreadTimeOut(true);
+        return watch;
+    }
+
     @Override
     public Response execute(Request request) {
         boolean pull = request.path().contains("/images/create");
         long begun = System.nanoTime();
-        return new BoundedResponse(engine.execute(request), begun, pull ? LIMIT_OF_A_PULL : limit);
+        Duration allowed = pull ? LIMIT_OF_A_PULL : limit;
+        AtomicBoolean late = new AtomicBoolean();
+        // the socket's own time-out begins anew with each byte of the answer's head
+        Future<?> watch = WATCH.schedule(
+                () -> {
+                    late.set(true);
+                    cutOff();
+                },
+                allowed.toMillis(),
+                TimeUnit.MILLISECONDS);
+        try {
+            return new BoundedResponse(engine.execute(request), begun, allowed);
+        } catch (RuntimeException e) {
+            if (late.get()) {
+                throw new IllegalStateException(tooLate(allowed));
+            }
+            throw e;
+        } finally {
+            watch.cancel(false);
+        }
+    }
+
+    private void cutOff() {
+        try {
+            engine.close();
+        } catch (IOException | RuntimeException e) {
+            LOGGER.log(Level.FINE, "an engine that does not come to an end", e);
+        }
+    }
+
+    private static SocketTimeoutException tooLate(Duration limit) {
+        return new SocketTimeoutException("the engine's answer did not end within " + limit.toSeconds() + " s");
     }
 
     @Override
@@ -124,7 +177,7 @@ final class BoundedAnswers implements DockerHttpClient {
                 throw new IOException("the engine's answer is longer than " + mostBytes + " bytes");
             }
             if (System.nanoTime() - begun > limit.toNanos()) {
-                throw new SocketTimeoutException("the engine's answer did not end within " + limit.toSeconds() + " s");
+                throw tooLate(limit);
             }
         }
     }

@@ -3,9 +3,11 @@ package io.jenkins.plugins.dataclone.docker;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.github.dockerjava.httpclient5.ApacheDockerHttpClient;
 import com.github.dockerjava.transport.DockerHttpClient;
 import com.github.dockerjava.transport.DockerHttpClient.Request;
 import com.sun.net.httpserver.HttpServer;
+import io.jenkins.plugins.dataclone.port.ClientCertificate;
 import io.jenkins.plugins.dataclone.port.CloudException;
 import io.jenkins.plugins.dataclone.port.Engine;
 import java.io.IOException;
@@ -13,15 +15,22 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.SocketTimeoutException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
+import javax.net.ServerSocketFactory;
+import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** An engine in the hands of whoever has an application on it. */
 @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
@@ -78,6 +87,45 @@ class BoundedAnswersTest {
             engine.stop(0);
         }
         assertThat(given.get()).isLessThan(2 * BoundedAnswers.MOST_BYTES);
+    }
+
+    /** Each byte comes before the socket's time-out, and there is always another one. */
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void anAnswerWhoseHeadDoesNotEndIsCutOff(boolean tls) throws Exception {
+        TestAuthority authority = new TestAuthority();
+        ServerSocketFactory sockets =
+                tls ? authority.server("127.0.0.1").getServerSocketFactory() : ServerSocketFactory.getDefault();
+        ClientCertificate certificate = authority.client("EC");
+        try (ServerSocket engine = sockets.createServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            Thread drip = new Thread(() -> {
+                try (Socket asked = engine.accept()) {
+                    asked.getOutputStream().write("HTTP/1.1 200 OK\r\nX-Endless: ".getBytes(StandardCharsets.US_ASCII));
+                    while (!Thread.interrupted()) {
+                        asked.getOutputStream().write('x');
+                        given.incrementAndGet();
+                        Thread.sleep(20);
+                    }
+                } catch (IOException | InterruptedException cutOff) {
+                    // what is wanted
+                }
+            });
+            drip.setDaemon(true);
+            drip.start();
+            ApacheDockerHttpClient.Builder builder = new ApacheDockerHttpClient.Builder()
+                    .dockerHost(URI.create("tcp://127.0.0.1:" + engine.getLocalPort()))
+                    .responseTimeout(Duration.ofSeconds(30));
+            if (tls) {
+                SSLContext context = TlsContext.of(certificate);
+                builder.sslConfig(() -> context);
+            }
+            DockerHttpClient client = new BoundedAnswers(builder.build(), 1_000_000, Duration.ofSeconds(2));
+            Request request =
+                    Request.builder().method(Request.Method.GET).path("/info").build();
+
+            assertThatThrownBy(() -> client.execute(request)).hasRootCauseInstanceOf(SocketTimeoutException.class);
+            drip.interrupt();
+        }
     }
 
     private InputStream answer(String path, long mostBytes, Duration limit) {
