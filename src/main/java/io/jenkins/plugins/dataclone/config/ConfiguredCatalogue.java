@@ -80,6 +80,11 @@ public final class ConfiguredCatalogue implements Catalogue {
     }
 
     @Override
+    public boolean isKeptByFolders(String cloud, String source, String job) {
+        return DataSources.current(free).isKeptByFolders(cloud, source, job);
+    }
+
+    @Override
     public BayRequest bayRequest(String cloud, String template, int nodeCount, String job) throws CloudException {
         return BayTemplates.current().bayRequest(cloud, template, nodeCount, job);
     }

@@ -34,6 +34,7 @@ final class DataSourceRules {
                 .check("shareNetwork", typeProblem(source, source.getShareNetwork(), DataKind.SHARE))
                 .check("sizeGiB", FieldRules.atLeast(source.getSizeGiB(), 0))
                 .check("maxSizeGiB", FieldRules.atLeast(source.getMaxSizeGiB(), 0))
+                .check("sizeGiB", sizeProblem(source.getSizeGiB(), source.getMaxSizeGiB()))
                 .check("accessLevel", FieldRules.oneOf(source.getAccessLevel(), ACCESS_LEVELS))
                 .check("accessTo", accessProblem(kind(source), source.getAccessTo(), profile))
                 .check("attachTo", attachProblem(source))
@@ -101,6 +102,11 @@ final class DataSourceRules {
 
     private static Optional<String> typeProblem(DataSource source, @CheckForNull String type, DataKind of) {
         return type == null || kind(source) == of ? Optional.empty() : Optional.of(Messages.DataSource_OtherType());
+    }
+
+    /** A clone of a set size that is above the limit could never be made, whatever production holds. */
+    private static Optional<String> sizeProblem(int size, int most) {
+        return most > 0 && size > most ? Optional.of(Messages.DataSource_Size(size, most)) : Optional.empty();
     }
 
     private static Optional<String> lifeProblem(DataSource source) {

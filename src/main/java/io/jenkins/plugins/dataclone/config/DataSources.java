@@ -142,6 +142,14 @@ public final class DataSources {
         return open.size() < sources.size() && free.test(itemFullName) ? sources : open;
     }
 
+    /** Whether the rules for folders keep a source of that name on that cloud from an item. */
+    boolean isKeptByFolders(String cloud, String source, String itemFullName) {
+        return sources.stream()
+                .anyMatch(candidate -> candidate.getCloud().equals(cloud)
+                        && candidate.getName().equals(source)
+                        && !FolderRule.allows(candidate.getFolders(), itemFullName));
+    }
+
     private DataSource find(@CheckForNull String cloud, String source, String itemFullName) throws CloudException {
         DataSource found = new Offer<>("data source", open(itemFullName), DataSource::getName, DataSource::getCloud)
                 .find(cloud, source);

@@ -52,11 +52,9 @@ final class CheckpointFlow extends Flow<CheckpointResult> {
                 return Optional.empty();
             }
             boolean unknown = checkpoint.id() == null;
-            checkpoint =
-                    provisioner.advance(checkpoint, data.snapshots(), planned -> data.takeSnapshot(planned, tag()));
+            checkpoint = provisioner.advance(checkpoint, data.snapshots(), this::takeSnapshot);
             if (unknown && checkpoint.id() != null) {
-                say("Checkpoint '" + label + "' of clone "
-                        + checkpoint.attribute(CLONE).orElse("") + " requested");
+                say("Checkpoint '" + label + "' of clone " + cloneOf(checkpoint) + " requested");
             }
         }
         return checkpoint.isReady() ? Optional.of(result(withTime(checkpoint))) : Optional.empty();
@@ -65,6 +63,26 @@ final class CheckpointFlow extends Flow<CheckpointResult> {
     @Override
     public String waitingFor() {
         return "checkpoint '" + label + "' of clone " + cloneName;
+    }
+
+    private String takeSnapshot(Resource checkpoint) throws CloudException {
+        try {
+            return data.takeSnapshot(checkpoint, tag());
+        } catch (CloudException e) {
+            if (!e.isNotFound()) {
+                throw e;
+            }
+            throw CloudException.of(
+                    CloudException.Kind.NOT_FOUND,
+                    "Checkpoint '" + label + "' cannot be taken: clone " + cloneOf(checkpoint) + " is not on cloud '"
+                            + checkpoint.cloud() + "' any more, so somebody else has deleted it (" + e.clause()
+                            + "); make another one with cloneShare",
+                    e);
+        }
+    }
+
+    private static String cloneOf(Resource checkpoint) {
+        return checkpoint.attribute(CLONE).orElse("");
     }
 
     private Resource planned() throws CloudException {
@@ -106,8 +124,7 @@ final class CheckpointFlow extends Flow<CheckpointResult> {
             return checkpoint;
         }
         Instant taken = data.takenAt(checkpoint);
-        say("Checkpoint '" + label + "' of clone " + checkpoint.attribute(CLONE).orElse("") + " ready after "
-                + elapsed(checkpoint));
+        say("Checkpoint '" + label + "' of clone " + cloneOf(checkpoint) + " ready after " + elapsed(checkpoint));
         return context()
                 .ledger()
                 .update(
@@ -123,7 +140,7 @@ final class CheckpointFlow extends Flow<CheckpointResult> {
                 checkpoint.cloud(),
                 label,
                 checkpoint.id(),
-                checkpoint.attribute(CLONE).orElse(""),
+                cloneOf(checkpoint),
                 taken.isEmpty() ? null : Instant.parse(taken));
     }
 

@@ -100,6 +100,17 @@ public interface Catalogue extends ExtensionPoint {
         return this;
     }
 
+    /**
+     * Whether the rules for folders keep that data source from the job, so that a build may use it only because of who has started it.
+     *
+     * @param cloud name of the cloud
+     * @param source name of the data source
+     * @param job full name of the job
+     */
+    default boolean isKeptByFolders(String cloud, String source, String job) {
+        return false;
+    }
+
     /** What becomes of a build whose environment cannot be taken away in time, unless its author says otherwise. */
     default CleanupVerdict failOnCleanupError() {
         return CleanupVerdict.NO;

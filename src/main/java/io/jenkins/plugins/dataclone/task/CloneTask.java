@@ -34,9 +34,22 @@ public record CloneTask(String cloud, String source, String snapshot, String att
                 runtime.context(),
                 assignment.environmentId(),
                 assignment.key(),
-                request(assignment.catalogue(), assignment.job()),
+                request(assignment),
                 assignment.deadline(),
                 assignment.log());
+    }
+
+    /** The same for work that begins; what only the people behind the build may do is told. */
+    CloneRequest request(Assignment assignment) throws CloudException {
+        CloneRequest request = request(assignment.catalogue(), assignment.job());
+        if (assignment.catalogue().isKeptByFolders(request.cloud(), request.source(), assignment.job())) {
+            assignment
+                    .log()
+                    .say("Data source '" + request.source() + "' on cloud '" + request.cloud()
+                            + "' is not for this job by its folders; this build may clone it because whoever it acts for"
+                            + " has the permission Data Clone/Clone");
+        }
+        return request;
     }
 
     /**

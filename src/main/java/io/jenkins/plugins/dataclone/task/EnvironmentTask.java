@@ -51,7 +51,7 @@ public final class EnvironmentTask implements Task<Provisioned> {
 
     @Override
     public Flow<Provisioned> flow(DataCloneRuntime runtime, Assignment assignment) throws CloudException {
-        CloneRequest request = data.request(assignment.catalogue(), assignment.job());
+        CloneRequest request = data.request(assignment);
         Optional<DeployRequest> application = Optional.ofNullable(stack).map(file -> file.request(assignment.build()));
         return new EnvironmentFlow(
                 runtime.context(),

@@ -137,6 +137,10 @@ class DataCloneConfigurationRulesTest {
         refusedSource("accessTo", s -> s.setAccessTo(List.of()));
         refusedSource("accessTo", s -> s.setAccessTo(List.of("agent-1")));
         refusedSource("folders", s -> s.setFolders(List.of("a//b")));
+        refusedSource("sizeGiB", s -> {
+            s.setSizeGiB(5);
+            s.setMaxSizeGiB(1);
+        });
         refusedSource("defaultTtl", s -> s.setDefaultTtl("soon"));
         refusedSource("maximumTtl", s -> s.setMaximumTtl("later"));
         refusedSource("defaultTtl", s -> {

@@ -73,6 +73,8 @@ class DataSourcesTest {
 
         assertThat(free.cloneRequest("lab", "payroll", null, JOB).source()).isEqualTo("payroll");
         refused(() -> free.cloneRequest("lab", "payroll", null, "another/job"));
+        assertThat(free.isKeptByFolders("lab", "payroll", JOB)).isTrue();
+        assertThat(free.isKeptByFolders("lab", "orders-db", JOB)).isFalse();
     }
 
     @Test

@@ -15,6 +15,7 @@ public final class GivenCatalogue implements Catalogue {
     private final DataSources sources;
     private final BayTemplates templates;
     private final UnaryOperator<BayRequest> bays;
+    private final List<DataSource> given;
 
     public GivenCatalogue(CloudSettings settings, List<DataSource> sources, List<BayTemplate> templates) {
         this(settings, sources, templates, UnaryOperator.identity());
@@ -26,11 +27,31 @@ public final class GivenCatalogue implements Catalogue {
             List<DataSource> sources,
             List<BayTemplate> templates,
             UnaryOperator<BayRequest> bays) {
+        this(settings, sources, templates, bays, false);
+    }
+
+    private GivenCatalogue(
+            CloudSettings settings,
+            List<DataSource> sources,
+            List<BayTemplate> templates,
+            UnaryOperator<BayRequest> bays,
+            boolean free) {
         this.bays = bays;
+        this.given = sources;
         this.settings = settings;
         List<CloudProfile> clouds = List.of(new CloudProfile(settings.name(), settings.keystoneUrl()));
-        this.sources = new DataSources(clouds, sources);
+        this.sources = new DataSources(clouds, sources, job -> free, job -> false);
         this.templates = new BayTemplates(clouds, templates);
+    }
+
+    /** The same for builds that may clone what the rules for folders keep from their jobs. Without bay templates. */
+    public GivenCatalogue free() {
+        return new GivenCatalogue(settings, given, List.of(), bays, true);
+    }
+
+    @Override
+    public boolean isKeptByFolders(String cloud, String source, String job) {
+        return sources.isKeptByFolders(cloud, source, job);
     }
 
     @Override

@@ -62,6 +62,18 @@ class CheckpointTest {
     }
 
     @Test
+    void aCloneThatSomebodyElseHasDeletedIsSaidToBeGone() {
+        bed.cloud.vanish(clone.id());
+
+        assertThatExceptionOfType(CloudException.class)
+                .isThrownBy(() -> take("one"))
+                .withMessageStartingWith("Checkpoint 'one' cannot be taken: clone " + clone.name()
+                        + " is not on cloud 'lab' any more, so somebody else has deleted it (")
+                .withMessageEndingWith("); make another one with cloneShare")
+                .satisfies(e -> assertThat(e.isRetryable()).isFalse());
+    }
+
+    @Test
     void goesBackInPlaceAsOftenAsWanted() throws Exception {
         CheckpointResult checkpoint = take("one");
 
