@@ -5,6 +5,7 @@ import io.jenkins.plugins.dataclone.port.CloudException;
 import io.jenkins.plugins.dataclone.port.EnvironmentStore;
 import java.io.IOException;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
@@ -23,6 +24,8 @@ final class Records {
     private static final Logger LOGGER = Logger.getLogger(Records.class.getName());
     /** How many of those that are history are remembered without the disk. */
     private static final int RECENT = 200;
+    /** So many that cannot be moved to the history, and it is the disk. */
+    private static final int MOST_PROBLEMS = 10;
 
     private final EnvironmentStore store;
     /** The latest of the history, the latest first; null until somebody asks. Guarded by {@link #recentLock}. */
@@ -192,14 +195,23 @@ final class Records {
      * @param over which of them
      * @param most how many at once
      * @return how many there were
+     * @throws CloudException if some of them could not be moved; the others have been
      */
     int archive(Predicate<Environment> over, int most) throws CloudException {
         int archived = 0;
+        List<CloudException> problems = new ArrayList<>();
         for (Environment candidate : all()) {
-            if (archived < most && over.test(candidate)) {
-                archive(candidate.id(), over);
-                archived++;
+            if (archived < most && problems.size() < MOST_PROBLEMS && over.test(candidate)) {
+                try {
+                    archive(candidate.id(), over);
+                    archived++;
+                } catch (CloudException e) {
+                    problems.add(e);
+                }
             }
+        }
+        if (!problems.isEmpty()) {
+            throw problems.get(0);
         }
         return archived;
     }

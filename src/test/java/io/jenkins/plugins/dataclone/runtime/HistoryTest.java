@@ -198,6 +198,25 @@ class HistoryTest {
     }
 
     @Test
+    void oneThatCannotBeMovedHoldsUpNoOther() throws Exception {
+        for (String name : List.of("one", "two", "three", "four")) {
+            end(name);
+        }
+        Environment stuck = ledger.all().get(0);
+        Path record = home.resolve("environments").resolve(stuck.id() + ".json");
+        Files.delete(record);
+        Files.createDirectories(record.resolve("something that cannot be removed"));
+        clock.advance(Ledger.ARCHIVED_AFTER.plusSeconds(1));
+
+        assertThatExceptionOfType(CloudException.class)
+                .isThrownBy(() -> ledger.archive())
+                .withMessageContaining("Environment " + stuck.id() + " could not be moved to the history");
+
+        assertThat(ledger.all()).containsExactly(stuck);
+        assertThat(ledger.history(10)).hasSize(4);
+    }
+
+    @Test
     void aLineThatCannotBeReadIsPassedOver() throws Exception {
         Environment first = end("one");
         archiveAll();
