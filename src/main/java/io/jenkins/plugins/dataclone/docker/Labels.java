@@ -24,12 +24,15 @@ final class Labels {
     static final String OURS = "dataclone_controller";
     /** Put on containers by the swarm: those are its own to remove. */
     static final String SWARM_SERVICE = "com.docker.swarm.service.id";
+    /** What a swarm puts on its containers; on one of ours it would say that somebody else looks after it. */
+    private static final String OF_A_SWARM = "com.docker.swarm.";
 
     private Labels() {}
 
-    /** The stack's label and the tag, on top of what the file says. */
+    /** The stack's label and the tag, on top of what the file says; a swarm's own labels are not the file's to set. */
     static Map<String, String> of(String stack, OwnershipTag tag, Map<String, String> fromFile) {
         Map<String, String> labels = new LinkedHashMap<>(fromFile);
+        labels.keySet().removeIf(key -> key.startsWith(OF_A_SWARM));
         labels.put(STACK, stack);
         labels.putAll(tag.asMap());
         return labels;

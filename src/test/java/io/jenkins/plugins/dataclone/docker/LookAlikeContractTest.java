@@ -258,6 +258,19 @@ class LookAlikeContractTest {
         }
 
         @Test
+        void removesAContainerWhoseFileCallsItASwarms() throws Exception {
+            deploy("""
+                    services:
+                      a:
+                        image: dataclone-test/busybox:1
+                        labels: {com.docker.swarm.service.id: x, com.docker.stack.namespace: other, mine: y}
+                    """);
+            assertThat(ready().services()).hasSize(1);
+            removeAll(stackName);
+            assertThat(lookAlike.objects()).isEmpty();
+        }
+
+        @Test
         void stopsOnlyWhatRunsBeforeItIsReplaced() throws Exception {
             deploy(threeServices());
             ready();
