@@ -75,7 +75,7 @@ public final class OrphanScan {
                     // of something whose tag was written anew nothing is known from before
                     Sighting known = before.get(object.id());
                     Sighting first = known != null && known.tag().equals(object.tag()) ? known : sighted(object);
-                    Orphan orphan = judge(object, first, rules, inventory);
+                    Orphan orphan = judge(object, first, first == known, rules, inventory);
                     orphans.add(orphan);
                     now.put(object.id(), first);
                     if (first != known || orphan.fate() == Fate.ADOPTED) {
@@ -96,12 +96,13 @@ public final class OrphanScan {
         return new Sighting(object.tag(), clock.instant());
     }
 
-    private Orphan judge(Seen object, Sighting first, OrphanRules rules, Inventory inventory) {
+    /** @param again whether the scan before has seen it too: one that takes long is still one */
+    private Orphan judge(Seen object, Sighting first, boolean again, OrphanRules rules, Inventory inventory) {
         Optional<Reason> reason = rules.reasonToStay(object, inventory);
         if (reason.isPresent()) {
             return new Orphan(object, reason.get().fate(), reason.get().why());
         }
-        if (clock.instant().isBefore(first.at().plus(SIGHTINGS_APART))) {
+        if (!again || clock.instant().isBefore(first.at().plus(SIGHTINGS_APART))) {
             return new Orphan(object, Fate.WAITING, "it was seen for the first time; it goes when it is seen again");
         }
         try {

@@ -166,6 +166,23 @@ class OrphanScanTest {
         assertThat(scan()).isEmpty();
     }
 
+    /** Jenkins needs a minute to say whether a build runs. */
+    @Test
+    void aScanThatTakesLongIsStillOne() throws Exception {
+        String snapshot = snapshot(LOST, 1, tag(LOST));
+        clock.advance(GRACE);
+        scan = new OrphanScan(
+                ledger,
+                owner -> {
+                    clock.advance(MINUTE);
+                    return Answer.GONE;
+                },
+                clock);
+
+        assertThat(fate(snapshot, scan())).isEqualTo(Fate.WAITING);
+        assertThat(fate(snapshot, scan())).isEqualTo(Fate.ADOPTED);
+    }
+
     @Test
     void theLogTellsOnceOfEachStep() throws Exception {
         String snapshot = snapshot(LOST, 1, tag(LOST));
