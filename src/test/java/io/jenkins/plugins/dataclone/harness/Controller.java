@@ -152,10 +152,10 @@ public final class Controller implements AutoCloseable {
 
     /** Is killed at this moment and comes up again: what was not on disk is lost. */
     public void crash() {
-        life.end();
         List<StepRun> unfinished = unfinished();
         // no build hears any more of what meets the end of this life
         unfinished.forEach(StepRun::detach);
+        life.end();
         freestyleRuns.forEach(FreestyleRun::die);
         // its threads end before the next life begins, as with a process: no request leaves after that
         runtime.close();
@@ -169,7 +169,8 @@ public final class Controller implements AutoCloseable {
         pipeline.turn("old turns", () -> null).join();
         begin();
         pipeline.turn("resume", () -> {
-                    unfinished.forEach(StepRun::revive);
+                    // one may have come to its end just before
+                    unfinished.stream().filter(step -> !step.isDone()).forEach(StepRun::revive);
                     return null;
                 })
                 .join();
