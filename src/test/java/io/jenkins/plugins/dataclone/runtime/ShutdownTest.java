@@ -5,42 +5,19 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.jenkins.plugins.dataclone.harness.JenkinsTimer;
 import java.io.UncheckedIOException;
-import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
  * Jenkins tells its listeners that it is about to go down, runs all terminators, which may take minutes, and says only then that it
  * is terminating. Its timer, its steps and its builds work on all the while.
  */
 class ShutdownTest {
-    @TempDir
-    private Path home;
-
-    private String before;
-
-    @BeforeEach
-    void startWithoutARuntime() {
-        before = System.getProperty("JENKINS_HOME");
-        System.setProperty("JENKINS_HOME", home.toString());
-        RuntimeHolder.set(null);
-    }
-
-    @AfterEach
-    void putBack() {
-        RuntimeHolder.stop();
-        RuntimeHolder.set(null);
-        if (before == null) {
-            System.clearProperty("JENKINS_HOME");
-        } else {
-            System.setProperty("JENKINS_HOME", before);
-        }
-    }
+    @RegisterExtension
+    private final FreshHome home = new FreshHome();
 
     @Test
     void whatWasStoppedIsNotBegunAnewWhileJenkinsGoesDown() throws Exception {

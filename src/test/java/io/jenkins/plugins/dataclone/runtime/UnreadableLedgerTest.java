@@ -3,37 +3,14 @@ package io.jenkins.plugins.dataclone.runtime;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 class UnreadableLedgerTest {
-    @TempDir
-    private Path home;
-
-    private String before;
-
-    @BeforeEach
-    void startWithoutARuntime() {
-        before = System.getProperty("JENKINS_HOME");
-        System.setProperty("JENKINS_HOME", home.toString());
-        RuntimeHolder.set(null);
-    }
-
-    @AfterEach
-    void putBack() {
-        RuntimeHolder.stop();
-        RuntimeHolder.set(null);
-        if (before == null) {
-            System.clearProperty("JENKINS_HOME");
-        } else {
-            System.setProperty("JENKINS_HOME", before);
-        }
-    }
+    @RegisterExtension
+    private final FreshHome home = new FreshHome();
 
     @Test
     void whoWaitsForTheRuntimeIsToldThatItsFilesCannotBeRead() throws Exception {
