@@ -8,4 +8,8 @@ public abstract class CredentialsDescriptor extends Descriptor<Credentials> {
     protected CredentialsDescriptor(Class<? extends Credentials> type) {
         super(type);
     }
+
+    public String getDescription() {
+        return null;
+    }
 }

@@ -131,6 +131,12 @@ public final class OpenStackApplicationCredentialsImpl extends BaseStandardCrede
             return Messages.OpenStackApplicationCredentialsImpl_DisplayName();
         }
 
+        /** What Jenkins says of the kind where one is chosen. */
+        @Override
+        public String getDescription() {
+            return Messages.OpenStackApplicationCredentialsImpl_Description();
+        }
+
         @POST
         public FormValidation doCheckApplicationCredentialId(
                 @AncestorInPath Item item,

@@ -155,6 +155,12 @@ public final class OpenStackPasswordCredentialsImpl extends BaseStandardCredenti
             return Messages.OpenStackPasswordCredentialsImpl_DisplayName();
         }
 
+        /** What Jenkins says of the kind where one is chosen. */
+        @Override
+        public String getDescription() {
+            return Messages.OpenStackPasswordCredentialsImpl_Description();
+        }
+
         @POST
         public FormValidation doCheckUserName(
                 @AncestorInPath Item item,

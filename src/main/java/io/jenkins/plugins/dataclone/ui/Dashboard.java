@@ -8,8 +8,8 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Where a cloud's dashboard shows an object: the addresses of Horizon and of its panels for Manila (manila-ui) and Magnum
- * (magnum-ui).
+ * Where a cloud's dashboard shows an object: the addresses of Horizon and of its panels for Manila (manila-ui), Magnum
+ * (magnum-ui) and Heat (heat-dashboard).
  */
 final class Dashboard {
     private Dashboard() {}
@@ -26,8 +26,11 @@ final class Dashboard {
         String id = URLEncoder.encode(resource.id(), StandardCharsets.UTF_8);
         return Optional.ofNullable(
                         switch (resource.kind()) {
-                            case SHARE_SNAPSHOT -> "/project/share_snapshots/" + id;
+                            case SHARE_SNAPSHOT, SHARE_CHECKPOINT -> "/project/share_snapshots/" + id;
                             case SHARE -> "/project/shares/" + id + "/";
+                            case VOLUME_SNAPSHOT, VOLUME_CHECKPOINT -> "/project/snapshots/" + id;
+                            case VOLUME -> "/project/volumes/" + id + "/";
+                            case HEAT_STACK -> "/project/stacks/stack/" + id + "/";
                             case CLUSTER -> "/ngdetails/OS::Magnum::Cluster/" + id;
                             default -> null;
                         })

@@ -114,8 +114,8 @@ public final class EnvironmentsPage implements RootAction, StaplerProxy {
                         .families(runtime.ledger().all())));
     }
 
-    /** Whether the user may have the clouds looked through. */
-    public boolean isScannable() {
+    /** Whether the user may configure clouds, and have them looked through. */
+    public boolean isConfigurable() {
         return Jenkins.get().hasPermission(DataClonePermissions.CONFIGURE);
     }
 

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the page of one environment tells: links into the cloud, events, ways in. */
@@ -29,6 +30,25 @@ class DetailsTest {
                 .created("a/b?c");
         assertThat(Dashboard.page(HORIZON, snapshot))
                 .contains("https://cloud.example.org/dashboard/project/share_snapshots/a%2Fb%3Fc");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "SHARE_SNAPSHOT, /project/share_snapshots/id-1",
+        "SHARE_CHECKPOINT, /project/share_snapshots/id-1",
+        "SHARE, /project/shares/id-1/",
+        "VOLUME_SNAPSHOT, /project/snapshots/id-1",
+        "VOLUME_CHECKPOINT, /project/snapshots/id-1",
+        "VOLUME, /project/volumes/id-1/",
+        "CLUSTER, /ngdetails/OS::Magnum::Cluster/id-1",
+        "HEAT_STACK, /project/stacks/stack/id-1/"
+    })
+    void eachKindHasAPageOfItsOwn(ResourceKind kind, String path) {
+        Resource there =
+                Given.planned(kind, "x-1", r -> r).requested(Given.START).created("id-1");
+
+        assertThat(Dashboard.page("https://cloud.example.org/dashboard", there))
+                .contains("https://cloud.example.org/dashboard" + path);
     }
 
     @Test

@@ -43,6 +43,7 @@ class PagesTest {
     private static final Set<String> SYMBOLS = Set.of(
             "symbol-server",
             "symbol-search",
+            "symbol-settings",
             "symbol-trash",
             "symbol-timer",
             "symbol-warning",
@@ -112,6 +113,26 @@ class PagesTest {
             boolean asks = form.contains("/dataclone/\"") || form.contains("/confirm\"");
             assertThat(form).contains(asks ? "method=\"get\"" : "method=\"post\"");
         }
+    }
+
+    /** Jenkins writes what the form consists of into a field of its own, which an address has no room for. */
+    @ParameterizedTest
+    @MethodSource("pages")
+    void aFormThatOnlyAsksKeepsItsAddressShort(Path page) throws Exception {
+        Matcher forms = Pattern.compile("<form method=\"get\"[^>]*>").matcher(Files.readString(page));
+        while (forms.find()) {
+            assertThat(forms.group()).containsPattern("class=\"([\\w-]+ )*no-json\"");
+        }
+    }
+
+    /** A table without that makes the whole page wider than the window of a telephone. */
+    @ParameterizedTest
+    @MethodSource("pages")
+    void whatIsWideIsMovedInItsPlace(Path page) throws Exception {
+        String text = Files.readString(page);
+
+        assertThat(text.split("<table |<img ", -1))
+                .hasSameSizeAs(text.split("<div class=\"dataclone-wide\">\\s*<(table|img) ", -1));
     }
 
     @ParameterizedTest

@@ -66,6 +66,22 @@
       });
   }
 
+  /**
+   * Jenkins adds its crumb to every form. An address is no place for it: addresses are passed on, and written down on the way.
+   * What asks for nothing is left out too.
+   */
+  function keepAddressClean(event) {
+    if (event.target.method !== "get" || !document.getElementById("main-panel").contains(event.target)) {
+      return;
+    }
+    const asked = Array.from(event.formData.entries());
+    asked.forEach(([name, value]) => {
+      if (value === "" || (window.crumb && name === window.crumb.fieldName)) {
+        event.formData.delete(name);
+      }
+    });
+  }
+
   function begin() {
     if (!region()) {
       return;
@@ -78,6 +94,7 @@
         });
       }
     });
+    document.addEventListener("formdata", keepAddressClean);
     window.setInterval(refresh, EVERY_MILLIS);
   }
 
