@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
+import java.lang.reflect.Parameter;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
@@ -18,6 +19,7 @@ import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.kohsuke.stapler.QueryParameter;
 
 /** Every field that is bound to a form is in the form and has help; no form has anything that the browser must not run. */
 class FormsTest {
@@ -119,6 +121,23 @@ class FormsTest {
         assertThat(methods.stream().filter(name -> name.startsWith("doCheck")).toList())
                 .allSatisfy(name -> assertThat(fields(type))
                         .contains(Introspector.decapitalize(name.substring("doCheck".length()))));
+    }
+
+    /** Jenkins looks for the others beside the field, and complains in the browser's console about each that is not there. */
+    @ParameterizedTest
+    @MethodSource("boundClasses")
+    void aFieldIsJudgedByFieldsOfItsFormAlone(Class<?> type) {
+        for (Method method : descriptor(type).getMethods()) {
+            if (method.getName().matches("doCheck\\w+|doFill\\w+Items")
+                    && method.getDeclaringClass().getName().contains(".dataclone.")) {
+                assertThat(Arrays.stream(method.getParameters())
+                                .filter(parameter -> parameter.isAnnotationPresent(QueryParameter.class))
+                                .map(Parameter::getName)
+                                .filter(name -> !name.equals("value")))
+                        .as(method.getName())
+                        .isSubsetOf(fields(type));
+            }
+        }
     }
 
     @ParameterizedTest

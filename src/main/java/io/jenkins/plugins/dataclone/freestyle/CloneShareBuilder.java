@@ -107,5 +107,16 @@ public final class CloneShareBuilder extends CreatingBuilder<CloneResult> {
                     ? AuthorFields.of(item).snapshot(cloud, source, value)
                     : FormValidation.ok();
         }
+
+        @POST
+        public FormValidation doCheckTtl(
+                @AncestorInPath Item item,
+                @QueryParameter String value,
+                @QueryParameter String cloud,
+                @QueryParameter String source) {
+            return AuthorFields.hasPermission(item)
+                    ? AuthorFields.of(item).ttl(cloud, source, value)
+                    : FormValidation.ok();
+        }
     }
 }

@@ -90,5 +90,13 @@ public final class CreateBayStep extends CreatingStep {
                     ? AuthorFields.of(item).nodeCount(cloud, template, value)
                     : FormValidation.ok();
         }
+
+        @POST
+        public FormValidation doCheckTtl(
+                @AncestorInPath Item item, @QueryParameter String value, @QueryParameter String cloud) {
+            return AuthorFields.hasPermission(item)
+                    ? AuthorFields.of(item).ttl(cloud, null, value)
+                    : FormValidation.ok();
+        }
     }
 }

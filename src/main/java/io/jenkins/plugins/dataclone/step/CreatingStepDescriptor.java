@@ -15,16 +15,6 @@ public abstract class CreatingStepDescriptor extends EnvironmentStepDescriptor {
         return AuthorFields.hasPermission(item) ? AuthorFields.of(item).clouds() : new ComboBoxModel();
     }
 
-    /** @param source name of the data source, if the form has one */
-    @POST
-    public FormValidation doCheckTtl(
-            @AncestorInPath Item item,
-            @QueryParameter String value,
-            @QueryParameter String cloud,
-            @QueryParameter String source) {
-        return AuthorFields.hasPermission(item) ? AuthorFields.of(item).ttl(cloud, source, value) : FormValidation.ok();
-    }
-
     @POST
     public FormValidation doCheckQuotaTimeout(@AncestorInPath Item item, @QueryParameter String value) {
         return AuthorFields.hasPermission(item) ? AuthorFields.of(item).quotaTimeout(value) : FormValidation.ok();
