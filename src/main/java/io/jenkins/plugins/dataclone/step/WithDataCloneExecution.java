@@ -261,10 +261,8 @@ final class WithDataCloneExecution extends StepExecution {
                 end(runtime.catalogue(), List.of());
                 return;
             }
-            List<Environment> own =
-                    runtime.ledger().find(environmentId).map(List::of).orElse(List.of());
             new Removals(runtime, log)
-                    .start(own, "its block has ended", leftovers -> end(runtime.catalogue(), leftovers));
+                    .startOf(environmentId, "its block has ended", leftovers -> end(runtime.catalogue(), leftovers));
         } catch (CloudException | IOException | RuntimeException e) {
             releaseLater(e);
         } catch (InterruptedException e) {

@@ -10,6 +10,7 @@ import io.jenkins.plugins.dataclone.runtime.Releases.Release;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
@@ -45,6 +46,26 @@ public final class Removals {
         if (!releases.isEmpty()) {
             runtime.submitAfter(Timeouts.REMOVAL, () -> finish(() -> end.accept(tellLeftovers())));
         }
+    }
+
+    /**
+     * Asks for one environment to go. That its record is lost is told: nothing here can confirm then that it is gone. Call it on a
+     * worker thread.
+     *
+     * @param end called once, as in {@link #start}
+     */
+    public void startOf(String environmentId, String reason, Consumer<List<String>> end) throws CloudException {
+        Optional<Environment> environment = runtime.ledger().recall(environmentId);
+        if (environment.isPresent()) {
+            start(List.of(environment.get()), reason, end);
+            return;
+        }
+        String told = "Environment " + environmentId
+                + " is not in the records of this controller any more, so whether it is gone"
+                + " cannot be told here; what is left of it in the clouds is found by its tag and taken away by the scan for"
+                + " orphans";
+        log.warn(told);
+        end.accept(List.of(told));
     }
 
     /**

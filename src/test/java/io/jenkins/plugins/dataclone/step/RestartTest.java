@@ -7,9 +7,11 @@ import io.jenkins.plugins.dataclone.embedded.Step;
 import io.jenkins.plugins.dataclone.harness.Build;
 import io.jenkins.plugins.dataclone.harness.StepRun;
 import io.jenkins.plugins.dataclone.harness.StepWorld;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -95,6 +97,24 @@ class RestartTest {
 
         assertThat(block.await()).isEqualTo("value");
         world.awaitAllGone();
+    }
+
+    @Test
+    void aBlockWhoseRecordIsLostSaysThatItsEndCannotBeTold() throws Exception {
+        Build build = world.build();
+        StepRun block = build.start(Given.cloneOnly());
+        block.awaitBody();
+        try (Stream<Path> records = Files.list(world.controller().records().resolve("environments"))) {
+            for (Path lost : records.toList()) {
+                Files.delete(lost);
+            }
+        }
+
+        world.controller().crash();
+        block.body().finish("value");
+
+        assertThat(block.await()).isEqualTo("value");
+        assertThat(build.log()).contains("is not in the records of this controller any more");
     }
 
     @Test
