@@ -128,7 +128,8 @@ class TokenCacheTest {
                     .as("a thread that another cloud needs")
                     .hasMessageContaining("no answer");
             answered.countDown();
-            assertThat(cache.valid()).isSameAs(finder.get(20, TimeUnit.SECONDS));
+            Token found = finder.get(20, TimeUnit.SECONDS);
+            assertThat(cache.valid()).isSameAs(found);
             assertThat(attempts).hasValue(2);
         } finally {
             answered.countDown();
