@@ -59,7 +59,8 @@ final class KeystoneAddress {
 
     private List<JsonNode> versions() {
         try {
-            return VersionDocument.ask(url, config).versions();
+            VersionDocument document = VersionDocument.ask(url, config);
+            return document.isKeystones() ? document.versions() : List.of();
         } catch (RuntimeException noDocument) {
             return List.of();
         }

@@ -50,6 +50,11 @@ final class VersionDocument {
         return versions;
     }
 
+    /** Whether it is Keystone's: only Keystone lists its versions so, and every service has a version that begins like Keystone's. */
+    boolean isKeystones() {
+        return root.path("versions").has("values");
+    }
+
     /** The range of microversions of the newest version, {@code 2.0 to 2.73}, or else its number; empty if there is none. */
     String newest() {
         return versions().stream()

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.dataclone.openstack;
 
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.jenkins.plugins.dataclone.ErrorTable;
@@ -23,6 +24,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Every error that an administrator may meet on the way to a cloud is in docs/operations.md with its cause and its cure. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -31,6 +34,15 @@ class ErrorSentencesTest {
             {"versions": {"values": [{"id": "v2.0", "links": [{"rel": "self", "href": "http://lab/v2.0/"}]}]}}""";
     private static final String MOVED_VERSIONS = """
             {"versions": {"values": [{"id": "v3.14", "links": [{"rel": "self", "href": "http://lab/identity/v3/"}]}]}}""";
+
+    private static final String NO_KEYSTONE =
+            "no Keystone is there; its address usually looks like https://keystone.example.org:5000/v3.";
+    private static final String MANILA_VERSIONS = """
+            {"versions": [{"id": "v1.0", "version": ""}, {"id": "v2.0", "version": "2.73", "min_version": "2.0",
+              "links": [{"rel": "self", "href": "http://lab/share/v2/"}]}]}""";
+    private static final String CINDER_VERSIONS = """
+            {"versions": [{"id": "v3.0", "version": "3.70", "min_version": "3.0",
+              "links": [{"rel": "self", "href": "http://lab/volume/v3/"}]}]}""";
 
     private ErrorTable table;
     private EmbeddedCloud embedded;
@@ -84,6 +96,18 @@ class ErrorSentencesTest {
         atKeystone(request -> Reply.json("{\"hello\": \"world\"}"));
         explained(() -> whoami(builder(password()).region("east")));
         explained(() -> lists(builder(password()).region("east")));
+    }
+
+    /** Every service lists versions, and some of their names are those of Keystone's. */
+    @ParameterizedTest
+    @ValueSource(strings = {MANILA_VERSIONS, CINDER_VERSIONS})
+    void anotherServiceIsNotTakenForKeystone(String versions) throws Exception {
+        try (ScriptedServer server = ScriptedServer.plain(
+                request -> request.method().equals("GET") ? Reply.of(300, versions) : Reply.of(404, ""))) {
+            assertThatExceptionOfType(CloudException.class)
+                    .isThrownBy(() -> lists(at(server.url())))
+                    .withMessageEndingWith(NO_KEYSTONE);
+        }
     }
 
     @Test
