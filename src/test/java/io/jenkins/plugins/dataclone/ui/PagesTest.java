@@ -144,6 +144,16 @@ class PagesTest {
         }
     }
 
+    /** What a cloud says may be one long word. */
+    @ParameterizedTest
+    @MethodSource("pages")
+    void whatWentWrongIsBrokenWhereItHasTo(Path page) throws Exception {
+        Matcher problems = Pattern.compile("<([^>]*)>\\$\\{(\\w+\\.)?problem}").matcher(Files.readString(page));
+        while (problems.find()) {
+            assertThat(problems.group(1)).contains("dataclone-long");
+        }
+    }
+
     @ParameterizedTest
     @MethodSource("pages")
     void everyLinkThatLeavesKeepsTheWindow(Path page) throws Exception {
