@@ -48,6 +48,16 @@ public final class EnvironmentList {
         return problem;
     }
 
+    /** Whether there is a line that the user may let live longer. */
+    public boolean isExtendable() {
+        return getRows().stream().anyMatch(EnvironmentSummary::isExtendable);
+    }
+
+    /** Whether there is a line that the user may take away. */
+    public boolean isDestroyable() {
+        return getRows().stream().anyMatch(EnvironmentSummary::isDestroyable);
+    }
+
     /** Whether the user asked for some only. */
     public boolean isNarrow() {
         return query.isNarrow();

@@ -77,12 +77,12 @@ public final class EnvironmentPage implements ModelObject, AccessControlled {
 
     /** Whether to offer the user a longer life for it. */
     public boolean isExtendable() {
-        return environment().state().isUsable() && hasPermission(DataClonePermissions.EXTEND);
+        return summary.isExtendable();
     }
 
     /** Whether to offer the user to take it away. */
     public boolean isDestroyable() {
-        return environment().state().isUsable() && hasPermission(DataClonePermissions.DESTROY);
+        return summary.isDestroyable();
     }
 
     /** For {@code api/json}. */

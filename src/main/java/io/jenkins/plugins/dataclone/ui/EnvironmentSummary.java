@@ -4,6 +4,7 @@ import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.dataclone.flow.EnvironmentFacts;
 import io.jenkins.plugins.dataclone.model.Environment;
 import io.jenkins.plugins.dataclone.model.Resource;
+import io.jenkins.plugins.dataclone.runtime.DataClonePermissions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -194,6 +195,16 @@ public final class EnvironmentSummary {
     @Exported
     public String getProblem() {
         return environment.problem();
+    }
+
+    /** Whether the user may let it live longer. */
+    public boolean isExtendable() {
+        return environment.state().isUsable() && access.hasPermission(DataClonePermissions.EXTEND);
+    }
+
+    /** Whether the user may take it away. */
+    public boolean isDestroyable() {
+        return environment.state().isUsable() && access.hasPermission(DataClonePermissions.DESTROY);
     }
 
     Environment environment() {

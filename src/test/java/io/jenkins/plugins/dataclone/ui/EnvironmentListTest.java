@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import hudson.model.Item;
 import io.jenkins.plugins.dataclone.model.Environment;
 import io.jenkins.plugins.dataclone.model.Resource;
+import io.jenkins.plugins.dataclone.runtime.DataClonePermissions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -152,6 +153,26 @@ class EnvironmentListTest {
         assertThat(list().isCut()).isTrue();
         assertThat(list().getRows()).hasSize(EnvironmentList.MOST_ROWS);
         assertThat(list().getCount()).isEqualTo(EnvironmentList.MOST_ROWS + 4);
+    }
+
+    /** Buttons that would be refused are not shown. */
+    @Test
+    void offersOnlyWhatTheUserMayDo() throws Exception {
+        jenkins.grantOn("shop/orders", "operator", Item.READ, DataClonePermissions.DESTROY);
+
+        jenkins.as("reader", () -> {
+            assertThat(list().isDestroyable() || list().isExtendable()).isFalse();
+            return null;
+        });
+        jenkins.as("operator", () -> {
+            assertThat(list().isDestroyable()).isTrue();
+            assertThat(list().isExtendable()).isFalse();
+            assertThat(list().getRows())
+                    .filteredOn(EnvironmentSummary::isDestroyable)
+                    .extracting(EnvironmentSummary::getId)
+                    .containsExactly("ready");
+            return null;
+        });
     }
 
     private static Resource onCloud(String name) {

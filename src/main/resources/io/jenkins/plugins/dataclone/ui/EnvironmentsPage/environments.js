@@ -33,7 +33,8 @@
     const fresh = new DOMParser().parseFromString(html, "text/html").body;
     const oldBody = here.querySelector("#dataclone-table tbody");
     const newBody = fresh.querySelector("#dataclone-table tbody");
-    if (oldBody && newBody) {
+    const deeds = (part) => part.querySelectorAll("button[name=deed]").length;
+    if (oldBody && newBody && deeds(here) === deeds(fresh)) {
       // the head stays, and with it the order that the user has chosen there
       oldBody.replaceWith(newBody);
       const table = here.querySelector("#dataclone-table");
