@@ -13,6 +13,7 @@ import io.jenkins.plugins.dataclone.runtime.DataCloneRuntime;
 import io.jenkins.plugins.dataclone.runtime.FlowRunner;
 import io.jenkins.plugins.dataclone.runtime.Outcome;
 import io.jenkins.plugins.dataclone.runtime.Owners;
+import io.jenkins.plugins.dataclone.task.BuildLog;
 import io.jenkins.plugins.dataclone.task.Failures;
 import io.jenkins.plugins.dataclone.task.Patience;
 import io.jenkins.plugins.dataclone.task.Task;
@@ -138,6 +139,9 @@ final class FlowExecution<T> extends StepExecution {
             Environment environment = task.environment(runtime.ledger(), owner, environmentName, life);
             environmentId = environment.id();
             getContext().saveState();
+            if (environment.resources().isEmpty()) {
+                new BuildLog(new StepBuild(getContext())).opened(environment, "the build");
+            }
         }
         Failures.requireRecord(runtime, environmentId);
         return job;

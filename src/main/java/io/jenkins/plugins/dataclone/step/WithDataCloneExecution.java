@@ -115,6 +115,7 @@ final class WithDataCloneExecution extends StepExecution {
         }
         if (environmentId != null) {
             String id = environmentId;
+            log().say("Environment " + id + " is taken away in the background, as the block was aborted");
             DataCloneRuntime.onWorker(runtime -> runtime.releaseLater(id, "its block was aborted"));
         }
         getContext().onFailure(failure == null ? cause : failure);

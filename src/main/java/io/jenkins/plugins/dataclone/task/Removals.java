@@ -80,10 +80,10 @@ public final class Removals {
                 .filter(environment -> !environment.state().isOver())
                 .filter(environment -> name == null || environment.name().equals(name))
                 .toList());
-        owned.removeIf(environment -> name == null && isLeftAlone(environment));
+        boolean someAreKept = owned.removeIf(environment -> name == null && isLeftAlone(environment));
         if (owned.isEmpty()) {
-            log.say("This build owns no " + (name == null ? "environment" : "environment '" + name + "'")
-                    + "; nothing to destroy");
+            log.say("This build owns no " + (someAreKept ? "other " : "")
+                    + (name == null ? "environment" : "environment '" + name + "'") + "; nothing to destroy");
         }
         start(owned, reason, end);
     }

@@ -25,13 +25,15 @@ class AbortTest {
             names = {"SHARE_SNAPSHOT", "SHARE_CLONE", "ACCESS_ALLOW", "CLUSTER_CREATE"})
     void abortWhileWaitingReleases(Step stage) {
         world.cloudStaysAt(stage);
-        StepRun block = world.build().start(Given.cloneAndBay());
+        Build build = world.build();
+        StepRun block = build.start(Given.cloneAndBay());
         world.awaitCreated(made(stage), 1);
 
         FlowInterruptedException abort = Given.abort();
         block.stop(abort);
 
         assertThat(block.awaitFailure()).isSameAs(abort);
+        assertThat(build.log()).contains(" is taken away in the background, as the block was aborted");
         world.cloudGoesOn();
         world.awaitAllGone();
         assertThat(block.lateEnds()).isEmpty();

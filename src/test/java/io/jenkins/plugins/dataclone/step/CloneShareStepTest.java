@@ -40,6 +40,18 @@ class CloneShareStepTest {
     }
 
     @Test
+    void theStepThatOpensTheEnvironmentSaysHowLongItLives() throws Exception {
+        Build build = world.build();
+        build.run(cloneShare("orders-db"));
+        build.run(cloneShare("orders-db"));
+
+        assertThat(build.log().lines().filter(line -> line.contains(" opened; ")))
+                .singleElement()
+                .asString()
+                .contains("it is taken away at the end of the build, and at 20");
+    }
+
+    @Test
     void endOfTheBuildTakesTheCloneAway() throws Exception {
         Build build = world.build();
         build.run(cloneShare("orders-db"));
