@@ -97,12 +97,16 @@ public final class OrphanScan {
     }
 
     /** @param again whether the scan before has seen it too: one that takes long is still one */
+    private boolean isSeenTwice(Sighting first, boolean again) {
+        return again && !clock.instant().isBefore(first.at().plus(SIGHTINGS_APART));
+    }
+
     private Orphan judge(Seen object, Sighting first, boolean again, OrphanRules rules, Inventory inventory) {
         Optional<Reason> reason = rules.reasonToStay(object, inventory);
         if (reason.isPresent()) {
             return new Orphan(object, reason.get().fate(), reason.get().why());
         }
-        if (!again || clock.instant().isBefore(first.at().plus(SIGHTINGS_APART))) {
+        if (!isSeenTwice(first, again)) {
             return new Orphan(object, Fate.WAITING, "it was seen for the first time; it goes when it is seen again");
         }
         try {

@@ -3,13 +3,10 @@ package io.jenkins.plugins.dataclone.chaos;
 import io.jenkins.plugins.dataclone.ledger.ControllerIdentity;
 import io.jenkins.plugins.dataclone.model.GoneProof;
 import io.jenkins.plugins.dataclone.port.CloudException;
-import java.lang.reflect.Constructor;
 import java.lang.reflect.Field;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
-import java.lang.reflect.RecordComponent;
-import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -51,18 +48,6 @@ public final class Acts {
         return original(removal, "gone", delete.call(), GoneProof.NOT_FOUND);
     }
 
-    /** Whatever is seen was seen before. */
-    @RuntimeType
-    public static Object longAgo(@SuperCall Callable<?> sighted) throws Exception {
-        Object sighting = sighted.call();
-        RecordComponent[] parts = sighting.getClass().getRecordComponents();
-        Method tag = parts[0].getAccessor();
-        tag.setAccessible(true);
-        Constructor<?> constructor = sighting.getClass().getDeclaredConstructor(parts[0].getType(), parts[1].getType());
-        constructor.setAccessible(true);
-        return constructor.newInstance(tag.invoke(sighting), Instant.EPOCH);
-    }
-
     /** Every controller's things are taken for ours. */
     @RuntimeType
     public static Object gullible(@SuperCall Callable<?> identity) throws Exception {
@@ -87,6 +72,11 @@ public final class Acts {
     /** Whatever is asked. */
     public static boolean no() {
         return false;
+    }
+
+    /** Whatever is asked. */
+    public static boolean yes() {
+        return true;
     }
 
     /** Nobody looks whether the request that was sent before the crash has come to something. */

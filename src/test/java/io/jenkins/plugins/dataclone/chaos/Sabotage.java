@@ -12,7 +12,7 @@ enum Sabotage {
     FORGET_TO_RECORD_THE_ID("runtime.EnvironmentFile", Map.of("entry", "withoutId"), Check.LOST, "not all gone after"),
     TREAT_AN_ACCEPTED_DELETE_AS_DONE("flow.Removal", Map.of("delete", "believed"), Check.LOST, "taken for gone"),
     DELETE_AT_FIRST_SIGHTING(
-            "ledger.OrphanScan", Map.of("sighted", "longAgo"), Check.LEDGER_AWAY, "what its build has"),
+            "ledger.OrphanScan", Map.of("isSeenTwice", "yes"), Check.LEDGER_AWAY, "what its build has"),
     IGNORE_THE_CONTROLLER_IDENTITY(
             "ledger.Standing", Map.of("identity", "gullible", "isFrozen", "no"), Check.LEDGER_LOST, "what others own"),
     SWALLOW_A_FAILED_DELETE(
