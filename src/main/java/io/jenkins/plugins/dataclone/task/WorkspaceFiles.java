@@ -49,7 +49,8 @@ final class WorkspaceFiles implements StackRequest.Files {
         if (workspace == null) {
             throw new IOException("The agent with the workspace is not connected, so '" + path + "' cannot be read");
         }
-        String inWorkspace = normalised(directory + path, path);
+        String asWritten = isAbsolute(path) ? path : directory + path;
+        String inWorkspace = normalised(asWritten);
         if (hanging != null) {
             throw hanging;
         }
@@ -57,7 +58,7 @@ final class WorkspaceFiles implements StackRequest.Files {
             return AgentCall.within(
                     "Reading '" + inWorkspace + "' in the workspace",
                     limit,
-                    () -> content(workspace, inWorkspace, path));
+                    () -> content(workspace, inWorkspace, asWritten));
         } catch (AgentCall.TooLate e) {
             hanging = e;
             throw e;
@@ -86,17 +87,20 @@ final class WorkspaceFiles implements StackRequest.Files {
     /** Refuses a path that leads out of the workspace, as far as the path itself tells. */
     static void requireInside(String path) throws AbortException {
         try {
-            normalised(path, path);
+            normalised(path);
         } catch (IOException e) {
             throw new AbortException(e.getMessage());
         }
     }
 
+    private static boolean isAbsolute(String path) {
+        return path.startsWith("/") || path.startsWith("\\") || path.matches("[A-Za-z]:.*");
+    }
+
     /** The path without {@code .} and {@code ..}; refuses what leads out of the workspace. */
-    private static String normalised(String path, String asWritten) throws IOException {
-        boolean absolute = asWritten.startsWith("/") || asWritten.startsWith("\\") || asWritten.matches("[A-Za-z]:.*");
+    private static String normalised(String path) throws IOException {
         Deque<String> parts = new ArrayDeque<>();
-        boolean outside = absolute;
+        boolean outside = isAbsolute(path);
         for (String part : path.replace('\\', '/').split("/")) {
             if (part.equals("..")) {
                 outside |= parts.pollLast() == null;
@@ -105,7 +109,7 @@ final class WorkspaceFiles implements StackRequest.Files {
             }
         }
         if (outside || parts.isEmpty()) {
-            throw new IOException("'" + asWritten + "' lies outside the workspace and is not read");
+            throw new IOException("'" + path + "' lies outside the workspace and is not read");
         }
         return String.join("/", parts);
     }

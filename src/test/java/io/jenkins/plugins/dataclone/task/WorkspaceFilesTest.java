@@ -30,7 +30,7 @@ class WorkspaceFilesTest {
         Files.writeString(workspace.resolve("app/env"), "A=1");
         Files.createSymbolicLink(workspace.resolve("app/link"), outside.resolve("secret.txt"));
         Files.createSymbolicLink(workspace.resolve("up"), outside);
-        WorkspaceFiles files = files(workspace, Duration.ofSeconds(30));
+        WorkspaceFiles files = files(workspace, "app/stack.yml", Duration.ofSeconds(30));
 
         assertThat(files.read("./env")).asString().isEqualTo("A=1");
         for (String path : new String[] {
@@ -47,6 +47,16 @@ class WorkspaceFilesTest {
         }
     }
 
+    @Test
+    void aStackFileElsewhereIsRefusedAsItIsWritten() {
+        for (String path : new String[] {"/etc/app.yml", "../app.yml", "a/../../app.yml", "C:/app.yml"}) {
+            WorkspaceFiles files = files(outside, path, Duration.ofSeconds(30));
+
+            assertThatThrownBy(() -> files.read(WorkspaceFiles.nameOf(path)))
+                    .hasMessage("'" + path + "' lies outside the workspace and is not read");
+        }
+    }
+
     /** A build can make a named pipe of the file: a read of one waits for a writer, and there is none. */
     @Test
     @Timeout(value = 30, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
@@ -54,7 +64,7 @@ class WorkspaceFilesTest {
         Path pipe = Files.createDirectory(outside.resolve("app")).resolve("stack.yml");
         assumeTrue(isMade(pipe), "no named pipes here");
         try {
-            WorkspaceFiles files = files(outside, Duration.ofMillis(200));
+            WorkspaceFiles files = files(outside, "app/stack.yml", Duration.ofMillis(200));
             for (String file : new String[] {"stack.yml", "stack.env"}) {
                 assertThatThrownBy(() -> files.read(file))
                         .isInstanceOf(IOException.class)
@@ -76,7 +86,7 @@ class WorkspaceFilesTest {
         }
     }
 
-    private static WorkspaceFiles files(Path workspace, Duration limit) {
+    private static WorkspaceFiles files(Path workspace, String stackFile, Duration limit) {
         return new WorkspaceFiles(
                 new BuildContext() {
                     @Override
@@ -94,7 +104,7 @@ class WorkspaceFilesTest {
                         return TaskListener.NULL;
                     }
                 },
-                "app/stack.yml",
+                stackFile,
                 limit);
     }
 }
