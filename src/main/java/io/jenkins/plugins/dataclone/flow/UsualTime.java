@@ -56,7 +56,7 @@ public record UsualTime(Duration median, Duration longest, int earlier) {
     }
 
     /**
-     * On the way: {@code about 2 min left, from 5 earlier ones}.
+     * On the way: {@code about 2 min left, judging by 5 earlier ones}.
      *
      * @param passed since it was asked for
      */
@@ -65,7 +65,8 @@ public record UsualTime(Duration median, Duration longest, int earlier) {
             return "longer than " + (earlier == 1 ? "the earlier one" : "any of " + ones()) + " took";
         }
         Duration left = median.minus(passed);
-        return (left.compareTo(Duration.ZERO) > 0 ? "about " + spoken(left) + " left" : "any moment now") + ", from "
+        return (left.compareTo(Duration.ZERO) > 0 ? "about " + spoken(left) + " left" : "any moment now")
+                + ", judging by "
                 + ones();
     }
 

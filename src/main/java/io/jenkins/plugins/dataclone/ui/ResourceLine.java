@@ -50,7 +50,7 @@ public final class ResourceLine {
         return resource.state().name().toLowerCase(Locale.ROOT);
     }
 
-    /** When it will be ready, judged by earlier ones, {@code about 2 min left, from 5 earlier ones}; null if nobody knows. */
+    /** When it will be ready, judged by earlier ones, {@code about 2 min left, judging by 5 earlier ones}; null if nobody knows. */
     @CheckForNull
     @Exported
     public String getForecast() {

@@ -68,9 +68,9 @@ class UsualTimeTest {
         UsualTime usual = UsualTime.of(ledger, bay).orElseThrow();
         assertThat(usual).isEqualTo(new UsualTime(Duration.ofSeconds(130), Duration.ofSeconds(900), 3));
         assertThat(usual.announced()).isEqualTo(", usually ready after about 2 min (3 earlier ones)");
-        assertThat(usual.left(Duration.ofSeconds(10))).isEqualTo("about 2 min left, from 3 earlier ones");
-        assertThat(usual.left(Duration.ofSeconds(98))).isEqualTo("about 30 s left, from 3 earlier ones");
-        assertThat(usual.left(Duration.ofSeconds(140))).isEqualTo("any moment now, from 3 earlier ones");
+        assertThat(usual.left(Duration.ofSeconds(10))).isEqualTo("about 2 min left, judging by 3 earlier ones");
+        assertThat(usual.left(Duration.ofSeconds(98))).isEqualTo("about 30 s left, judging by 3 earlier ones");
+        assertThat(usual.left(Duration.ofSeconds(140))).isEqualTo("any moment now, judging by 3 earlier ones");
         assertThat(usual.left(Duration.ofSeconds(901))).isEqualTo("longer than any of 3 earlier ones took");
     }
 
