@@ -5,6 +5,7 @@ import hudson.Extension;
 import hudson.model.Run;
 import hudson.model.TaskListener;
 import hudson.model.listeners.RunListener;
+import io.jenkins.plugins.dataclone.model.Environment;
 import io.jenkins.plugins.dataclone.model.Owner;
 
 /** The second net: a build has ended, however it ended (a hard kill calls no step), so what it owns goes. */
@@ -13,6 +14,12 @@ public final class BuildEnd extends RunListener<Run<?, ?>> {
     @Override
     public void onCompleted(Run<?, ?> run, @NonNull TaskListener listener) {
         Owner owner = Owners.of(run);
+        DataCloneRuntime.ifRunning()
+                .map(runtime -> runtime.ledger().ownedBy(owner))
+                .ifPresent(
+                        owned -> owned.stream().filter(Environment::isOpen).forEach(environment -> listener.getLogger()
+                                .println(EnvironmentNote.line("Environment " + environment.id()
+                                        + " is taken away in the background, as its build has ended"))));
         DataCloneRuntime.onWorker(runtime -> runtime.releaseAllOf(owner, "its build has ended"));
     }
 

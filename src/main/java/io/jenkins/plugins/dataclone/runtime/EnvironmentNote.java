@@ -24,6 +24,9 @@ import org.kohsuke.stapler.StaplerRequest2;
 public final class EnvironmentNote extends ConsoleNote<Object> {
     private static final long serialVersionUID = 1L;
     private static final Logger LOGGER = Logger.getLogger(EnvironmentNote.class.getName());
+    /** What every line of ours in a build's log begins with. */
+    public static final String PREFIX = "[Data Clone] ";
+
     private static final Pattern NAMED = Pattern.compile("^Environment ([a-z2-7]{12})\\b");
 
     /** The environment. */
@@ -33,18 +36,18 @@ public final class EnvironmentNote extends ConsoleNote<Object> {
         this.id = id;
     }
 
-    /** The line with a note before the id, if it begins with the name of an environment. */
-    public static String linked(String line) {
-        Matcher named = NAMED.matcher(line);
+    /** A line of ours for a build's log, with a note before the id if it begins with the name of an environment. */
+    public static String line(String said) {
+        Matcher named = NAMED.matcher(said);
         if (!named.find()) {
-            return line;
+            return PREFIX + said;
         }
         try {
             String note = new EnvironmentNote(named.group(1)).encode();
-            return line.substring(0, named.start(1)) + note + line.substring(named.start(1));
+            return PREFIX + said.substring(0, named.start(1)) + note + said.substring(named.start(1));
         } catch (IOException | RuntimeException e) {
             LOGGER.log(Level.FINE, "A line of a build's log goes without its link", e);
-            return line;
+            return PREFIX + said;
         }
     }
 

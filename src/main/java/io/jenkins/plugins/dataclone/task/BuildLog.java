@@ -9,8 +9,6 @@ import java.time.temporal.ChronoUnit;
 
 /** The build's log as a place to tell what happens. Looks its listener up each time, because a restart makes a new one. */
 public final class BuildLog implements Progress {
-    private static final String PREFIX = "[Data Clone] ";
-
     private final BuildContext build;
 
     public BuildLog(BuildContext build) {
@@ -25,11 +23,11 @@ public final class BuildLog implements Progress {
 
     @Override
     public void say(String line) {
-        listener().getLogger().println(PREFIX + EnvironmentNote.linked(line));
+        listener().getLogger().println(EnvironmentNote.line(line));
     }
 
     public void warn(String line) {
-        listener().error(PREFIX + line);
+        listener().error(EnvironmentNote.PREFIX + line);
     }
 
     private TaskListener listener() {

@@ -59,6 +59,10 @@ class CloneShareStepTest {
         build.end();
 
         world.awaitAllGone();
+        assertThat(build.log().lines())
+                .last()
+                .asString()
+                .endsWith(" is taken away in the background, as its build has ended");
     }
 
     @Test

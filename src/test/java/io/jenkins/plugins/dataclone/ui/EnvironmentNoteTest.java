@@ -16,10 +16,10 @@ class EnvironmentNoteTest {
 
     @Test
     void theTextOfALineStaysAsItIs() {
-        assertThat(EnvironmentNote.linked("Environment " + ID + " is ready"))
-                .isEqualTo("Environment " + ID + " is ready");
-        assertThat(EnvironmentNote.linked("Snapshot dataclone-" + ID + "-snapshot-1 requested"))
-                .isEqualTo("Snapshot dataclone-" + ID + "-snapshot-1 requested");
+        assertThat(EnvironmentNote.line("Environment " + ID + " is ready"))
+                .isEqualTo("[Data Clone] Environment " + ID + " is ready");
+        assertThat(EnvironmentNote.line("Snapshot dataclone-" + ID + "-snapshot-1 requested"))
+                .isEqualTo("[Data Clone] Snapshot dataclone-" + ID + "-snapshot-1 requested");
     }
 
     @Test
