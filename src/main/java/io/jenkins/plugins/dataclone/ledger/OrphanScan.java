@@ -74,7 +74,9 @@ public final class OrphanScan {
                 if (object.kind() == kind && rules.concerns(object)) {
                     // of something whose tag was written anew nothing is known from before
                     Sighting known = before.get(object.id());
-                    Sighting first = known != null && known.tag().equals(object.tag()) ? known : sighted(object);
+                    Sighting first = known != null && known.tag().equals(object.tag())
+                            ? known
+                            : new Sighting(object.tag(), clock.instant());
                     Orphan orphan = judge(object, first, first == known, rules, inventory);
                     orphans.add(orphan);
                     now.put(object.id(), first);
@@ -92,11 +94,11 @@ public final class OrphanScan {
         return new OrphanRules(ledger, owners, clock, grace);
     }
 
-    private Sighting sighted(Seen object) {
-        return new Sighting(object.tag(), clock.instant());
-    }
-
-    /** @param again whether the scan before has seen it too: one that takes long is still one */
+    /**
+     * Whether two scans have seen it, far enough apart.
+     *
+     * @param again whether the scan before has seen it too: one that takes long is still one
+     */
     private boolean isSeenTwice(Sighting first, boolean again) {
         return again && !clock.instant().isBefore(first.at().plus(SIGHTINGS_APART));
     }

@@ -123,9 +123,8 @@ final class OpenStackErrors {
             }
             case 400 -> STATE.matcher(body).find() ? Kind.CONFLICT : Kind.REFUSED;
             case 501, 505 -> Kind.REFUSED;
-            // a 5xx that is not known means what 500 means (RFC 9110, 15): whatever stands in front of a service has
-            // some of its
-            // own, and behind it the request may have been carried out
+            // a 5xx that is not known means what 500 means (RFC 9110, 15): what stands in front of a service has some
+            // of its own, and behind it the request may have been carried out
             default -> status == 408 || status == 429 || status >= 500 ? Kind.UNAVAILABLE : Kind.REFUSED;
         };
     }

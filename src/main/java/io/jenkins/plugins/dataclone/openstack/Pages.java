@@ -11,9 +11,8 @@ import java.util.function.Function;
 /**
  * Complete lists out of the pages of Manila and Cinder, by offset, the way all their versions know. Objects may come and go
  * between two pages, and the others move: so pages overlap, that what moves forward is on one of them, and what is seen again is
- * taken once. The server may give fewer than were asked for and says with a
- * link that there is more; the member with the link is called after the list, but Manila's of snapshots is
- * {@code share_snapshots_links}.
+ * taken once. The server may give fewer than were asked for and says with a link that there is more; the member with the link is
+ * called after the list, but Manila's of snapshots is {@code share_snapshots_links}.
  */
 final class Pages {
     /** One request for a page. */

@@ -14,13 +14,16 @@ public final class BuildEnd extends RunListener<Run<?, ?>> {
     @Override
     public void onCompleted(Run<?, ?> run, @NonNull TaskListener listener) {
         Owner owner = Owners.of(run);
-        DataCloneRuntime.ifRunning()
-                .map(runtime -> runtime.ledger().ownedBy(owner))
-                .ifPresent(
-                        owned -> owned.stream().filter(Environment::isOpen).forEach(environment -> listener.getLogger()
-                                .println(EnvironmentNote.line("Environment " + environment.id()
-                                        + " is taken away in the background, as its build has ended"))));
+        DataCloneRuntime.ifRunning().ifPresent(runtime -> tell(runtime, owner, listener));
         DataCloneRuntime.onWorker(runtime -> runtime.releaseAllOf(owner, "its build has ended"));
+    }
+
+    private static void tell(DataCloneRuntime runtime, Owner owner, TaskListener listener) {
+        runtime.ledger().ownedBy(owner).stream()
+                .filter(Environment::isOpen)
+                .map(environment ->
+                        "Environment " + environment.id() + " is taken away in the background, as its build has ended")
+                .forEach(line -> listener.getLogger().println(EnvironmentNote.line(line)));
     }
 
     @Override

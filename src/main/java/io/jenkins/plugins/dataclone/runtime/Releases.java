@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.Stream;
@@ -97,20 +96,18 @@ public final class Releases {
      * @return the release, new or already under way
      */
     Release of(String environmentId, Progress... watchers) {
-        AtomicBoolean begun = new AtomicBoolean();
-        Release release = running.computeIfAbsent(environmentId, id -> {
-            begun.set(true);
-            return begin(new Release(context, id), watchers);
-        });
-        if (!begun.get()) {
-            release.watch(watchers);
+        Release fresh = prepared(environmentId);
+        Release known = running.putIfAbsent(environmentId, fresh);
+        Release release = known == null ? fresh : known;
+        release.watch(watchers);
+        if (release == fresh) {
+            fresh.runner.start();
         }
         return release;
     }
 
-    private Release begin(Release release, Progress... watchers) {
-        String id = release.environmentId;
-        release.watch(watchers);
+    private Release prepared(String id) {
+        Release release = new Release(context, id);
         release.runner =
                 new FlowRunner<>(lanes, context.ledger().standing(), id, release.flow, new Outcome<Environment>() {
                     @Override
@@ -130,7 +127,6 @@ public final class Releases {
                                         + " was interrupted by an unexpected error; the reaper will try again");
                     }
                 });
-        release.runner.start();
         return release;
     }
 

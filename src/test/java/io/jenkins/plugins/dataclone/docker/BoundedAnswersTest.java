@@ -24,6 +24,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import javax.net.ServerSocketFactory;
 import javax.net.ssl.SSLContext;
@@ -97,14 +99,14 @@ class BoundedAnswersTest {
         ServerSocketFactory sockets =
                 tls ? authority.server("127.0.0.1").getServerSocketFactory() : ServerSocketFactory.getDefault();
         ClientCertificate certificate = authority.client("EC");
+        CountDownLatch over = new CountDownLatch(1);
         try (ServerSocket engine = sockets.createServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             Thread drip = new Thread(() -> {
                 try (Socket asked = engine.accept()) {
                     asked.getOutputStream().write("HTTP/1.1 200 OK\r\nX-Endless: ".getBytes(StandardCharsets.US_ASCII));
-                    while (!Thread.interrupted()) {
+                    while (!over.await(20, TimeUnit.MILLISECONDS)) {
                         asked.getOutputStream().write('x');
                         given.incrementAndGet();
-                        Thread.sleep(20);
                     }
                 } catch (IOException | InterruptedException cutOff) {
                     // what is wanted
@@ -124,7 +126,8 @@ class BoundedAnswersTest {
                     Request.builder().method(Request.Method.GET).path("/info").build();
 
             assertThatThrownBy(() -> client.execute(request)).hasRootCauseInstanceOf(SocketTimeoutException.class);
-            drip.interrupt();
+        } finally {
+            over.countDown();
         }
     }
 
